@@ -1,0 +1,76 @@
+package org.jurigged.cli.output;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.jurigged.controller.Event;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * Prints events, one line each, for a person.
+ *
+ * <p>Without {@code verbose}: what did not work and what still runs old code. Safe for use by several threads.
+ */
+public final class EventPrinter implements Consumer<Event> {
+    private final PrintWriter out;
+    private final Ansi ansi;
+    private final boolean verbose;
+    private final boolean debug;
+    private final Lines lines;
+
+    /** Prints to a writer; {@code debug} adds the stack traces of failures. */
+    public EventPrinter(PrintWriter out, Ansi ansi, boolean verbose, boolean debug, Path directory) {
+        this.out = out;
+        this.ansi = ansi;
+        this.verbose = verbose;
+        this.debug = debug;
+        this.lines = new Lines(directory);
+    }
+
+    @Override
+    public synchronized void accept(Event event) {
+        if (!verbose && !matters(event)) {
+            return;
+        }
+        StringBuilder text = new StringBuilder();
+        for (Lines.Line line : lines.of(event)) {
+            text.append(styled(line)).append(System.lineSeparator());
+        }
+        // One write for an event: the program writes to the same terminal.
+        out.print(text);
+        out.flush();
+        if (debug && event instanceof Event.Trouble trouble && trouble.cause() != null) {
+            trouble.cause().printStackTrace(out);
+            out.flush();
+        }
+    }
+
+    private static boolean matters(Event event) {
+        return event instanceof Event.CompileFailed
+                || event instanceof Event.Refused
+                || event instanceof Event.StillOld
+                || event instanceof Event.RunFailed
+                || event instanceof Event.OutOfSync
+                || event instanceof Event.Waiting
+                || event instanceof Event.Trouble
+                || event instanceof Event.Note;
+    }
+
+    private String styled(Lines.Line line) {
+        if (!ansi.enabled()) {
+            return line.plain();
+        }
+        String word = line.word().isEmpty() ? "" : ansi.apply(line.word(), java.util.List.of(style(line.tone()))).toString();
+        return word.isEmpty() ? line.rest() : word + (line.rest().isEmpty() ? "" : " " + line.rest());
+    }
+
+    private static Ansi.IStyle style(Lines.Tone tone) {
+        return switch (tone) {
+            case CHANGE -> Ansi.Style.fg_cyan;
+            case GOOD -> Ansi.Style.fg_green;
+            case WARNING -> Ansi.Style.fg_yellow;
+            case BAD -> Ansi.Style.fg_red;
+            case QUIET -> Ansi.Style.faint;
+        };
+    }
+}

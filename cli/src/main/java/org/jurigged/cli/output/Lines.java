@@ -1,0 +1,180 @@
+package org.jurigged.cli.output;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jurigged.controller.Event;
+
+/** The text of each event: one line for most, a few for compiler errors. */
+final class Lines {
+    private static final int NAMED_THREADS = 3;
+
+    private final Path directory;
+
+    /** Shows file names relative to a directory where they lie below it. */
+    Lines(Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * A line, with the word that says what kind of event it is.
+     *
+     * @param word what the line begins with; empty for a continuation
+     */
+    record Line(String word, String rest, Tone tone) {
+        String plain() {
+            return word.isEmpty() ? rest : word + (rest.isEmpty() ? "" : " " + rest);
+        }
+    }
+
+    /** What a line means to its reader. */
+    enum Tone {
+        CHANGE,
+        GOOD,
+        WARNING,
+        BAD,
+        QUIET
+    }
+
+    List<Line> of(Event event) {
+        if (event instanceof Event.CompileFailed failed) {
+            return problems(failed.problems());
+        }
+        return List.of(single(event));
+    }
+
+    private Line single(Event event) {
+        if (event instanceof Event.Update e) {
+            return new Line("Update", at(e.definition(), e.line()), Tone.CHANGE);
+        }
+        if (event instanceof Event.Add e) {
+            return new Line("Add", at(e.definition(), e.line()), Tone.CHANGE);
+        }
+        if (event instanceof Event.Delete e) {
+            return new Line("Delete", at(e.definition(), e.line()), Tone.CHANGE);
+        }
+        if (event instanceof Event.Rename e) {
+            return new Line("Rename", e.before() + " -> " + at(e.definition(), e.line()), Tone.CHANGE);
+        }
+        if (event instanceof Event.Run e) {
+            return new Line("Run", at(e.definition(), e.line()), Tone.CHANGE);
+        }
+        return outcome(event);
+    }
+
+    private Line outcome(Event event) {
+        if (event instanceof Event.StillOld e) {
+            return new Line("Still old", stillOld(e), Tone.WARNING);
+        }
+        if (event instanceof Event.Refused e) {
+            String text = e.code() + " " + e.definition() + ": " + e.reason() + ". " + e.remedy();
+            return new Line("Refused", text, Tone.BAD);
+        }
+        if (event instanceof Event.RunFailed e) {
+            return new Line("Run failed", at(e.definition(), e.line()) + ": " + e.problem(), Tone.BAD);
+        }
+        if (event instanceof Event.Live e) {
+            return new Line("Live", live(e), Tone.GOOD);
+        }
+        if (event instanceof Event.Trouble e) {
+            return new Line("Trouble", e.text(), Tone.BAD);
+        }
+        return quiet(event);
+    }
+
+    private Line quiet(Event event) {
+        if (event instanceof Event.Watch e) {
+            return new Line("Watch", relative(e.file()), Tone.QUIET);
+        }
+        if (event instanceof Event.OutOfSync e) {
+            String text = relative(e.file()) + ": the program runs an older " + e.className()
+                    + "; the file is applied on its next edit, or now with --sync";
+            return new Line("Out of sync", text, Tone.WARNING);
+        }
+        if (event instanceof Event.Waiting e) {
+            String files = e.files().stream().map(this::relative).collect(Collectors.joining(", "));
+            return new Line("Waiting", files + ": " + e.reason(), Tone.WARNING);
+        }
+        if (event instanceof Event.TargetJoined e) {
+            return new Line("Joined", e.target() + " on Java " + e.javaVersion(), Tone.QUIET);
+        }
+        if (event instanceof Event.TargetGone e) {
+            return new Line("Gone", e.target(), Tone.QUIET);
+        }
+        if (event instanceof Event.Note e) {
+            return new Line("Note", e.text(), Tone.QUIET);
+        }
+        throw new IllegalArgumentException("an event without a text: " + event);
+    }
+
+    private List<Line> problems(List<Event.Problem> problems) {
+        List<Line> lines = new ArrayList<>();
+        for (Event.Problem problem : problems) {
+            String[] message = problem.message().split("\\R", 2);
+            lines.add(new Line("Error", place(problem) + message[0], Tone.BAD));
+            if (!problem.sourceLine().isBlank()) {
+                lines.add(new Line("", "    " + problem.sourceLine(), Tone.QUIET));
+                lines.add(new Line("", "    " + caret(problem), Tone.QUIET));
+            }
+            if (message.length > 1) {
+                message[1].lines().forEach(line -> lines.add(new Line("", "    " + line, Tone.QUIET)));
+            }
+        }
+        return lines;
+    }
+
+    private String place(Event.Problem problem) {
+        if (problem.file() == null) {
+            return "";
+        }
+        String position = problem.line() > 0 ? ":" + problem.line() + ":" + problem.column() : "";
+        return relative(problem.file()) + position + ": ";
+    }
+
+    /** Puts the caret under its column, through the same tabs as the line above it. */
+    private static String caret(Event.Problem problem) {
+        StringBuilder indent = new StringBuilder();
+        String line = problem.sourceLine();
+        for (int i = 0; i < problem.caret(); i++) {
+            indent.append(i < line.length() && line.charAt(i) == '\t' ? '\t' : ' ');
+        }
+        return indent.append('^').toString();
+    }
+
+    private static String stillOld(Event.StillOld e) {
+        String line = e.line() > 0 ? " line " + e.line() : "";
+        return e.method() + line + " in " + threads(e.threads()) + ": " + e.fate();
+    }
+
+    private static String threads(List<String> threads) {
+        if (threads.size() == 1) {
+            return "thread \"" + threads.get(0) + "\"";
+        }
+        String named = threads.stream()
+                .distinct()
+                .limit(NAMED_THREADS)
+                .map(name -> "\"" + name + "\"")
+                .collect(Collectors.joining(", "));
+        return threads.size() + " threads " + named
+                + (threads.stream().distinct().count() > NAMED_THREADS ? ", …" : "");
+    }
+
+    private static String live(Event.Live e) {
+        return e.classes() + (e.classes() == 1 ? " class" : " classes") + " in " + millis(e.millis()) + " ms, paused "
+                + millis(e.pausedMillis()) + " ms";
+    }
+
+    private static String millis(double value) {
+        return value < 10 ? String.format(Locale.ROOT, "%.1f", value) : Long.toString(Math.round(value));
+    }
+
+    private static String at(String definition, int line) {
+        return line > 0 ? definition + " @L" + line : definition;
+    }
+
+    private String relative(Path file) {
+        return file.startsWith(directory) ? directory.relativize(file).toString() : file.toString();
+    }
+}

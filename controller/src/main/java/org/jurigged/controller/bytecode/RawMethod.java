@@ -1,0 +1,110 @@
+package org.jurigged.controller.bytecode;
+
+import java.util.List;
+import java.util.Optional;
+
+/** One method's code as it stands in a class file. */
+public final class RawMethod {
+    private static final int TABLESWITCH = 170;
+    private static final int LOOKUPSWITCH = 171;
+    private static final int INVOKEVIRTUAL = 182;
+    private static final int INVOKEDYNAMIC = 186;
+    private static final int WIDE = 196;
+    private static final int IINC = 132;
+
+    /** Instruction lengths by opcode (JVMS 6.5), one digit each; 0 where the length depends on the operands. */
+    private static final String LENGTHS = "1".repeat(16) + "23233" + "2".repeat(5) + "1".repeat(28) + "2".repeat(5)
+            + "1".repeat(73) + "3" + "1".repeat(20) + "3".repeat(16) + "200" + "1".repeat(6) + "3".repeat(7) + "55"
+            + "323" + "11" + "33" + "11" + "04" + "33" + "55";
+
+    private final RawClass owner;
+    private final String name;
+    private final String descriptor;
+    private final byte[] code;
+    private final List<int[]> lines;
+
+    RawMethod(RawClass owner, String name, String descriptor, byte[] code, List<int[]> lines) {
+        this.owner = owner;
+        this.name = name;
+        this.descriptor = descriptor;
+        this.code = code;
+        this.lines = lines;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String descriptor() {
+        return descriptor;
+    }
+
+    /** Returns the bytecodes; the caller's to keep, not to change. */
+    public byte[] code() {
+        return code;
+    }
+
+    /** Returns the source line of a bytecode index; -1 when there are no line numbers. */
+    public int line(long index) {
+        int line = -1;
+        int best = -1;
+        for (int[] pair : lines) {
+            if (pair[0] <= index && pair[0] >= best) {
+                best = pair[0];
+                line = pair[1];
+            }
+        }
+        return line;
+    }
+
+    /** Returns the first line that has code; -1 when there are no line numbers. */
+    public int firstLine() {
+        return lines.stream().mapToInt(pair -> pair[1]).min().orElse(-1);
+    }
+
+    /** Whether an instruction begins at this index. */
+    public boolean isInstruction(long index) {
+        int at = 0;
+        while (at < index && at < code.length) {
+            at += length(at);
+        }
+        return at == index && at < code.length;
+    }
+
+    /**
+     * Returns the name of the method that the instruction at this index calls; empty when it calls none, or one that
+     * only the running program knows ({@code invokedynamic}).
+     */
+    public Optional<String> calledAt(long index) {
+        int opcode = unsigned((int) index);
+        if (opcode < INVOKEVIRTUAL || opcode >= INVOKEDYNAMIC) {
+            return Optional.empty();
+        }
+        return Optional.of(owner.calledName(unsigned((int) index + 1) << 8 | unsigned((int) index + 2)));
+    }
+
+    /** Whether the instruction at this index can have another frame above its own. */
+    public boolean callsAt(long index) {
+        int opcode = unsigned((int) index);
+        return opcode >= INVOKEVIRTUAL && opcode <= INVOKEDYNAMIC;
+    }
+
+    private int length(int at) {
+        int opcode = unsigned(at);
+        int operands = at + 4 - at % 4;
+        return switch (opcode) {
+            case TABLESWITCH -> operands - at + 12 + 4 * (word(operands + 8) - word(operands + 4) + 1);
+            case LOOKUPSWITCH -> operands - at + 8 + 8 * word(operands + 4);
+            case WIDE -> unsigned(at + 1) == IINC ? 6 : 4;
+            default -> Math.max(1, opcode < LENGTHS.length() ? LENGTHS.charAt(opcode) - '0' : 1);
+        };
+    }
+
+    private int unsigned(int at) {
+        return code[at] & 0xFF;
+    }
+
+    private int word(int at) {
+        return unsigned(at) << 24 | unsigned(at + 1) << 16 | unsigned(at + 2) << 8 | unsigned(at + 3);
+    }
+}

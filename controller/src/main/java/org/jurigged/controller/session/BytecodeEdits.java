@@ -1,0 +1,83 @@
+package org.jurigged.controller.session;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jurigged.controller.Event;
+import org.jurigged.controller.bytecode.RawClass;
+import org.jurigged.controller.bytecode.RawMethod;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.util.Textifier;
+import org.objectweb.asm.util.TraceMethodVisitor;
+
+/**
+ * Tells edits from two versions of a class file, where the source can't tell them: its old text was never seen, it
+ * couldn't be parsed, or it didn't change and a constant that javac inlines did.
+ */
+final class BytecodeEdits {
+    private final DefinitionNames names;
+
+    BytecodeEdits(DefinitionNames names) {
+        this.names = names;
+    }
+
+    /** Returns an update for each method whose code differs, an addition and a deletion where one has no counterpart. */
+    List<Event> between(String className, byte[] before, byte[] after) {
+        Map<String, String> old = code(before);
+        Map<String, String> now = code(after);
+        List<Event> events = new ArrayList<>();
+        for (RawMethod method : new RawClass(after).methods()) {
+            String was = old.get(key(method));
+            if (was == null) {
+                events.add(new Event.Add(name(className, method), method.firstLine()));
+            } else if (!was.equals(now.get(key(method)))) {
+                events.add(new Event.Update(name(className, method), method.firstLine()));
+            }
+        }
+        for (RawMethod method : new RawClass(before).methods()) {
+            if (!now.containsKey(key(method))) {
+                events.add(new Event.Delete(name(className, method), method.firstLine()));
+            }
+        }
+        return events;
+    }
+
+    private String name(String className, RawMethod method) {
+        return names.method(className, method.name(), method.descriptor(), -1);
+    }
+
+    private static String key(RawMethod method) {
+        return method.name() + method.descriptor();
+    }
+
+    /** Returns each method's code as text, free of constant pool indexes and line numbers. */
+    private static Map<String, String> code(byte[] classFile) {
+        Map<String, String> code = new LinkedHashMap<>();
+        new ClassReader(classFile)
+                .accept(
+                        new ClassVisitor(Opcodes.ASM9) {
+                            @Override
+                            public MethodVisitor visitMethod(
+                                    int access, String name, String desc, String signature, String[] exceptions) {
+                                Textifier text = new Textifier();
+                                return new TraceMethodVisitor(text) {
+                                    @Override
+                                    public void visitEnd() {
+                                        super.visitEnd();
+                                        StringWriter written = new StringWriter();
+                                        text.print(new PrintWriter(written));
+                                        code.put(name + desc, written.toString());
+                                    }
+                                };
+                            }
+                        },
+                        ClassReader.SKIP_DEBUG);
+        return code;
+    }
+}

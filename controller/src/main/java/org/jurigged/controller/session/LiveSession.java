@@ -1,0 +1,255 @@
+package org.jurigged.controller.session;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.jurigged.controller.Event;
+import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.target.JdiTarget;
+import org.jurigged.controller.watch.Save;
+import org.jurigged.controller.watch.WatchListener;
+import org.jurigged.controller.watch.Watcher;
+
+/**
+ * Keeps programs up to date with their sources: what is saved goes live in every target.
+ *
+ * <p>Saves are taken one after the other by one worker thread; the listener is called from it, and from the watcher's
+ * thread for notes about watching. Thread-safe. Closing lets go of the targets, which run on.
+ */
+public final class LiveSession implements AutoCloseable {
+    private final SessionOptions options;
+    private final Consumer<Event> listener;
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> daemon(task, "jurigged-session"));
+    private final ExecutorService background = Executors.newSingleThreadExecutor(task -> daemon(task, "jurigged-warm"));
+    private final List<TargetClasses> targets = new CopyOnWriteArrayList<>();
+    private final Set<Path> pending = new TreeSet<>();
+    private final WatchedSources watched;
+    private final Commands commands;
+    private Workspace workspace;
+    private FileEdits.Reader differ;
+    private Watcher watcher;
+
+    private LiveSession(SessionOptions options, Consumer<Event> listener) {
+        this.options = options;
+        this.listener = listener;
+        this.watched = new WatchedSources(listener);
+        this.commands = new Commands(options, listener);
+    }
+
+    /**
+     * Begins to watch the project in the options' directory; returns at once.
+     *
+     * @param more directories with sources, besides those of the project
+     */
+    public static LiveSession open(SessionOptions options, List<Path> more, Consumer<Event> listener) {
+        LiveSession session = new LiveSession(options, listener);
+        session.submit(() -> session.begin(more));
+        return session;
+    }
+
+    private void begin(List<Path> more) throws JuriggedException {
+        workspace = Workspace.discover(options, more, listener);
+        differ = new FileEdits.Reader(workspace.sources());
+        watcher = Watcher.start(workspace.watchOptions(options), new Listening());
+        background.execute(() -> workspace.sources().load(workspace.sourceFiles()));
+    }
+
+    /** Makes a JVM live; edits that were saved meanwhile are applied to it as well. */
+    public void add(JdiTarget target) {
+        target.end().thenRun(() -> submit(() -> leave(target)));
+        submit(() -> join(target));
+    }
+
+    /** Makes a JVM live as soon as it has prepared a class of the project; until then it is left in peace. */
+    public void addWhenItHasProjectClasses(JdiTarget target) {
+        submit(() -> {
+            CompletableFuture<Void> first = new CompletableFuture<>();
+            target.onPrepare(workspace.packagePrefixes(), name -> {
+                if (workspace.sourceOf(name).isPresent()) {
+                    first.complete(null);
+                }
+            });
+            first.thenRun(() -> add(target));
+        });
+    }
+
+    private void join(JdiTarget target) throws JuriggedException {
+        listener.accept(new Event.TargetJoined(
+                target.info().label(), target.info().pid(), target.info().javaVersion()));
+        workspace.join(target);
+        TargetClasses classes = new TargetClasses(target);
+        targets.add(classes);
+        workspace.fix(target);
+        background.execute(() -> prepare(target));
+    }
+
+    /** What can be done before the first save: none of it is on the way from save to live. */
+    private void prepare(JdiTarget target) {
+        try {
+            target.warm();
+            if (options.tellWatched()) {
+                watched.tell(target, workspace);
+            }
+            workspace.warm();
+            List<OutOfSync.Found> old = new OutOfSync(workspace).find(target);
+            old.forEach(found -> listener.accept(new Event.OutOfSync(found.file(), found.className())));
+            if (options.sync() && !old.isEmpty()) {
+                List<Path> files = old.stream().map(OutOfSync.Found::file).toList();
+                submit(() -> saved(files, System.nanoTime()));
+            }
+        } catch (JuriggedException e) {
+            trouble(e);
+        }
+    }
+
+    private void leave(JdiTarget target) {
+        if (targets.removeIf(classes -> classes.target() == target)) {
+            listener.accept(
+                    new Event.TargetGone(target.info().label(), target.info().pid()));
+        }
+    }
+
+    private void saved(Collection<Path> files, long startNanos) throws JuriggedException {
+        Set<Path> earlier = new LinkedHashSet<>(pending);
+        earlier.removeAll(files);
+        pending.addAll(files);
+        if (options.onDemand()) {
+            listener.accept(new Event.Waiting(List.copyOf(pending), "applied on demand"));
+            return;
+        }
+        applyPending(files, earlier, startNanos);
+    }
+
+    /** Applies what has been saved and isn't live yet, in one transaction; completes when it is done. */
+    public CompletableFuture<Void> apply() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        submit(() -> {
+            try {
+                if (!pending.isEmpty()) {
+                    applyPending(List.copyOf(pending), Set.of(), System.nanoTime());
+                }
+            } finally {
+                done.complete(null);
+            }
+        });
+        return done;
+    }
+
+    /**
+     * Applies this save together with what earlier ones left behind; if that doesn't work, this save alone, which may
+     * well have nothing to do with them.
+     */
+    private void applyPending(Collection<Path> files, Set<Path> earlier, long startNanos) throws JuriggedException {
+        if (targets.isEmpty() || !commands.before(pending)) {
+            return;
+        }
+        Applier applier = new Applier(workspace, differ, listener, options.run());
+        Set<Path> all = new LinkedHashSet<>(files);
+        all.addAll(earlier);
+        Optional<Set<Path>> applied = Optional.empty();
+        if (applier.apply(all, targets, startNanos, !earlier.isEmpty()) == Applier.Outcome.LIVE) {
+            applied = Optional.of(all);
+        } else if (!earlier.isEmpty()
+                && applier.apply(files, targets, startNanos, false) == Applier.Outcome.LIVE) {
+            applied = Optional.of(new LinkedHashSet<>(files));
+        }
+        applied.ifPresent(pending::removeAll);
+        if (applied.isPresent()) {
+            commands.after(applied.get());
+        }
+    }
+
+    /** Looks for changes now, in case the file system told of none. */
+    public void refresh() {
+        submit(() -> watcher.refresh());
+    }
+
+    /** Returns the JVMs that are live. */
+    public List<String> targets() {
+        List<String> labels = new ArrayList<>();
+        targets.forEach(classes -> labels.add(classes.target().info().label()));
+        return labels;
+    }
+
+    private final class Listening implements WatchListener {
+        @Override
+        public void onSave(Save save) {
+            Set<Path> files = new LinkedHashSet<>(save.changed());
+            files.addAll(save.deleted());
+            submit(() -> saved(files, save.firstEventNanos()));
+        }
+
+        @Override
+        public void onNote(String note) {
+            listener.accept(new Event.Note(note));
+        }
+
+        @Override
+        public void onProblem(String problem) {
+            listener.accept(new Event.Trouble(problem, null));
+        }
+    }
+
+    private interface Task {
+        void run() throws JuriggedException;
+    }
+
+    private void submit(Task task) {
+        try {
+            worker.execute(() -> guarded(task));
+        } catch (RejectedExecutionException e) {
+            // The session is closed: nothing is watched any more.
+            return;
+        }
+    }
+
+    private void guarded(Task task) {
+        try {
+            task.run();
+        } catch (JuriggedException e) {
+            trouble(e);
+        } catch (RuntimeException | LinkageError e) {
+            listener.accept(new Event.Trouble(
+                    "Something in jurigged went wrong (" + e + "); the program goes on as it was. Run with --debug to see"
+                            + " where.",
+                    e));
+        }
+    }
+
+    private void trouble(JuriggedException e) {
+        listener.accept(new Event.Trouble(e.getMessage(), e));
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public void close() {
+        worker.shutdownNow();
+        background.shutdownNow();
+        if (watcher != null) {
+            watcher.close();
+        }
+        if (differ != null) {
+            differ.close();
+        }
+        targets.forEach(classes -> classes.target().close());
+        if (workspace != null) {
+            workspace.close();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package org.jurigged.controller.session;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.classes.ClassBytes;
+import org.jurigged.controller.compile.Change;
+import org.jurigged.controller.compile.Compilation;
+import org.jurigged.controller.compile.CompiledClass;
+import org.jurigged.controller.compile.CompilerException;
+import org.jurigged.controller.target.LoadedClass;
+import org.jurigged.controller.target.Target;
+
+/**
+ * Finds sources that don't match what a program runs: edited and not built, or built after the program was started.
+ *
+ * <p>A source that is newer than its class file is compiled to see whether it makes a difference; a loaded class is
+ * compared with its class file.
+ */
+final class OutOfSync {
+    private final Workspace workspace;
+
+    OutOfSync(Workspace workspace) {
+        this.workspace = workspace;
+    }
+
+    /** A source, and a class of it that runs something else. */
+    record Found(Path file, String className) {}
+
+    List<Found> find(Target target) throws JuriggedException {
+        Map<Path, String> suspects = new LinkedHashMap<>();
+        List<Found> found = new ArrayList<>();
+        Set<String> prefixes = workspace.packagePrefixes();
+        for (String name : target.loadedNames(n -> prefixes.stream().anyMatch(n::startsWith))) {
+            Optional<Path> source = workspace.sourceOf(name);
+            Optional<ClassBytes> bytes = source.flatMap(s -> workspace.placement().find(name));
+            if (bytes.isEmpty()) {
+                continue;
+            }
+            if (olderThan(target, name, bytes.get())) {
+                found.add(new Found(source.get(), name));
+            } else if (isNewer(source.get(), bytes.get().file().orElse(bytes.get().entry()))) {
+                suspects.putIfAbsent(source.get(), name);
+            }
+        }
+        suspects.keySet().removeIf(file -> found.stream().anyMatch(f -> f.file().equals(file)));
+        for (Map.Entry<Path, String> suspect : suspects.entrySet()) {
+            if (differs(suspect.getKey())) {
+                found.add(new Found(suspect.getKey(), suspect.getValue()));
+            }
+        }
+        return found;
+    }
+
+    private static boolean olderThan(Target target, String name, ClassBytes onDisk) throws JuriggedException {
+        for (LoadedClass loaded : target.classes(name)) {
+            if (!loaded.sameConstants(onDisk.bytes())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isNewer(Path source, Path classFile) {
+        try {
+            FileTime written = Files.getLastModifiedTime(source);
+            return written.compareTo(Files.getLastModifiedTime(classFile)) > 0;
+        } catch (IOException e) {
+            // A file that went away meanwhile is no source of the program any more.
+            return false;
+        }
+    }
+
+    private boolean differs(Path file) throws JuriggedException {
+        try {
+            return workspace.compiler().compile(List.of(file)) instanceof Compilation.Compiled compiled
+                    && compiled.classes().stream().map(CompiledClass::change).anyMatch(OutOfSync::matters);
+        } catch (CompilerException e) {
+            throw new JuriggedException(e.getMessage(), e);
+        }
+    }
+
+    private static boolean matters(Change change) {
+        return change != Change.SAME && change != Change.LINES_ONLY;
+    }
+}

@@ -1,0 +1,76 @@
+package org.jurigged.controller.session;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jurigged.diff.SourceFile;
+
+/**
+ * The text of each source as the program runs it, so that an edit can be told from what was there before.
+ *
+ * <p>Thread-safe.
+ */
+final class Sources {
+    private final Charset encoding;
+    private final Map<Path, String> texts = new ConcurrentHashMap<>();
+    private final Map<Path, SourceFile> parsed = new ConcurrentHashMap<>();
+
+    Sources(Charset encoding) {
+        this.encoding = encoding;
+    }
+
+    /** Reads the sources that aren't known yet; those that can't be read are left out, and reported when compiled. */
+    void load(Collection<Path> files) {
+        for (Path file : files) {
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
+            if (!texts.containsKey(file)) {
+                read(file).ifPresent(text -> texts.putIfAbsent(file, text));
+            }
+        }
+    }
+
+    /** Reads a file as it is on the disk now. */
+    Optional<String> read(Path file) {
+        try {
+            String text = new String(Files.readAllBytes(file), encoding);
+            return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the version that is live, parsed; empty when the file was first seen after it had changed. */
+    Optional<SourceFile> live(Path file) {
+        SourceFile known = parsed.get(file);
+        String text = texts.get(file);
+        if (known == null && text != null) {
+            known = SourceFile.parse(file.getFileName().toString(), text);
+            parsed.put(file, known);
+        }
+        return Optional.ofNullable(known);
+    }
+
+    /** Whether the live text of a file is this one. */
+    boolean isLive(Path file, String text) {
+        return text.equals(texts.get(file));
+    }
+
+    /** Notes that a version is live. */
+    void accept(Path file, String text, SourceFile version) {
+        texts.put(file, text);
+        parsed.put(file, version);
+    }
+
+    /** Notes that a file is gone. */
+    void forget(Path file) {
+        texts.remove(file);
+        parsed.remove(file);
+    }
+}

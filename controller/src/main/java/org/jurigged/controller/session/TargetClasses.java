@@ -1,0 +1,94 @@
+package org.jurigged.controller.session;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.target.LoadedClass;
+import org.jurigged.controller.target.Target;
+import org.jurigged.reshape.Schema;
+
+/**
+ * What is known of one target's loaded classes: the schema each was loaded with, the class file it runs, and those it
+ * ran before.
+ *
+ * <p>Not thread-safe: the session's one worker uses it.
+ */
+final class TargetClasses {
+    private final Target target;
+    private final Map<LoadedClass, State> states = new HashMap<>();
+
+    TargetClasses(Target target) {
+        this.target = target;
+    }
+
+    /**
+     * What a loaded class runs.
+     *
+     * @param schema the schema it was loaded with
+     * @param live the class file it runs, as far as known: the one on the class path until it was first redefined
+     * @param exact whether {@code live} is known to be what it runs
+     * @param history earlier class files, the oldest first
+     */
+    record State(Schema schema, byte[] live, boolean exact, List<byte[]> history) {
+        State replacedBy(byte[] bytes) {
+            List<byte[]> longer = new ArrayList<>(history);
+            longer.add(live);
+            return new State(schema, bytes, true, longer);
+        }
+    }
+
+    Target target() {
+        return target;
+    }
+
+    /** Returns the class's copies in all loaders. */
+    List<LoadedClass> copies(String className) throws JuriggedException {
+        return target.classes(className);
+    }
+
+    /**
+     * Returns what a loaded class runs.
+     *
+     * @param onClassPath the class file that the class path has for it, if any
+     */
+    Optional<State> state(LoadedClass loaded, Optional<byte[]> onClassPath) {
+        State known = states.get(loaded);
+        if (known == null && onClassPath.isPresent()) {
+            known = firstSeen(loaded, onClassPath.get());
+            states.put(loaded, known);
+        }
+        return Optional.ofNullable(known);
+    }
+
+    private static State firstSeen(LoadedClass loaded, byte[] onClassPath) {
+        if (loaded.sameConstants(onClassPath)) {
+            return new State(Schema.of(onClassPath), onClassPath, false, List.of());
+        }
+        return new State(loaded.schema(), onClassPath, false, List.of());
+    }
+
+    /** Whether a loaded class is known to run, or found to run, exactly this class file. */
+    boolean runs(LoadedClass loaded, State state, byte[] bytes) {
+        if (state.exact()) {
+            return java.util.Arrays.equals(state.live(), bytes);
+        }
+        return loaded.sameCode(bytes);
+    }
+
+    /** Notes that a loaded class now runs this class file. */
+    void redefined(LoadedClass loaded, byte[] bytes) {
+        State before = states.get(loaded);
+        if (before != null) {
+            states.put(loaded, before.replacedBy(bytes));
+        }
+    }
+
+    /** Returns the class files that a loaded class ran before, the oldest first. */
+    List<byte[]> history(LoadedClass loaded) {
+        State state = states.get(loaded);
+        return state == null ? List.of() : state.history();
+    }
+}

@@ -1,0 +1,132 @@
+package org.jurigged.controller.session;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jurigged.controller.Event;
+import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.classes.ClassFileException;
+import org.jurigged.controller.classes.ClassFileTransaction;
+import org.jurigged.controller.compile.Change;
+import org.jurigged.controller.compile.CompiledClass;
+import org.jurigged.controller.target.LoadedClass;
+import org.jurigged.controller.target.TargetException;
+
+/**
+ * Applies compiled classes to the disk and to every target: all of it, or none.
+ *
+ * <p>Class files are written before the JVMs are asked, since new code may load a new class with its first call; they are
+ * put back when a JVM refuses.
+ */
+final class Transaction {
+    private final Placement placement;
+    private final List<Plan> plans;
+
+    Transaction(Placement placement, List<Plan> plans) {
+        this.placement = placement;
+        this.plans = plans;
+    }
+
+    /**
+     * What went live.
+     *
+     * @param classes how many classes changed, each counted once
+     * @param pausedNanos the longest time a JVM may have stood still
+     */
+    record Applied(int classes, long pausedNanos) {}
+
+    /** Applies everything; throws, with nothing applied, when the disk or a JVM says no. */
+    Applied apply(List<CompiledClass> compiled) throws JuriggedException {
+        List<CompiledClass> news =
+                compiled.stream().filter(c -> c.change() != Change.SAME).toList();
+        Map<String, byte[]> homeless = new LinkedHashMap<>();
+        try (ClassFileTransaction files = placement.begin()) {
+            for (CompiledClass c : news) {
+                Optional<Path> directory = placement.directory(c, compiled);
+                if (directory.isPresent()) {
+                    files.stage(directory.get(), c.name(), c.bytes());
+                } else if (c.change() == Change.NEW) {
+                    homeless.put(c.name(), c.bytes());
+                }
+            }
+            files.commit();
+            return new Applied(Math.max(news.size(), redefined()), redefineAll(files, homeless));
+        } catch (ClassFileException e) {
+            throw new JuriggedException(e.getMessage(), e);
+        }
+    }
+
+    private int redefined() {
+        return (int) plans.stream()
+                .flatMap(plan -> plan.redefinitions().keySet().stream())
+                .map(LoadedClass::name)
+                .distinct()
+                .count();
+    }
+
+    private long redefineAll(ClassFileTransaction files, Map<String, byte[]> homeless) throws JuriggedException {
+        List<Plan> done = new ArrayList<>();
+        long longest = 0;
+        try {
+            for (Plan plan : plans) {
+                longest = Math.max(longest, redefine(plan, homeless));
+                done.add(plan);
+            }
+        } catch (JuriggedException e) {
+            undo(done, e);
+            files.rollback();
+            throw e;
+        }
+        for (Plan plan : plans) {
+            plan.redefinitions().forEach(plan.classes()::redefined);
+        }
+        return longest;
+    }
+
+    private long redefine(Plan plan, Map<String, byte[]> homeless) throws JuriggedException {
+        try {
+            if (!homeless.isEmpty()) {
+                placement.define(plan.classes().target(), homeless);
+            }
+            return plan.classes().target().redefine(plan.redefinitions());
+        } catch (TargetException.Gone e) {
+            // A program that has ended runs no old code: the save goes on for the others.
+            return 0;
+        }
+    }
+
+    private static void undo(List<Plan> done, JuriggedException cause) {
+        for (Plan plan : done) {
+            try {
+                plan.classes().target().redefine(plan.reverse());
+            } catch (JuriggedException e) {
+                cause.addSuppressed(e);
+            }
+        }
+    }
+
+    /** Runs the changed initialisers; a failure is an event and ends nothing. */
+    List<Event> runInitialisers() {
+        List<Event> events = new ArrayList<>();
+        for (Plan plan : plans) {
+            for (Plan.Run run : plan.runs()) {
+                events.add(run(plan, run));
+            }
+        }
+        return events.stream().distinct().toList();
+    }
+
+    private static Event run(Plan plan, Plan.Run run) {
+        String name = run.initialiser().element().name();
+        int line = run.initialiser().element().line();
+        try {
+            plan.classes().target().run(run.host(), run.initialiser());
+            return new Event.Run(name, line);
+        } catch (JuriggedException e) {
+            return new Event.RunFailed(name, line, e.getMessage());
+        }
+    }
+}
