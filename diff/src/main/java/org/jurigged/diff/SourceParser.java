@@ -1,0 +1,86 @@
+package org.jurigged.diff;
+
+import com.github.javaparser.JavaParser;
+import com.github.javaparser.ParseResult;
+import com.github.javaparser.ParserConfiguration;
+import com.github.javaparser.Position;
+import com.github.javaparser.Problem;
+import com.github.javaparser.Range;
+import com.github.javaparser.TokenRange;
+import com.github.javaparser.ast.CompilationUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the types of a source file out of its tokens. Threads may share nothing but the class. */
+final class SourceParser {
+    private static final ParserConfiguration CONFIGURATION = configuration();
+
+    private final String fileName;
+    private final Tokens tokens;
+    private final Header header;
+    private String problem;
+
+    SourceParser(String fileName, Tokens tokens, Header header) {
+        this.fileName = fileName;
+        this.tokens = tokens;
+        this.header = header;
+    }
+
+    private static ParserConfiguration configuration() {
+        ParserConfiguration configuration = new ParserConfiguration()
+                .setLanguageLevel(ParserConfiguration.LanguageLevel.BLEEDING_EDGE)
+                .setAttributeComments(false)
+                .setDetectOriginalLineSeparator(false);
+        // The processors check rules of the language, which is javac's business, and know less of them than javac.
+        configuration.getProcessors().clear();
+        return configuration;
+    }
+
+    /** Find the types; empty when the source can't be parsed, for which {@link #problem} then has the reason. */
+    Optional<List<TypeNode>> types() {
+        Optional<List<TypeNode>> types = types(Skeleton.of(tokens));
+        // Should leaving out the bodies ever be what fails, the whole text may still do.
+        return types.isPresent() ? types : types(Skeleton.whole(tokens));
+    }
+
+    /** Why there are no types, as one sentence that names file and line; {@code null} when there are. */
+    String problem() {
+        return problem;
+    }
+
+    private Optional<List<TypeNode>> types(Skeleton skeleton) {
+        try {
+            ParseResult<CompilationUnit> result = new JavaParser(CONFIGURATION).parse(skeleton.source());
+            if (!result.isSuccessful() || result.getResult().isEmpty()) {
+                problem = describe(result, skeleton);
+                return Optional.empty();
+            }
+            SourceTree tree = new SourceTree(tokens, skeleton);
+            List<TypeNode> types = new TypeReader(tree, header.packageName(), fileName)
+                    .read(result.getResult().get().getTypes());
+            problem = null;
+            return Optional.of(types);
+        } catch (RuntimeException | StackOverflowError e) {
+            problem = sentence(1, e.toString());
+            return Optional.empty();
+        }
+    }
+
+    private String describe(ParseResult<CompilationUnit> result, Skeleton skeleton) {
+        if (result.getProblems().isEmpty()) {
+            return sentence(1, "the parser gave no result");
+        }
+        Problem first = result.getProblem(0);
+        int line = first.getLocation()
+                .flatMap(TokenRange::toRange)
+                .map((Range range) -> range.begin)
+                .map((Position begin) -> tokens.count() == 0 ? 1 : tokens.line(skeleton.token(begin)))
+                .orElse(1);
+        return sentence(line, first.getMessage().lines().findFirst().orElse("unknown error"));
+    }
+
+    private String sentence(int line, String reason) {
+        return fileName + ":" + line + ": its definitions can't be told apart, so edits are not listed one by one: "
+                + reason;
+    }
+}
