@@ -71,16 +71,20 @@ public final class LiveSession implements AutoCloseable {
         submit(() -> join(target));
     }
 
-    /** Makes a JVM live as soon as it has prepared a class of the project; until then it is left in peace. */
+    /**
+     * Lets a JVM that waits at its start go on, and makes it live as soon as it has prepared a class of the project; until
+     * then it is left in peace.
+     */
     public void addWhenItHasProjectClasses(JdiTarget target) {
         submit(() -> {
-            CompletableFuture<Void> first = new CompletableFuture<>();
-            target.onPrepare(workspace.packagePrefixes(), name -> {
-                if (workspace.sourceOf(name).isPresent()) {
-                    first.complete(null);
-                }
-            });
-            first.thenRun(() -> add(target));
+            try {
+                target.whenFirstPrepares(
+                        workspace.packagePrefixes(),
+                        name -> workspace.sourceOf(name).isPresent(),
+                        () -> add(target));
+            } finally {
+                target.start();
+            }
         });
     }
 

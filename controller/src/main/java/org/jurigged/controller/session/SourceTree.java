@@ -1,0 +1,191 @@
+package org.jurigged.controller.session;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jurigged.controller.project.Project;
+import org.jurigged.controller.project.SourceRoot;
+import org.jurigged.controller.watch.Globs;
+import org.jurigged.controller.watch.WatchOptions;
+
+/** Which sources a session watches: those of the project's roots, and what the user adds. */
+final class SourceTree {
+    /** More prefixes than these are joined into shorter ones: the debug agent compares each with each class. */
+    private static final int MAX_PREFIXES = 16;
+
+    private final Project project;
+    private final List<Path> roots;
+    private final List<Path> files;
+    private final List<PathMatcher> globs;
+    private final Globs excludes;
+    private final Path directory;
+
+    private SourceTree(
+            Project project,
+            List<Path> roots,
+            List<Path> files,
+            List<PathMatcher> globs,
+            Globs excludes,
+            Path directory) {
+        this.project = project;
+        this.roots = roots;
+        this.files = files;
+        this.globs = globs;
+        this.excludes = excludes;
+        this.directory = directory;
+    }
+
+    static SourceTree of(Project project, SessionOptions options, List<Path> more) {
+        Set<Path> roots = new LinkedHashSet<>();
+        project.roots().stream().map(SourceRoot::directory).forEach(roots::add);
+        more.forEach(root -> roots.add(root.toAbsolutePath().normalize()));
+        List<Path> files = new ArrayList<>();
+        List<PathMatcher> globs = new ArrayList<>();
+        for (String watched : options.watch()) {
+            if (watched.matches(".*[*?\\[{].*")) {
+                globs.add(FileSystems.getDefault().getPathMatcher("glob:" + options.directory().resolve(watched)));
+                roots.add(options.directory());
+            } else {
+                Path path = options.directory().resolve(watched).normalize();
+                if (Files.isDirectory(path)) {
+                    roots.add(path);
+                } else {
+                    files.add(path);
+                }
+            }
+        }
+        return new SourceTree(
+                project, List.copyOf(roots), files, globs, Globs.of(options.excludes()), options.directory());
+    }
+
+    WatchOptions watchOptions(SessionOptions options) {
+        return new WatchOptions(roots, files, excludes, filter(), options.settle(), options.poll());
+    }
+
+    /** Lets through the Java sources below the roots; below a root that is only there for a glob, what the glob matches. */
+    private Predicate<Path> filter() {
+        List<Path> own = roots.stream()
+                .filter(root -> globs.isEmpty() || !root.equals(directory))
+                .toList();
+        return file -> file.toString().endsWith(".java")
+                && (own.stream().anyMatch(file::startsWith)
+                        || globs.stream().anyMatch(glob -> glob.matches(file)));
+    }
+
+    /** Returns the source files that are there now. */
+    Collection<Path> files() {
+        Set<Path> found = new TreeSet<>();
+        Predicate<Path> filter = filter();
+        for (Path root : roots) {
+            if (Files.isDirectory(root)) {
+                walk(root, filter, found);
+            }
+        }
+        files.stream().filter(Files::isRegularFile).forEach(found::add);
+        return found;
+    }
+
+    private void walk(Path root, Predicate<Path> filter, Set<Path> found) {
+        try (Stream<Path> below = Files.walk(root)) {
+            below.filter(filter)
+                    .filter(file -> !excludes.excludes(file))
+                    .forEach(found::add);
+        } catch (IOException | UncheckedIOException e) {
+            // What can't be listed can't be watched either, and the watcher says so.
+            return;
+        }
+    }
+
+    Optional<Path> sourceOf(String className) {
+        String relative = topLevel(className).replace('.', '/') + ".java";
+        return project.sourceOf(className).or(() -> roots.stream()
+                .map(root -> root.resolve(relative))
+                .filter(Files::isRegularFile)
+                .findFirst());
+    }
+
+    private static String topLevel(String className) {
+        int nested = className.indexOf('$', Math.max(1, className.lastIndexOf('.') + 2));
+        return nested < 0 ? className : className.substring(0, nested);
+    }
+
+    /** Returns the directory that the build compiles a source to. */
+    Optional<Path> outputOf(Path source) {
+        return project.rootOf(source).map(root -> {
+            var module = project.moduleOf(source);
+            return root.test() ? module.testOutputDirectory() : module.outputDirectory();
+        });
+    }
+
+    /**
+     * Returns what the binary names of the project's classes begin with: {@code com.acme.}, or the class's own name in the
+     * unnamed package.
+     */
+    Set<String> packagePrefixes() {
+        Set<String> prefixes = new TreeSet<>();
+        for (Path file : files()) {
+            innermost(file).ifPresent(root -> prefixes.add(prefix(root.relativize(file))));
+        }
+        return joined(prefixes);
+    }
+
+    private Optional<Path> innermost(Path file) {
+        return roots.stream()
+                .filter(file::startsWith)
+                .max((a, b) -> Integer.compare(a.getNameCount(), b.getNameCount()));
+    }
+
+    private static String prefix(Path relative) {
+        if (relative.getParent() == null) {
+            String name = relative.toString();
+            return name.substring(0, name.length() - ".java".length());
+        }
+        return relative.getParent().toString().replace(relative.getFileSystem().getSeparator(), ".") + ".";
+    }
+
+    static Set<String> joined(Set<String> prefixes) {
+        Set<String> joined = withoutLonger(prefixes);
+        for (int depth = 4; depth > 0 && joined.size() > MAX_PREFIXES; depth--) {
+            Set<String> shorter = new TreeSet<>();
+            for (String prefix : joined) {
+                shorter.add(shorten(prefix, depth));
+            }
+            joined = withoutLonger(shorter);
+        }
+        return joined;
+    }
+
+    private static Set<String> withoutLonger(Set<String> prefixes) {
+        Set<String> kept = new TreeSet<>();
+        for (String prefix : prefixes) {
+            if (kept.stream().noneMatch(prefix::startsWith)) {
+                kept.add(prefix);
+            }
+        }
+        return kept;
+    }
+
+    private static String shorten(String prefix, int depth) {
+        int at = -1;
+        for (int i = 0; i < depth; i++) {
+            int next = prefix.indexOf('.', at + 1);
+            if (next < 0) {
+                return prefix;
+            }
+            at = next;
+        }
+        return prefix.substring(0, at + 1);
+    }
+}

@@ -1,0 +1,171 @@
+package org.jurigged.controller.session;
+
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jurigged.controller.Event;
+import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.classes.ClassPath;
+import org.jurigged.controller.classes.FlatClassPath;
+import org.jurigged.controller.compile.Change;
+import org.jurigged.controller.compile.CompileSettings;
+import org.jurigged.controller.compile.CompiledClass;
+import org.jurigged.controller.compile.Compiler;
+import org.jurigged.controller.compile.CompilerException;
+import org.jurigged.controller.compile.SourceLookup;
+import org.jurigged.controller.project.Project;
+import org.jurigged.controller.target.Target;
+import org.jurigged.controller.watch.WatchOptions;
+
+/**
+ * The user's side of a session: sources, compiler and class directories, for all targets.
+ *
+ * <p>The compiler is made when the first JVM joins, which says what the class path is; a JVM with more on its class path
+ * makes a new one. Safe for use by several threads.
+ */
+final class Workspace implements AutoCloseable {
+    private final SessionOptions options;
+    private final Consumer<Event> listener;
+    private final Project project;
+    private final SourceTree tree;
+    private final Sources sources;
+    private final Set<Path> entries = new LinkedHashSet<>();
+    private final Map<String, byte[]> edited = new ConcurrentHashMap<>();
+    private volatile Compiler compiler;
+    private volatile Placement placement;
+    private ClassPath classPath;
+
+    private Workspace(SessionOptions options, Consumer<Event> listener, Project project, SourceTree tree) {
+        this.options = options;
+        this.listener = listener;
+        this.project = project;
+        this.tree = tree;
+        this.sources = new Sources(encoding());
+    }
+
+    /** Finds the project of the options' directory and its sources. */
+    static Workspace discover(SessionOptions options, List<Path> more, Consumer<Event> listener) {
+        Project project = Project.discover(options.directory());
+        project.notes().forEach(note -> listener.accept(new Event.Note(note)));
+        return new Workspace(options, listener, project, SourceTree.of(project, options, more));
+    }
+
+    private Charset encoding() {
+        return options.encoding()
+                .orElseGet(() -> project.modules().get(0).settings().encoding());
+    }
+
+    Sources sources() {
+        return sources;
+    }
+
+    Collection<Path> sourceFiles() {
+        return tree.files();
+    }
+
+    WatchOptions watchOptions(SessionOptions session) {
+        return tree.watchOptions(session);
+    }
+
+    Optional<Path> sourceOf(String className) {
+        return tree.sourceOf(className);
+    }
+
+    Set<String> packagePrefixes() {
+        return tree.packagePrefixes();
+    }
+
+    /** The compiler; there is one as soon as a target has joined. */
+    Compiler compiler() {
+        return compiler;
+    }
+
+    Placement placement() {
+        return placement;
+    }
+
+    /** Takes a target's class path into account. */
+    void join(Target target) throws JuriggedException {
+        List<Path> more = target.info().classPath();
+        if (compiler != null && entries.containsAll(more)) {
+            return;
+        }
+        entries.addAll(more);
+        entries.addAll(SettingsFinder.projectEntries(project, entries, listener));
+        FlatClassPath flat = ClassPath.flatten(List.copyOf(entries));
+        flat.problems().forEach(problem -> listener.accept(new Event.Note(problem.toString())));
+        ClassPath opened = ClassPath.of(List.copyOf(entries));
+        CompileSettings settings =
+                new SettingsFinder(project, tree, options).find(target.info(), flat.entries(), opened);
+        replace(settings, opened, flat.entries());
+    }
+
+    private void replace(CompileSettings settings, ClassPath opened, List<Path> flat) throws JuriggedException {
+        try {
+            Compiler made = new Compiler(settings, new Lookup());
+            close();
+            compiler = made;
+            classPath = opened;
+            placement = new Placement(opened, flat, tree::outputOf);
+        } catch (CompilerException e) {
+            throw new JuriggedException(e.getMessage(), e);
+        }
+    }
+
+    /** Does ahead what the first save would have to wait for. */
+    void warm() {
+        placement.sweep();
+        compiler.warm(tree.files());
+    }
+
+    /** Sees to it that edited classes which a target loads later are the edited ones. */
+    void fix(Target target) throws JuriggedException {
+        if (!edited.isEmpty()) {
+            target.fixOnPrepare(edited.keySet(), new LateClasses(edited, listener));
+        }
+    }
+
+    /** Notes what was edited, for classes that are loaded later. */
+    void fixLater(List<CompiledClass> classes, List<Plan> plans) throws JuriggedException {
+        for (CompiledClass c : classes) {
+            if (c.change() != Change.SAME) {
+                edited.put(c.name(), c.bytes());
+            }
+        }
+        for (Plan plan : plans) {
+            if (plan.classes().target().alive()) {
+                fix(plan.classes().target());
+            }
+        }
+    }
+
+    private final class Lookup implements SourceLookup {
+        @Override
+        public Optional<Path> sourceOf(String binaryName) {
+            return tree.sourceOf(binaryName);
+        }
+
+        @Override
+        public Collection<Path> sources() {
+            return new ArrayList<>(tree.files());
+        }
+    }
+
+    @Override
+    public void close() {
+        if (compiler != null) {
+            compiler.close();
+        }
+        if (classPath != null) {
+            classPath.close();
+        }
+    }
+}
