@@ -12,6 +12,9 @@ final class MemberPairs {
     /** Stands for a method's own name; no Java word contains it. */
     private static final String SELF = "#";
 
+    /** Where more pairs of methods would have to be compared, the file was written anew. */
+    private static final int MAX_COMPARED = 10_000;
+
     private final TypeNode before;
     private final TypeNode after;
     private final Pairs<Member> pairs;
@@ -86,11 +89,16 @@ final class MemberPairs {
     }
 
     private void similarMethods() {
+        List<Member> gone = pairs.unpairedBefore(is(Kind.METHOD));
+        List<Member> come = pairs.unpairedAfter(is(Kind.METHOD));
+        if ((long) gone.size() * come.size() > MAX_COMPARED) {
+            return;
+        }
         Map<Member, int[]> words = new IdentityHashMap<>();
-        for (Member old : pairs.unpairedBefore(is(Kind.METHOD))) {
+        for (Member old : gone) {
             words.put(old, Words.pairs(withoutSelf(old, inNewNames(old))));
         }
-        for (Member young : pairs.unpairedAfter(is(Kind.METHOD))) {
+        for (Member young : come) {
             words.put(young, Words.pairs(withoutSelf(young, young.body())));
         }
         pairs.unique(

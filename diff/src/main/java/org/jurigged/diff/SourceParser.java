@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** Makes the types of a source file out of its tokens. Threads may share nothing but the class. */
 final class SourceParser {
+    /** The parser takes some 300 bytes for each character; the largest file of the JDK has 46,000 of them. */
+    private static final int MAX_LENGTH = 250_000;
+
     private static final ParserConfiguration CONFIGURATION = configuration();
 
     private final String fileName;
@@ -39,8 +42,13 @@ final class SourceParser {
     /** Find the types; empty when the source can't be parsed, for which {@link #problem} then has the reason. */
     Optional<List<TypeNode>> types() {
         Optional<List<TypeNode>> types = types(Skeleton.of(tokens));
-        // Should leaving out the bodies ever be what fails, the whole text may still do.
-        return types.isPresent() ? types : types(Skeleton.whole(tokens));
+        if (types.isEmpty()) {
+            // Should leaving out the bodies ever be what fails, the whole text may still do; the first reason is told.
+            String reason = problem;
+            types = types(Skeleton.whole(tokens));
+            problem = types.isPresent() ? null : reason;
+        }
+        return types;
     }
 
     /** Why there are no types, as one sentence that names file and line; {@code null} when there are. */
@@ -49,8 +57,16 @@ final class SourceParser {
     }
 
     private Optional<List<TypeNode>> types(Skeleton skeleton) {
+        String source = skeleton.source();
+        if (source.length() > MAX_LENGTH) {
+            problem = sentence(
+                    1,
+                    "it has " + source.length() + " characters of declarations, at most " + MAX_LENGTH
+                            + " are looked at");
+            return Optional.empty();
+        }
         try {
-            ParseResult<CompilationUnit> result = new JavaParser(CONFIGURATION).parse(skeleton.source());
+            ParseResult<CompilationUnit> result = new JavaParser(CONFIGURATION).parse(source);
             if (!result.isSuccessful() || result.getResult().isEmpty()) {
                 problem = describe(result, skeleton);
                 return Optional.empty();
@@ -58,7 +74,6 @@ final class SourceParser {
             SourceTree tree = new SourceTree(tokens, skeleton);
             List<TypeNode> types = new TypeReader(tree, header.packageName(), fileName)
                     .read(result.getResult().get().getTypes());
-            problem = null;
             return Optional.of(types);
         } catch (RuntimeException | StackOverflowError e) {
             problem = sentence(1, e.toString());

@@ -191,6 +191,24 @@ class SourceFileTest {
         }
 
         @Test
+        void aFileOfTenMegabytesIsFine() {
+            String method = "/* note */ void f() { " + "call(x, y, \"text\"); ".repeat(50_000) + "}\n";
+            String source = "class A {\n" + method + method.repeat(8).replace("f()", "g()") + "int last;\n}";
+            assertThat(source).hasSizeGreaterThan(9_000_000);
+            assertThat(Lines.parse("A.java", source).definitionAt("A", 11))
+                    .map(Definition::name)
+                    .contains("A.last");
+        }
+
+        @Test
+        void tooManyDefinitionsAreNotLookedAt() {
+            SourceFile file = SourceFile.parse("A.java", "class A { " + "int field; ".repeat(50_000) + "}");
+            assertThat(file.problem())
+                    .hasValueSatisfying(problem -> assertThat(problem).contains("500009 characters of declarations"));
+            assertThat(file.types()).containsExactly("A");
+        }
+
+        @Test
         void veryLongExpressionsAreFine() {
             String sum = "x + ".repeat(20_000) + "y";
             assertThat(Lines.parse("A.java", "class A { String s = " + sum + "; void f() { return " + sum + "; } }")
