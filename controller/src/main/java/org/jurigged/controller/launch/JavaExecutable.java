@@ -25,16 +25,4 @@ public final class JavaExecutable {
         throw new JuriggedException(
                 "There is no Java at " + given + ": give --jvm the home of a JDK or its java executable.");
     }
-
-    /** Returns the home that an executable belongs to, through symbolic links. */
-    public static Path home(Path java) {
-        Path real = java;
-        try {
-            real = java.toRealPath();
-        } catch (java.io.IOException e) {
-            // A path that can't be followed is taken as it stands.
-            real = java;
-        }
-        return real.getParent().getParent();
-    }
 }

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.project.Jdk;
+import org.jurigged.controller.project.Jdks;
 import org.jurigged.controller.target.Connections;
 import org.jurigged.controller.target.JdiTarget;
 
@@ -24,8 +26,9 @@ public record Launched(Process process, Optional<JdiTarget> target) {
     private static final int VIRTUAL_THREADS = 21;
 
     /** Starts a program that waits, before its first instruction, for {@link JdiTarget#start()}. */
-    public static Launched start(Program program, int feature) throws JuriggedException {
+    public static Launched start(Program program) throws JuriggedException {
         try (Connections.Listener listener = Connections.listen()) {
+            int feature = Jdks.of(program.java()).map(Jdk::feature).orElse(0);
             String option = listener.jvmOption() + (feature >= VIRTUAL_THREADS ? ",includevirtualthreads=y" : "");
             List<String> command = program.command(List.of(option));
             Process process = new ProcessBuilder(command).inheritIO().start();
@@ -38,7 +41,7 @@ public record Launched(Process process, Optional<JdiTarget> target) {
     }
 
     private static JdiTarget target(VirtualMachine vm, Program program, Process process) {
-        Optional<Path> home = Optional.ofNullable(program.java().getParent()).map(Path::getParent);
+        Optional<Path> home = Jdks.of(program.java()).map(Jdk::home);
         return JdiTarget.of(vm, Connections.describe(vm, program.name(), process.pid(), home));
     }
 

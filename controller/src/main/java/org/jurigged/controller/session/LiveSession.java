@@ -150,6 +150,25 @@ public final class LiveSession implements AutoCloseable {
         return done;
     }
 
+    /** Writes what has been saved and isn't live to the class directories, for a program that is about to start. */
+    public CompletableFuture<Void> build() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        submit(() -> {
+            try {
+                if (!pending.isEmpty() && workspace.compiler() != null) {
+                    Applier applier = new Applier(workspace, differ, event -> {}, false);
+                    if (applier.apply(List.copyOf(pending), List.of(), System.nanoTime(), false)
+                            == Applier.Outcome.LIVE) {
+                        pending.clear();
+                    }
+                }
+            } finally {
+                done.complete(null);
+            }
+        });
+        return done;
+    }
+
     /**
      * Applies this save together with what earlier ones left behind; if that doesn't work, this save alone, which may
      * well have nothing to do with them.

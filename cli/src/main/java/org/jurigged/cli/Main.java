@@ -1,0 +1,37 @@
+package org.jurigged.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jurigged.cli.command.Jurigged;
+import picocli.CommandLine;
+
+/** The {@code jurigged} command. */
+public final class Main {
+    private Main() {}
+
+    /** Runs a command and exits with its code. */
+    public static void main(String[] args) {
+        PrintWriter out = new PrintWriter(System.out, true);
+        PrintWriter err = new PrintWriter(System.err, true);
+        System.exit(run(args, out, err));
+    }
+
+    /** Runs a command with its own writers and returns the exit code. */
+    static int run(String[] args, PrintWriter out, PrintWriter err) {
+        CommandLine line = Jurigged.commandLine(out, err);
+        return line.execute(withCommand(args, line).toArray(new String[0]));
+    }
+
+    /** {@code jurigged Main.java} is {@code jurigged run Main.java}. */
+    private static List<String> withCommand(String[] args, CommandLine line) {
+        List<String> all = new ArrayList<>(List.of(args));
+        boolean named = args.length == 0
+                || line.getSubcommands().containsKey(args[0])
+                || List.of("--help", "-h", "--version", "-V").contains(args[0]);
+        if (!named) {
+            all.add(0, "run");
+        }
+        return all;
+    }
+}

@@ -1,0 +1,64 @@
+package org.jurigged.cli.command;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.session.LiveSession;
+import org.jurigged.controller.session.SessionOptions;
+import org.jurigged.controller.target.Attacher;
+import org.jurigged.controller.target.JdiTarget;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code jurigged attach}: makes a running JVM live. */
+@Command(
+        name = "attach",
+        description = "Make a running JVM live; Ctrl-C lets go of it, and it runs on.",
+        sortOptions = false,
+        abbreviateSynopsis = true)
+final class AttachCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private WatchOptions watch;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Parameters(
+            paramLabel = "PID | HOST:PORT | NAME",
+            arity = "0..1",
+            description = "The JVM: its process id, the address of its debug port, or a part of its main class's name."
+                    + " May be left out when there is only one with a debug port.")
+    private String target;
+
+    @Override
+    public Integer call() throws JuriggedException {
+        PrintWriter err = spec.commandLine().getErr();
+        Path directory = Path.of("").toAbsolutePath();
+        SessionOptions options = watch.session(directory);
+        JdiTarget attached = Attacher.attach(Optional.ofNullable(target));
+        attached.start();
+        CountDownLatch over = new CountDownLatch(1);
+        try (Output output = new Output(err, common, watch, directory);
+                LiveSession session = LiveSession.open(options, List.of(), output);
+                OnDemandKeys keys = OnDemandKeys.start(options.onDemand(), session)) {
+            Signals.on(over::countDown, session::apply);
+            session.add(attached);
+            attached.end().thenRun(over::countDown);
+            over.await();
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+}

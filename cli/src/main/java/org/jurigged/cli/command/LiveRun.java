@@ -1,0 +1,112 @@
+package org.jurigged.cli.command;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jurigged.controller.Event;
+import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.launch.Launched;
+import org.jurigged.controller.launch.Program;
+import org.jurigged.controller.launch.ProgramResolver;
+import org.jurigged.controller.launch.ProgramSpec;
+import org.jurigged.controller.launch.SourceCompiler;
+import org.jurigged.controller.session.LiveSession;
+import org.jurigged.controller.session.ProjectClassPath;
+import org.jurigged.controller.session.SessionOptions;
+
+/** Runs one program with a session, from its start to its end, and again when a change asks for a restart. */
+final class LiveRun {
+    private static final long STOP_SECONDS = 10;
+
+    private final ProgramSpec spec;
+    private final SessionOptions options;
+    private final Consumer<Event> listener;
+    private final RunCommand.Restart restart;
+    private final PrintWriter err;
+    private volatile CompletableFuture<Void> restartAsked = new CompletableFuture<>();
+
+    LiveRun(
+            ProgramSpec spec,
+            SessionOptions options,
+            Consumer<Event> listener,
+            RunCommand.Restart restart,
+            PrintWriter err) {
+        this.spec = spec;
+        this.options = options;
+        this.listener = listener;
+        this.restart = restart;
+        this.err = err;
+    }
+
+    /** Returns the program's exit code. */
+    int run() throws JuriggedException {
+        ProgramResolver resolver = new ProgramResolver(
+                options.directory(),
+                () -> ProjectClassPath.of(options.directory(), listener),
+                Optional.ofNullable(System.getenv("CLASSPATH")));
+        Program program = resolver.resolve(spec, new SourceCompiler());
+        Launched launched = Launched.start(program);
+        launched.target().ifPresent(target -> target.start());
+        List<Path> roots = program.source().map(source -> List.of(source.root())).orElse(List.of());
+        try (LiveSession session = LiveSession.open(options, roots, this::heard);
+                Signals signals = Signals.forward(launched.process(), () -> session.apply());
+                OnDemandKeys keys = OnDemandKeys.start(options.onDemand(), session)) {
+            launched.target().ifPresent(session::add);
+            while (asksForRestart(launched.process())) {
+                stop(launched.process());
+                restartAsked = new CompletableFuture<>();
+                session.build().join();
+                program = resolver.resolve(spec, new SourceCompiler());
+                launched = Launched.start(program);
+                signals.forwardTo(launched.process());
+                launched.target().ifPresent(target -> {
+                    target.start();
+                    session.add(target);
+                });
+            }
+            return launched.process().exitValue();
+        }
+    }
+
+    private void heard(Event event) {
+        listener.accept(event);
+        if (event instanceof Event.Refused && restart == RunCommand.Restart.auto) {
+            restartAsked.complete(null);
+        } else if (event instanceof Event.Refused && restart == RunCommand.Restart.ask) {
+            RestartQuestion.ask(err, restartAsked);
+        }
+    }
+
+    /** Waits until the program has ended or is to be started again. */
+    private boolean asksForRestart(Process process) throws JuriggedException {
+        try {
+            CompletableFuture.anyOf(process.onExit(), restartAsked).get();
+            return process.isAlive() && restartAsked.isDone();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new JuriggedException("Waiting for the program was interrupted.", e);
+        } catch (ExecutionException e) {
+            throw new JuriggedException("The program could not be waited for: " + e.getCause() + ".", e);
+        }
+    }
+
+    private static void stop(Process process) throws JuriggedException {
+        process.destroy();
+        try {
+            process.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            process.destroyForcibly().onExit().join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new JuriggedException("Stopping the program was interrupted.", e);
+        } catch (ExecutionException e) {
+            throw new JuriggedException("The program could not be stopped: " + e.getCause() + ".", e);
+        }
+    }
+}

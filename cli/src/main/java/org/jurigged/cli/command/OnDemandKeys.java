@@ -1,0 +1,47 @@
+package org.jurigged.cli.command;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jurigged.cli.output.Terminal;
+import org.jurigged.controller.session.LiveSession;
+
+/** Applies what was collected when the user presses Enter, with {@code --on-demand} on a terminal. */
+final class OnDemandKeys implements AutoCloseable {
+    private static final Path TERMINAL = Path.of("/dev/tty");
+
+    private final Thread reader;
+
+    private OnDemandKeys(Thread reader) {
+        this.reader = reader;
+    }
+
+    static OnDemandKeys start(boolean wanted, LiveSession session) {
+        if (!wanted || !Terminal.errors() || !Files.isReadable(TERMINAL)) {
+            return new OnDemandKeys(null);
+        }
+        Thread reader = new Thread(() -> read(session), "jurigged-keys");
+        reader.setDaemon(true);
+        reader.start();
+        return new OnDemandKeys(reader);
+    }
+
+    private static void read(LiveSession session) {
+        try (BufferedReader terminal = Files.newBufferedReader(TERMINAL)) {
+            while (terminal.readLine() != null) {
+                session.apply();
+            }
+        } catch (IOException e) {
+            // The terminal went away; SIGUSR1 still applies.
+            return;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (reader != null) {
+            reader.interrupt();
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package org.jurigged.cli.command;
+
+import picocli.CommandLine.IVersionProvider;
+
+/** Tells our version and the Java we run on. */
+final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+        String version = Version.class.getPackage().getImplementationVersion();
+        return new String[] {
+            "jurigged " + (version == null ? "(built in place)" : version) + " on Java "
+                    + System.getProperty("java.version")
+        };
+    }
+}

@@ -1,0 +1,157 @@
+package org.jurigged.controller.launch;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.project.Jdk;
+import org.jurigged.controller.project.Jdks;
+import org.jurigged.diff.Header;
+
+/**
+ * Compiles a program that was given as a source file, as {@code java Main.java} does (JEP 330, 458): the file, and what
+ * it uses of the sources in the same directory tree.
+ */
+public final class SourceCompiler {
+    /**
+     * What came of it.
+     *
+     * @param mainClass the first top-level class of the file
+     */
+    record Result(Program.CompiledSource source, String mainClass) {}
+
+    /** The sources don't compile; the message has javac's errors, a line or more each. */
+    public static final class Failed extends JuriggedException {
+        private static final long serialVersionUID = 1L;
+
+        Failed(String message) {
+            super(message);
+        }
+    }
+
+    Result compile(Path file, List<Path> classPath, Path java, List<String> jvmOptions) throws JuriggedException {
+        Header header = header(file);
+        List<String> names = header.classNames(file.getFileName().toString());
+        if (names.isEmpty()) {
+            throw new JuriggedException(file + " declares no class to run.");
+        }
+        Path root = root(file, header.packageName());
+        Path output = output();
+        List<String> options = new ArrayList<>(List.of("-g", "-nowarn", "-Xlint:none", "-d", output.toString()));
+        options.addAll(List.of("-sourcepath", root.toString(), "-implicit:class", "-proc:none"));
+        if (!classPath.isEmpty()) {
+            options.add("-cp");
+            options.add(classPath.stream().map(Path::toString).collect(Collectors.joining(java.io.File.pathSeparator)));
+        }
+        compile(file, options, jdk(java), jvmOptions);
+        return new Result(new Program.CompiledSource(file, root, output), names.get(0));
+    }
+
+    private static Jdk jdk(Path java) throws JuriggedException {
+        Jdk jdk = Jdks.of(java)
+                .orElseThrow(() -> new JuriggedException("The Java at " + java + " belongs to no JDK that can be told."));
+        if (!jdk.hasCompiler()) {
+            throw new JuriggedException("The Java at " + jdk.home() + " has no compiler: give --jvm the home of a JDK.");
+        }
+        return jdk;
+    }
+
+    private static void compile(Path file, List<String> options, Jdk jdk, List<String> jvmOptions)
+            throws JuriggedException {
+        if (jvmOptions.contains("--enable-preview")) {
+            options.addAll(List.of("--enable-preview", "--release", Integer.toString(jdk.feature())));
+        }
+        try {
+            if (Files.isSameFile(jdk.home(), Path.of(System.getProperty("java.home")))) {
+                here(file, options);
+            } else {
+                there(file, options, jdk);
+            }
+        } catch (IOException e) {
+            throw new JuriggedException(file + " could not be compiled: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static void here(Path file, List<String> options) throws IOException, JuriggedException {
+        JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+        if (javac == null) {
+            throw new JuriggedException("This Java has no compiler: run jurigged on a JDK, 17 or newer.");
+        }
+        DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+        try (StandardJavaFileManager files = javac.getStandardFileManager(diagnostics, null, null)) {
+            StringWriter other = new StringWriter();
+            boolean compiled = javac.getTask(
+                            other, files, diagnostics, options, null, files.getJavaFileObjects(file))
+                    .call();
+            if (!compiled) {
+                String errors = diagnostics.getDiagnostics().stream()
+                        .filter(d -> d.getKind() == Diagnostic.Kind.ERROR)
+                        .map(Object::toString)
+                        .collect(Collectors.joining(System.lineSeparator()));
+                throw new Failed(errors.isEmpty() ? other.toString() : errors);
+            }
+        }
+    }
+
+    private static void there(Path file, List<String> options, Jdk jdk) throws IOException, JuriggedException {
+        List<String> command = new ArrayList<>();
+        command.add(jdk.java().resolveSibling(jdk.java().getFileName().toString().replace("java", "javac")).toString());
+        command.addAll(options);
+        command.add(file.toString());
+        Process javac = new ProcessBuilder(command).redirectErrorStream(true).start();
+        javac.getOutputStream().close();
+        String output = new String(javac.getInputStream().readAllBytes(), java.nio.charset.Charset.defaultCharset());
+        try {
+            if (javac.waitFor() != 0) {
+                throw new Failed(output.stripTrailing());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new JuriggedException("Compiling " + file + " was interrupted.", e);
+        }
+    }
+
+    private static Header header(Path file) throws JuriggedException {
+        try {
+            return Header.of(Files.readString(file));
+        } catch (IOException e) {
+            throw new JuriggedException(file + " can't be read as UTF-8 text: " + e.getMessage() + ".", e);
+        }
+    }
+
+    /** Goes up from the file by as many directories as its package has names; a package that lies elsewhere has no root. */
+    private static Path root(Path file, String packageName) {
+        Path directory = file.toAbsolutePath().getParent();
+        if (packageName.isEmpty()) {
+            return directory;
+        }
+        Path inPackage = Path.of(packageName.replace('.', '/'));
+        if (!directory.endsWith(inPackage)) {
+            return directory;
+        }
+        Path root = directory;
+        for (int i = 0; i < inPackage.getNameCount(); i++) {
+            root = root.getParent();
+        }
+        return root;
+    }
+
+    private static Path output() throws JuriggedException {
+        try {
+            return Scratch.create("source");
+        } catch (IOException e) {
+            throw new JuriggedException(
+                    "No directory for compiled classes could be made in the cache: " + e.getMessage() + ".", e);
+        }
+    }
+}
