@@ -1,0 +1,83 @@
+package org.jurigged.controller.compile;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What the classes of a run mean, compared with the current ones.
+ *
+ * @param classes the classes, each with how it changed
+ * @param changes how they look different to the sources that use them
+ * @param removed classes that were there and were not made again
+ */
+record Assessment(List<CompiledClass> classes, List<AbiChange> changes, Set<String> removed) {
+    Assessment {
+        classes = List.copyOf(classes);
+        changes = List.copyOf(changes);
+        removed = Set.copyOf(removed);
+    }
+
+    /**
+     * Compare the classes of a run with the current ones.
+     *
+     * @param before names of the classes that the compiled sources, and those that are gone, made last
+     */
+    static Assessment of(
+            List<Javac.Output> outputs, Set<String> before, CurrentClasses current, DependencyIndex index) {
+        List<CompiledClass> classes = new ArrayList<>();
+        List<AbiChange> changes = new ArrayList<>();
+        Set<String> removed = new TreeSet<>(before);
+        for (Javac.Output output : outputs) {
+            removed.remove(output.name());
+            Optional<byte[]> old = current.find(output.name());
+            boolean unknown =
+                    old.isPresent() && !current.isAccepted(output.name()) && index.knowsOther(output.name(), old.get());
+            Change change = old.isEmpty() ? Change.NEW : unknown ? Change.SCHEMA : compare(old.get(), output);
+            classes.add(new CompiledClass(output.name(), output.bytes(), output.source(), change));
+            changes.addAll(changes(change, unknown ? Optional.empty() : old, output.bytes()));
+        }
+        for (String name : removed) {
+            current.find(name).flatMap(Assessment::abi).ifPresent(abi -> changes.addAll(abi.removed()));
+        }
+        return new Assessment(classes, changes, removed);
+    }
+
+    private static Change compare(byte[] old, Javac.Output output) {
+        return ClassComparison.compare(old, output.bytes());
+    }
+
+    private static List<AbiChange> changes(Change change, Optional<byte[]> old, byte[] bytes) {
+        return switch (change) {
+            case SAME, LINES_ONLY -> List.of();
+            case NEW -> AbiReader.read(bytes).added();
+            case BODY, SCHEMA -> {
+                Abi after = AbiReader.read(bytes);
+                yield old.flatMap(Assessment::abi).map(after::changesSince).orElseGet(after::changesSinceUnknown);
+            }
+        };
+    }
+
+    private static Optional<Abi> abi(byte[] bytes) {
+        try {
+            return Optional.of(AbiReader.read(bytes));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // half written on disk: nothing is known of it
+        }
+    }
+
+    /** Whether what changed can concern other sources. */
+    boolean hasChanges() {
+        return !changes.isEmpty();
+    }
+
+    /** The names of all classes that were made. */
+    Set<String> names() {
+        Set<String> names = new HashSet<>();
+        classes.forEach(c -> names.add(c.name()));
+        return names;
+    }
+}

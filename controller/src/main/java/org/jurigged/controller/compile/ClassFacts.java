@@ -1,0 +1,28 @@
+package org.jurigged.controller.compile;
+
+import java.util.Arrays;
+
+/**
+ * What the index keeps of a class file. Classes are numbers of {@link ClassNames}.
+ *
+ * @param source package and SourceFile attribute: {@code com/acme/Foo.java}
+ * @param supertypes the superclass and the interfaces
+ * @param references every class it mentions, sorted
+ * @param uses every member it mentions: the owner in the upper half, the hash of the name in the lower; sorted
+ * @param length bytes of the class file
+ * @param checksum of the class file
+ */
+record ClassFacts(String source, int[] supertypes, int[] references, long[] uses, int length, int checksum) {
+    boolean refersTo(int type) {
+        return Arrays.binarySearch(references, type) >= 0;
+    }
+
+    /** Whether it uses a member of that name of that class; another name of the same hash counts too, rarely. */
+    boolean uses(int owner, String name) {
+        return Arrays.binarySearch(uses, use(owner, name)) >= 0;
+    }
+
+    static long use(int owner, String name) {
+        return (long) owner << 32 | name.hashCode() & 0xffffffffL;
+    }
+}

@@ -1,0 +1,54 @@
+package org.jurigged.controller.compile;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The outcome of compiling a save: all of its classes, or the reasons why there are none. */
+public sealed interface Compilation {
+    /**
+     * Everything compiled.
+     *
+     * @param classes the classes of all compiled sources, unchanged ones included
+     * @param texts the compiled sources and the text that was compiled, without a byte order mark: the changed sources
+     *     and their dependents
+     * @param dependents the sources that were compiled only because they depend on what changed
+     * @param deleted the changed sources that don't exist (any more)
+     * @param removedClasses binary names of classes that the compiled and deleted sources made before and make no longer
+     */
+    record Compiled(
+            List<CompiledClass> classes,
+            Map<Path, String> texts,
+            Set<Path> dependents,
+            Set<Path> deleted,
+            Set<String> removedClasses)
+            implements Compilation {
+        public Compiled {
+            classes = List.copyOf(classes);
+            texts = Map.copyOf(texts);
+            dependents = Set.copyOf(dependents);
+            deleted = Set.copyOf(deleted);
+            removedClasses = Set.copyOf(removedClasses);
+        }
+
+        /** Whether no class differs from the current one and none is gone. */
+        public boolean unchanged() {
+            return removedClasses.isEmpty() && classes.stream().allMatch(c -> c.change() == Change.SAME);
+        }
+    }
+
+    /**
+     * Nothing compiled.
+     *
+     * @param problems the errors, never empty, in javac's order
+     */
+    record Failed(List<Problem> problems) implements Compilation {
+        public Failed {
+            problems = List.copyOf(problems);
+            if (problems.isEmpty()) {
+                throw new IllegalArgumentException("a failed compilation has a problem");
+            }
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package org.jurigged.controller.compile;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+
+/**
+ * Compiles changed sources, and the sources that depend on what changed in them, with a javac that is kept warm.
+ *
+ * <p>A compilation leaves no trace until it is accepted: only then later ones see its classes. Thread-safe; compilations
+ * run one after the other. Paths may be given in any form, and come back absolute and normalized.
+ */
+public final class Compiler implements AutoCloseable {
+    private final Javac javac;
+    private final CurrentClasses current;
+    private final SourceFiles files;
+    private final WordIndex words;
+    private final SourceReader reader;
+    private final Indexing index;
+    private final ReentrantLock lock = new ReentrantLock(true);
+    private final WarmUp warmUp;
+
+    /**
+     * Open the compiler and begin to index the class directories in the background.
+     *
+     * @throws CompilerException when there is no javac for these settings
+     */
+    public Compiler(CompileSettings settings, SourceLookup lookup) throws CompilerException {
+        javac = JavacChoice.open(settings);
+        current = new CurrentClasses(settings);
+        files = new SourceFiles(lookup, settings.annotationProcessing());
+        words = new WordIndex(settings.encoding());
+        reader = new SourceReader(settings.encoding());
+        warmUp = new WarmUp(this::rehearse, lookup);
+        index = new Indexing(settings, current, files, words);
+        index.start();
+    }
+
+    /** Compile changed files as they are on disk; see {@link #compile(Collection, Map)}. */
+    public Compilation compile(Collection<Path> changed) throws CompilerException {
+        return compile(changed, Map.of());
+    }
+
+    /**
+     * Compile changed files and their dependents, until no further source depends on what changed. Files that don't
+     * exist count as deleted; {@code module-info.java} is left out.
+     *
+     * @param changed the files that changed since what was accepted last, including those of failed compilations
+     * @param texts texts to compile in place of what is on disk, for instance of an editor
+     * @throws CompilerException when javac can't be run; a source that does not compile is a result
+     */
+    public Compilation compile(Collection<Path> changed, Map<Path, String> texts) throws CompilerException {
+        lock.lock();
+        try {
+            Unit unit = new Unit(reader, normal(texts));
+            unit.addChanged(changed.stream().map(SourceFiles::normal).toList());
+            return compile(unit);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Compilation compile(Unit unit) throws CompilerException {
+        while (true) {
+            if (!unit.problems().isEmpty()) {
+                return new Compilation.Failed(unit.problems());
+            }
+            Set<String> before = classesOf(unit.files());
+            Javac.Result result = run(unit.sources(), Map.of(), before, false);
+            if (!result.problems().isEmpty()) {
+                return new Compilation.Failed(result.problems());
+            }
+            Assessment assessment = Assessment.of(result.classes(), before, current, index.get());
+            boolean grown = assessment.hasChanges()
+                    && unit.addDependents(new Dependents(index.get(), words, files).of(assessment.changes()));
+            if (!grown) {
+                return unit.compiled(assessment.classes(), assessment.removed());
+            }
+        }
+    }
+
+    private Set<String> classesOf(Set<Path> sources) throws CompilerException {
+        return index.get().classesOf(source -> sources.stream().anyMatch(file -> files.isIn(source, file)));
+    }
+
+    private Javac.Result run(List<SourceText> sources, Map<String, byte[]> added, Set<String> hidden, boolean ranges)
+            throws CompilerException {
+        return sources.isEmpty()
+                ? new Javac.Result(List.of(), List.of())
+                : javac.run(new Javac.Request(sources, added, hidden, ranges));
+    }
+
+    /**
+     * Take a compilation's classes as the current ones from now on, because the program runs them.
+     *
+     * @throws CompilerException when the compiler is closed or its process can't be started again
+     */
+    public void accept(Compilation.Compiled compiled) throws CompilerException {
+        lock.lock();
+        try {
+            Map<String, byte[]> added = new HashMap<>();
+            for (CompiledClass c : compiled.classes()) {
+                if (c.change() != Change.SAME) {
+                    added.put(c.name(), c.bytes());
+                }
+            }
+            javac.overlay(added, compiled.removedClasses());
+            current.overlay(added, compiled.removedClasses());
+            compiled.removedClasses().forEach(index.get()::remove);
+            for (CompiledClass c : compiled.classes()) {
+                files.learn(index.get().put(c.bytes()), c.source());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Compile sources of a compilation again, with a {@code CharacterRangeTable} attribute in each method (javac's
+     * {@code -Xjcov}), which says where in the source each piece of code comes from.
+     *
+     * @param sources some of the compiled sources
+     * @return the class files of those sources by binary name; equal to the compilation's but for debug
+     *     attributes
+     */
+    public Map<String, byte[]> compileWithRanges(Compilation.Compiled compiled, Collection<Path> sources)
+            throws CompilerException {
+        lock.lock();
+        try {
+            List<SourceText> units = sources.stream()
+                    .map(SourceFiles::normal)
+                    .map(file -> new SourceText(file, textOf(compiled, file)))
+                    .toList();
+            Map<String, byte[]> classes =
+                    compiled.classes().stream().collect(Collectors.toMap(CompiledClass::name, CompiledClass::bytes));
+            Javac.Result result = run(units, classes, compiled.removedClasses(), true);
+            if (!result.problems().isEmpty()) {
+                throw new CompilerException("javac compiled this before and now does not: "
+                        + result.problems().get(0));
+            }
+            return result.classes().stream().collect(Collectors.toMap(Javac.Output::name, Javac.Output::bytes));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static String textOf(Compilation.Compiled compiled, Path file) {
+        String text = compiled.texts().get(file);
+        if (text == null) {
+            throw new IllegalArgumentException(file + " is not among the sources of that compilation");
+        }
+        return text;
+    }
+
+    /** Find the class file of today's logical class by binary name: the accepted one, else that of the class path. */
+    public Optional<byte[]> current(String binaryName) {
+        return current.find(binaryName);
+    }
+
+    /**
+     * Begin to compile some of the project's sources in the background, for nothing, so that the first real compilation
+     * is fast. A real one waits for one small source at most. Does nothing the second time.
+     */
+    public void warm() {
+        warmUp.start();
+    }
+
+    /** Wait for the warm-up to end; false when the time was up before, or when it was never begun. */
+    boolean awaitWarm(long time, TimeUnit unit) throws InterruptedException {
+        return warmUp.await(time, unit);
+    }
+
+    /** Compile one source as a real compilation would, without its dependents; called by the warm-up. */
+    private void rehearse(Path file) throws CompilerException {
+        lock.lock();
+        try {
+            Unit unit = new Unit(reader, Map.of());
+            unit.addChanged(Set.of(SourceFiles.normal(file)));
+            Javac.Result result = run(unit.sources(), Map.of(), Set.of(), false);
+            if (index.isDone()) { // else the first run of javac goes on beside the indexing
+                Assessment.of(result.classes(), classesOf(unit.files()), current, index.get());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static Map<Path, String> normal(Map<Path, String> texts) {
+        Map<Path, String> normal = new HashMap<>();
+        texts.forEach((file, text) -> normal.put(SourceFiles.normal(file), text));
+        return normal;
+    }
+
+    /** Stop compiling, the warm-up and the indexing. Idempotent. */
+    @Override
+    public void close() {
+        warmUp.close();
+        index.close();
+        javac.close();
+        current.close();
+    }
+}

@@ -1,0 +1,16 @@
+package org.jurigged.controller.compile;
+
+import java.io.IOException;
+
+/** Thrown when there is no working compiler: the message is one sentence that says which JDK and what to do. */
+public final class CompilerException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    CompilerException(String message) {
+        super(message);
+    }
+
+    CompilerException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,182 @@
+package org.jurigged.controller.compile;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+
+/**
+ * Knows which class of the project mentions which, from the class files of its class directories. Class names are
+ * binary names, sources are package and file name ({@code com/acme/Foo.java}). Thread-safe.
+ */
+final class DependencyIndex {
+    private final ClassNames names = new ClassNames();
+    private final Map<Integer, ClassFacts> facts = new HashMap<>();
+
+    /** Read all class files below some directories; a class counts where it comes first. Takes a while. */
+    static DependencyIndex of(Collection<Path> directories) {
+        DependencyIndex index = new DependencyIndex();
+        Map<String, Path> files = new LinkedHashMap<>();
+        for (Path directory : directories) {
+            classFiles(directory).forEach((name, file) -> files.putIfAbsent(name, file));
+        }
+        files.keySet().forEach(index.names::add); // first, since only references to known packages are kept
+        for (Path file : files.values()) {
+            if (Thread.currentThread().isInterrupted()) {
+                break;
+            }
+            index.read(file);
+        }
+        return index;
+    }
+
+    private static Map<String, Path> classFiles(Path directory) {
+        Map<String, Path> files = new LinkedHashMap<>();
+        try {
+            Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    String path = directory.relativize(file).toString().replace('\\', '/');
+                    if (path.endsWith(".class") && !path.startsWith("META-INF/")) {
+                        files.put(path.substring(0, path.length() - ".class".length()), file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) {
+                    return FileVisitResult.CONTINUE; // gone meanwhile, or not for us: javac will not see it either
+                }
+            });
+        } catch (IOException e) {
+            // as above, for a directory that ended under us
+        }
+        return files;
+    }
+
+    private void read(Path file) {
+        try {
+            put(Files.readAllBytes(file));
+        } catch (IOException | RuntimeException e) {
+            // gone or half written: a class that can't be read has no dependencies to tell
+        }
+    }
+
+    /** Take in a class file, in place of an earlier one of that class, and name its source. */
+    synchronized String put(byte[] classFile) {
+        int id = names.add(ClassFileScan.nameOf(classFile));
+        ClassFacts read = ClassFileScan.read(classFile, names);
+        facts.put(id, read);
+        return read.source();
+    }
+
+    /** Forget a class. */
+    synchronized void remove(String name) {
+        facts.remove(idOf(name));
+    }
+
+    /** Whether the index was built from another version of a class than this. */
+    synchronized boolean knowsOther(String name, byte[] classFile) {
+        ClassFacts known = facts.get(idOf(name));
+        return known != null
+                && (known.length() != classFile.length || known.checksum() != ClassFileScan.checksum(classFile));
+    }
+
+    /** List all sources. */
+    synchronized Set<String> sources() {
+        Set<String> sources = new HashSet<>();
+        facts.values().forEach(f -> sources.add(f.source()));
+        return sources;
+    }
+
+    /** List the classes whose source is among those wanted. */
+    synchronized Set<String> classesOf(Predicate<String> source) {
+        Set<String> classes = new TreeSet<>();
+        facts.forEach((id, f) -> {
+            if (source.test(f.source())) {
+                classes.add(names.nameOf(id).replace('/', '.'));
+            }
+        });
+        return classes;
+    }
+
+    /** List the class and all its direct and indirect subtypes. */
+    synchronized Set<String> withSubtypes(String name) {
+        Set<String> types = new TreeSet<>();
+        types.add(name);
+        subtypes(idOf(name)).forEach(id -> types.add(names.nameOf(id).replace('/', '.')));
+        return types;
+    }
+
+    /** The closure of "extends or implements", by repeated passes; hierarchies are flat, so there are few. */
+    private Set<Integer> subtypes(int root) {
+        Set<Integer> found = new HashSet<>(List.of(root));
+        boolean grown = root != ClassNames.NONE;
+        while (grown) {
+            List<Integer> next = new ArrayList<>();
+            facts.forEach((id, f) -> {
+                for (int supertype : f.supertypes()) {
+                    if (found.contains(supertype) && !found.contains(id)) {
+                        next.add(id);
+                    }
+                }
+            });
+            grown = found.addAll(next);
+        }
+        found.remove(root);
+        return found;
+    }
+
+    /** List the sources of these classes. */
+    synchronized Set<String> sourcesOf(Set<String> classes) {
+        Set<String> sources = new TreeSet<>();
+        for (String name : classes) {
+            ClassFacts f = facts.get(idOf(name));
+            if (f != null) {
+                sources.add(f.source());
+            }
+        }
+        return sources;
+    }
+
+    /** List the sources whose classes mention one of these classes. */
+    synchronized Set<String> sourcesReferringTo(Set<String> classes) {
+        return sourcesWhere(classes, ClassFacts::refersTo);
+    }
+
+    /** List the sources whose classes mention a member of one of these names of one of these classes. */
+    synchronized Set<String> sourcesUsing(Set<String> owners, Set<String> members) {
+        return sourcesWhere(owners, (f, id) -> members.stream().anyMatch(member -> f.uses(id, member)));
+    }
+
+    private Set<String> sourcesWhere(Set<String> classes, BiPredicate<ClassFacts, Integer> test) {
+        List<Integer> ids = classes.stream()
+                .map(this::idOf)
+                .filter(id -> id != ClassNames.NONE)
+                .toList();
+        Set<String> sources = new TreeSet<>();
+        for (ClassFacts f : facts.values()) {
+            if (ids.stream().anyMatch(id -> test.test(f, id))) {
+                sources.add(f.source());
+            }
+        }
+        return sources;
+    }
+
+    private int idOf(String name) {
+        return names.known(name.replace('.', '/'));
+    }
+}

@@ -1,0 +1,135 @@
+package org.jurigged.controller.compile;
+
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+
+/** The javac of the JDK that runs this process, kept warm on a thread of its own. */
+final class LocalJavac implements Javac {
+    /** Deep expressions need it: javac's parser and attribution are recursive. */
+    private static final long STACK_BYTES = 64L << 20;
+
+    private final CompileSettings settings;
+    private final JavaCompiler compiler;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+        Thread javac = new Thread(null, task, "jurigged-javac", STACK_BYTES);
+        javac.setDaemon(true);
+        return javac;
+    });
+    private Overlay overlay = Overlay.EMPTY;
+    private SharedFiles files;
+
+    /** @throws CompilerException when this process runs on a JRE, which has no javac */
+    LocalJavac(CompileSettings settings) throws CompilerException {
+        this.settings = settings;
+        this.compiler = ToolProvider.getSystemJavaCompiler();
+        if (compiler == null) {
+            thread.shutdown();
+            throw new CompilerException("The Java at " + System.getProperty("java.home")
+                    + " has no compiler (it is a JRE): install a JDK and run with that.");
+        }
+    }
+
+    @Override
+    public Result run(Request request) throws CompilerException {
+        return call(() -> {
+            Result result = compile(request);
+            boolean retry = !result.problems().isEmpty() && files.isStale(); // a jar was replaced meanwhile
+            return retry ? compile(request) : result;
+        });
+    }
+
+    @Override
+    public void overlay(Map<String, byte[]> added, Set<String> removed) throws CompilerException {
+        call(() -> overlay = overlay.with(added, removed));
+    }
+
+    private Result compile(Request request) {
+        if (files == null || files.isStale()) {
+            closeFiles();
+            files = new SharedFiles(settings, compiler);
+        }
+        RunFiles run = files.forRun(overlay.with(request.added(), request.hidden()));
+        ProblemCollector problems = new ProblemCollector();
+        StringWriter log = new StringWriter();
+        List<SourceFile> units = request.sources().stream().map(SourceFile::new).toList();
+        List<String> options = JavacOptions.of(settings, Runtime.version().feature(), request.ranges());
+        boolean done;
+        try {
+            done = compiler.getTask(log, run, problems, options, null, units).call();
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            return refused("javac refuses the project's options: " + e.getMessage());
+        } catch (RuntimeException e) {
+            return refused("javac or an annotation processor failed: " + (e.getCause() == null ? e : e.getCause()));
+        }
+        if (!done) {
+            return problems.problems().isEmpty() ? refused(log.toString()) : Result.failed(problems.problems());
+        }
+        return new Result(outputs(run.classes(), request.sources()), List.of());
+    }
+
+    private Result refused(String message) {
+        String said = message.isBlank() ? "javac failed without a message" : message.strip();
+        return Result.failed(List.of(Problem.of(null, said + " (JDK " + System.getProperty("java.home") + ")")));
+    }
+
+    private static List<Output> outputs(List<MemoryFile> classes, List<SourceText> sources) {
+        return classes.stream()
+                .map(file -> new Output(file.name(), file.bytes(), originOf(file, sources)))
+                .toList();
+    }
+
+    /** Find what a class belongs to. Before JDK 18, javac does not say it of generated ones: then go by the names. */
+    private static Path originOf(MemoryFile file, List<SourceText> sources) {
+        if (file.origin() != null) {
+            return file.origin();
+        }
+        String simpleName = file.name().substring(file.name().lastIndexOf('.') + 1);
+        Path best = sources.get(0).path();
+        int bestLength = 0;
+        for (SourceText source : sources) {
+            String stem = String.valueOf(source.path().getFileName()).replace(".java", "");
+            if (stem.length() > bestLength && simpleName.contains(stem)) {
+                best = source.path();
+                bestLength = stem.length();
+            }
+        }
+        return best;
+    }
+
+    private <T> T call(Callable<T> work) throws CompilerException {
+        try {
+            return thread.submit(work).get();
+        } catch (RejectedExecutionException e) {
+            throw new CompilerException("The compiler is closed.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CompilerException("The compilation was interrupted.", e);
+        } catch (ExecutionException e) {
+            throw new CompilerException("javac of " + settings.jdkHome() + " failed: " + e.getCause(), e.getCause());
+        }
+    }
+
+    private void closeFiles() {
+        if (files != null) {
+            files.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!thread.isShutdown()) {
+            thread.execute(this::closeFiles);
+            thread.shutdown();
+        }
+    }
+}

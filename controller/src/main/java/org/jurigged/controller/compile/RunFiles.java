@@ -1,0 +1,143 @@
+package org.jurigged.controller.compile;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.JavaFileObject.Kind;
+import javax.tools.StandardLocation;
+
+/**
+ * The files of one run of javac: the class path as the overlay shows it, and what javac and the annotation processors
+ * write, which stays in memory.
+ */
+final class RunFiles extends ForwardingJavaFileManager<JavaFileManager> {
+    private final Overlay overlay;
+    private final Processors processors;
+    private final Map<String, MemoryFile> written = new LinkedHashMap<>();
+
+    RunFiles(JavaFileManager shared, Overlay overlay, Processors processors) {
+        super(shared);
+        this.overlay = overlay;
+        this.processors = processors;
+    }
+
+    /** The class files that were written, in javac's order. */
+    List<MemoryFile> classes() {
+        return written.values().stream()
+                .filter(f -> f.getKind() == Kind.CLASS && f.bytes() != null)
+                .toList();
+    }
+
+    @Override
+    public Iterable<JavaFileObject> list(Location location, String packageName, Set<Kind> kinds, boolean recurse)
+            throws IOException {
+        if (location != StandardLocation.CLASS_PATH) {
+            return super.list(location, packageName, kinds, recurse);
+        }
+        Set<Kind> binary = new TreeSet<>(kinds);
+        binary.remove(Kind.SOURCE); // a source that lies on the class path is not to be compiled along
+        if (binary.isEmpty()) {
+            return List.of();
+        }
+        Iterable<JavaFileObject> onDisk = super.list(location, packageName, binary, recurse);
+        Collection<String> covered = recurse ? overlay.under(packageName) : overlay.in(packageName);
+        return covered.isEmpty() || !kinds.contains(Kind.CLASS) ? onDisk : overlaid(onDisk, covered);
+    }
+
+    private Iterable<JavaFileObject> overlaid(Iterable<JavaFileObject> onDisk, Collection<String> covered) {
+        List<JavaFileObject> files = new ArrayList<>();
+        for (JavaFileObject file : onDisk) {
+            if (!covered.contains(super.inferBinaryName(StandardLocation.CLASS_PATH, file))) {
+                files.add(file);
+            }
+        }
+        for (String name : covered) {
+            overlay.bytesOf(name).ifPresent(bytes -> files.add(new MemoryFile(name, Kind.CLASS, null, bytes)));
+        }
+        return files;
+    }
+
+    @Override
+    public String inferBinaryName(Location location, JavaFileObject file) {
+        return file instanceof MemoryFile memory ? memory.name() : super.inferBinaryName(location, file);
+    }
+
+    @Override
+    public boolean isSameFile(FileObject a, FileObject b) {
+        return isOurs(a) || isOurs(b) ? a.toUri().equals(b.toUri()) : super.isSameFile(a, b);
+    }
+
+    @Override
+    public boolean contains(Location location, FileObject file) throws IOException {
+        return !isOurs(file) && super.contains(location, file);
+    }
+
+    private static boolean isOurs(FileObject file) {
+        return file instanceof MemoryFile || file instanceof SourceFile;
+    }
+
+    @Override
+    public JavaFileObject getJavaFileForOutput(Location location, String className, Kind kind, FileObject sibling) {
+        return write(new MemoryFile(className, kind, origin(sibling), null));
+    }
+
+    @Override
+    public FileObject getFileForOutput(Location location, String packageName, String name, FileObject sibling) {
+        return write(new MemoryFile(resource(packageName, name), Kind.OTHER, origin(sibling), null));
+    }
+
+    private MemoryFile write(MemoryFile file) {
+        written.put(file.getName(), file);
+        return file;
+    }
+
+    private static Path origin(FileObject sibling) {
+        if (sibling instanceof SourceFile source) {
+            return source.path();
+        }
+        return sibling instanceof MemoryFile generated ? generated.origin() : null;
+    }
+
+    private static String resource(String packageName, String name) {
+        return packageName.isEmpty() ? name : packageName.replace('.', '/') + '/' + name;
+    }
+
+    @Override
+    public JavaFileObject getJavaFileForInput(Location location, String className, Kind kind) throws IOException {
+        MemoryFile file = written.get(new MemoryFile(className, kind, null, null).getName());
+        if (file != null && location.isOutputLocation()) {
+            return file;
+        }
+        return super.getJavaFileForInput(location, className, kind);
+    }
+
+    /** Read a resource: a processor that looks in the output finds what it wrote, else what the class path has. */
+    @Override
+    public FileObject getFileForInput(Location location, String packageName, String name) throws IOException {
+        if (!location.isOutputLocation()) {
+            return super.getFileForInput(location, packageName, name);
+        }
+        MemoryFile file = written.get("/" + resource(packageName, name));
+        return file != null ? file : super.getFileForInput(StandardLocation.CLASS_PATH, packageName, name);
+    }
+
+    @Override
+    public ClassLoader getClassLoader(Location location) {
+        boolean own = location == StandardLocation.ANNOTATION_PROCESSOR_PATH || location == StandardLocation.CLASS_PATH;
+        return own ? processors.loader() : super.getClassLoader(location);
+    }
+
+    /** Keep the shared file manager open: the next run needs its indexes. */
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,74 @@
+package org.jurigged.controller.compile;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+
+/**
+ * What runs of javac with the same settings share: the file manager, whose indexes of jars are the expensive part, and
+ * the annotation processors. Good for as long as no jar of the class path changes.
+ */
+final class SharedFiles implements AutoCloseable {
+    private final CompileSettings settings;
+    private final List<Object> stamp;
+    private final StandardJavaFileManager manager;
+    private final Processors processors;
+
+    SharedFiles(CompileSettings settings, JavaCompiler compiler) {
+        this.settings = settings;
+        this.stamp = stamp(settings);
+        this.manager = compiler.getStandardFileManager(null, null, settings.encoding());
+        this.processors =
+                new Processors(settings.processorPath().isEmpty() ? settings.classPath() : settings.processorPath());
+        try {
+            manager.setLocationFromPaths(StandardLocation.CLASS_PATH, settings.classPath());
+            if (!settings.processorPath().isEmpty()) {
+                manager.setLocationFromPaths(StandardLocation.ANNOTATION_PROCESSOR_PATH, settings.processorPath());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Make the files of one run. */
+    RunFiles forRun(Overlay overlay) {
+        return new RunFiles(manager, overlay, processors);
+    }
+
+    /** Whether a jar was replaced, or an entry of a path appeared or went, since this was made. */
+    boolean isStale() {
+        return !stamp.equals(stamp(settings));
+    }
+
+    private static List<Object> stamp(CompileSettings settings) {
+        return Stream.concat(settings.classPath().stream(), settings.processorPath().stream())
+                .map(SharedFiles::stamp)
+                .toList();
+    }
+
+    private static Object stamp(Path entry) {
+        try {
+            BasicFileAttributes is = Files.readAttributes(entry, BasicFileAttributes.class);
+            return is.isDirectory() ? "directory" : List.of(is.size(), is.lastModifiedTime());
+        } catch (IOException e) {
+            return "missing";
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            manager.close();
+            processors.close();
+        } catch (IOException e) {
+            // a jar that can't be closed has nothing left to give; the next manager opens it anew
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.jurigged.controller.compile;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Ties the names that class files give their sources ({@code com/acme/Foo.java}) to the project's files. Thread-safe. */
+final class SourceFiles {
+    private final SourceLookup lookup;
+    private final boolean skipGenerated;
+    private final Map<String, Path> learnt = new ConcurrentHashMap<>();
+
+    /** @param skipGenerated whether annotation processors make their sources anew, so that those on disk don't count */
+    SourceFiles(SourceLookup lookup, boolean skipGenerated) {
+        this.lookup = lookup;
+        this.skipGenerated = skipGenerated;
+    }
+
+    /** Bring a path into the one form that is compared. */
+    static Path normal(Path file) {
+        return file.toAbsolutePath().normalize();
+    }
+
+    /** Find the file of a source; for what a processor generated, the source it was generated for, once that is known. */
+    Optional<Path> fileOf(String source) {
+        Path known = learnt.get(source);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        String stem = source.endsWith(".java") ? source.substring(0, source.length() - ".java".length()) : source;
+        return lookup.sourceOf(stem.replace('/', '.')).map(SourceFiles::normal).filter(this::isCompiled);
+    }
+
+    /** Leave out the places where Maven and Gradle put what annotation processors generate. */
+    private boolean isCompiled(Path file) {
+        String path = file.toString().replace('\\', '/');
+        return !skipGenerated
+                || !path.contains("/generated-sources/annotations/")
+                        && !path.contains("/generated/sources/annotationProcessor/");
+    }
+
+    /** Whether a source is in that file, which may be gone: then its path decides. */
+    boolean isIn(String source, Path file) {
+        Path known = learnt.get(source);
+        if (known != null) {
+            return known.equals(file);
+        }
+        if (!source.endsWith(String.valueOf(file.getFileName()))) {
+            return false; // the quick answer for nearly all of a project's sources
+        }
+        Optional<Path> found = fileOf(source);
+        return found.isPresent() ? found.get().equals(file) : file.endsWith(source);
+    }
+
+    /** Remember where the source of a class that was compiled is. */
+    void learn(String source, Path file) {
+        learnt.put(source, file);
+    }
+}

@@ -1,0 +1,87 @@
+package org.jurigged.controller.compile;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The sources that are compiled together: what changed, and what turned out to depend on it. */
+final class Unit {
+    private final SourceReader reader;
+    private final Map<Path, String> given;
+    private final Map<Path, String> texts = new LinkedHashMap<>();
+    private final Set<Path> dependents = new HashSet<>();
+    private final Set<Path> deleted = new HashSet<>();
+    private final List<Problem> problems = new ArrayList<>();
+
+    /** @param given texts that stand in for what is on disk */
+    Unit(SourceReader reader, Map<Path, String> given) {
+        this.reader = reader;
+        this.given = given;
+    }
+
+    /** Add changed files; those that are not there count as deleted. */
+    void addChanged(Collection<Path> files) {
+        for (Path file : files) {
+            if (!isModuleInfo(file) && !add(file)) {
+                deleted.add(file);
+            }
+        }
+    }
+
+    /** Add dependents and say whether any of them is new; those that are not there don't count. */
+    boolean addDependents(Collection<Path> files) {
+        boolean grown = false;
+        for (Path file : files) {
+            if (!texts.containsKey(file) && !deleted.contains(file) && add(file)) {
+                dependents.add(file);
+                grown = true;
+            }
+        }
+        return grown;
+    }
+
+    private boolean add(Path file) {
+        if (given.containsKey(file)) {
+            texts.put(file, SourceReader.withoutMark(given.get(file)));
+            return true;
+        }
+        SourceReader.Outcome outcome = reader.read(file);
+        if (outcome instanceof SourceReader.Outcome.Text text) {
+            texts.put(file, text.text());
+        } else if (outcome instanceof SourceReader.Outcome.Unreadable unreadable) {
+            problems.add(unreadable.problem());
+        }
+        return !(outcome instanceof SourceReader.Outcome.Gone);
+    }
+
+    private static boolean isModuleInfo(Path file) {
+        return file.endsWith("module-info.java"); // all is compiled as the unnamed module
+    }
+
+    /** Errors met while reading. */
+    List<Problem> problems() {
+        return problems;
+    }
+
+    /** All files, compiled or deleted. */
+    Set<Path> files() {
+        Set<Path> files = new HashSet<>(texts.keySet());
+        files.addAll(deleted);
+        return files;
+    }
+
+    List<SourceText> sources() {
+        return texts.entrySet().stream()
+                .map(entry -> new SourceText(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    Compilation.Compiled compiled(List<CompiledClass> classes, Set<String> removed) {
+        return new Compilation.Compiled(classes, texts, dependents, deleted, removed);
+    }
+}

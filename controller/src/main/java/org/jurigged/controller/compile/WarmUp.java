@@ -1,0 +1,100 @@
+package org.jurigged.controller.compile;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Compiles small sources one by one on a thread of its own, until javac has been compiled by the JVM. */
+final class WarmUp implements AutoCloseable {
+    /** After about a dozen runs javac is near its steady speed. */
+    private static final int RUNS = 14;
+
+    private static final int SOURCES = 7;
+    private static final long SMALLEST = 400;
+    private static final long LARGEST = 16_000;
+
+    private final Rehearsal rehearsal;
+    private final SourceLookup lookup;
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final CountDownLatch done = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "jurigged-warm-up");
+
+    /** Compiles one source and throws the result away. */
+    interface Rehearsal {
+        void compile(Path source) throws CompilerException;
+    }
+
+    WarmUp(Rehearsal rehearsal, SourceLookup lookup) {
+        this.rehearsal = rehearsal;
+        this.lookup = lookup;
+        thread.setDaemon(true);
+    }
+
+    /** Begin, the first time. */
+    void start() {
+        if (started.compareAndSet(false, true)) {
+            thread.start();
+        }
+    }
+
+    /** Wait for the end; false when the time was up before. */
+    boolean await(long time, TimeUnit unit) throws InterruptedException {
+        return done.await(time, unit);
+    }
+
+    private void run() {
+        try {
+            List<Path> sources = choose();
+            for (int i = 0;
+                    i < RUNS && !sources.isEmpty() && !Thread.currentThread().isInterrupted();
+                    i++) {
+                rehearsal.compile(sources.get(i % sources.size()));
+            }
+        } catch (CompilerException e) {
+            // no javac, or closed: a real compilation will say so
+        } finally {
+            done.countDown();
+        }
+    }
+
+    /** Choose small sources, those that were edited last first: they are the likeliest to be edited next. */
+    private List<Path> choose() {
+        record Candidate(Path file, FileTime modified) {}
+        return lookup.sources().stream()
+                .filter(WarmUp::isSmall)
+                .map(file -> new Candidate(file, modified(file)))
+                .sorted(Comparator.comparing(Candidate::modified).reversed())
+                .limit(SOURCES)
+                .map(Candidate::file)
+                .toList();
+    }
+
+    private static boolean isSmall(Path file) {
+        try {
+            long size = Files.size(file);
+            return size >= SMALLEST && size <= LARGEST;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static FileTime modified(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            return FileTime.fromMillis(0);
+        }
+    }
+
+    @Override
+    public void close() {
+        started.set(true);
+        thread.interrupt();
+    }
+}

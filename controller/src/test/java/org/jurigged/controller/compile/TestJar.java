@@ -1,0 +1,40 @@
+package org.jurigged.controller.compile;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+
+/** Makes small libraries. */
+final class TestJar {
+    private TestJar() {}
+
+    /** Write a jar with one class, compiled from source. */
+    static Path write(Path jar, String type, String text) throws IOException {
+        return write(jar, type, text, Map.of());
+    }
+
+    /** Write a jar with one class, compiled from source, and some text files. */
+    static Path write(Path jar, String type, String text, Map<String, String> resources) throws IOException {
+        SourceText source =
+                new SourceText(jar.resolveSibling(type.substring(type.lastIndexOf('.') + 1) + ".java"), text);
+        try (LocalJavac javac = new LocalJavac(CompileSettings.of(List.of()));
+                JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            for (var c : javac.run(new Javac.Request(List.of(source), Map.of(), Set.of(), false))
+                    .classes()) {
+                out.putNextEntry(new JarEntry(c.name().replace('.', '/') + ".class"));
+                out.write(c.bytes());
+            }
+            for (Map.Entry<String, String> resource : resources.entrySet()) {
+                out.putNextEntry(new JarEntry(resource.getKey()));
+                out.write(resource.getValue().getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return jar;
+    }
+}
