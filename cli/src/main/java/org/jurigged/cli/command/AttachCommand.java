@@ -49,8 +49,10 @@ final class AttachCommand implements Callable<Integer> {
         attached.start();
         CountDownLatch over = new CountDownLatch(1);
         try (Output output = new Output(err, common, watch, directory);
-                LiveSession session = LiveSession.open(options, List.of(), output);
-                OnDemandKeys keys = OnDemandKeys.start(options.onDemand(), session)) {
+                LiveSession session = LiveSession.open(options, List.of(), output)) {
+            if (options.onDemand()) {
+                OnDemandKeys.start(session);
+            }
             Signals.on(over::countDown, session::apply);
             session.add(attached);
             attached.end().thenRun(over::countDown);

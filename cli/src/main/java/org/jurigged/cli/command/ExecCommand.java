@@ -41,9 +41,11 @@ final class ExecCommand implements Callable<Integer> {
         SessionOptions options = watch.session(directory);
         try (Output output = new Output(err, common, watch, directory);
                 LiveSession session = LiveSession.open(options, List.of(), output);
-                Exec exec = Exec.start(command, directory, session::addWhenItHasProjectClasses);
-                Signals signals = Signals.forward(exec.process(), session::apply);
-                OnDemandKeys keys = OnDemandKeys.start(options.onDemand(), session)) {
+                Exec exec = Exec.start(command, directory, session::addWhenItHasProjectClasses)) {
+            Signals.forward(exec.process(), session::apply);
+            if (options.onDemand()) {
+                OnDemandKeys.start(session);
+            }
             return exec.process().waitFor();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -54,9 +54,11 @@ final class LiveRun {
         Launched launched = Launched.start(program);
         launched.target().ifPresent(target -> target.start());
         List<Path> roots = program.source().map(source -> List.of(source.root())).orElse(List.of());
-        try (LiveSession session = LiveSession.open(options, roots, this::heard);
-                Signals signals = Signals.forward(launched.process(), () -> session.apply());
-                OnDemandKeys keys = OnDemandKeys.start(options.onDemand(), session)) {
+        try (LiveSession session = LiveSession.open(options, roots, this::heard)) {
+            Signals signals = Signals.forward(launched.process(), session::apply);
+            if (options.onDemand()) {
+                OnDemandKeys.start(session);
+            }
             launched.target().ifPresent(session::add);
             while (asksForRestart(launched.process())) {
                 stop(launched.process());

@@ -8,23 +8,19 @@ import org.jurigged.cli.output.Terminal;
 import org.jurigged.controller.session.LiveSession;
 
 /** Applies what was collected when the user presses Enter, with {@code --on-demand} on a terminal. */
-final class OnDemandKeys implements AutoCloseable {
+final class OnDemandKeys {
     private static final Path TERMINAL = Path.of("/dev/tty");
 
-    private final Thread reader;
+    private OnDemandKeys() {}
 
-    private OnDemandKeys(Thread reader) {
-        this.reader = reader;
-    }
-
-    static OnDemandKeys start(boolean wanted, LiveSession session) {
-        if (!wanted || !Terminal.errors() || !Files.isReadable(TERMINAL)) {
-            return new OnDemandKeys(null);
+    /** Begins to read the terminal itself, since stdin is the program's. */
+    static void start(LiveSession session) {
+        if (!Terminal.errors() || !Files.isReadable(TERMINAL)) {
+            return;
         }
         Thread reader = new Thread(() -> read(session), "jurigged-keys");
         reader.setDaemon(true);
         reader.start();
-        return new OnDemandKeys(reader);
     }
 
     private static void read(LiveSession session) {
@@ -35,13 +31,6 @@ final class OnDemandKeys implements AutoCloseable {
         } catch (IOException e) {
             // The terminal went away; SIGUSR1 still applies.
             return;
-        }
-    }
-
-    @Override
-    public void close() {
-        if (reader != null) {
-            reader.interrupt();
         }
     }
 }

@@ -13,7 +13,7 @@ import org.jurigged.cli.output.Terminal;
  * <p>What a terminal sends (Ctrl-C, hanging up) it sends to the program as well, so that only comes from us when there is
  * no terminal. {@code sun.misc.Signal} is reached by reflection: javac can't be kept from warning about its name.
  */
-final class Signals implements AutoCloseable {
+final class Signals {
     private volatile Process process;
 
     private Signals(Process process) {
@@ -76,8 +76,4 @@ final class Signals implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
-        // The handlers stay: the process ends right after, and a signal meanwhile must not change the exit code.
-    }
 }

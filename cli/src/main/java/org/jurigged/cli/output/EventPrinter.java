@@ -60,8 +60,10 @@ public final class EventPrinter implements Consumer<Event> {
         if (!ansi.enabled()) {
             return line.plain();
         }
-        String word = line.word().isEmpty() ? "" : ansi.apply(line.word(), java.util.List.of(style(line.tone()))).toString();
-        return word.isEmpty() ? line.rest() : word + (line.rest().isEmpty() ? "" : " " + line.rest());
+        Ansi.IStyle style = style(line.tone());
+        String word = line.word().isEmpty() ? line.rest() : line.word();
+        String rest = line.word().isEmpty() ? "" : " " + line.rest();
+        return Ansi.Style.on(style) + word + Ansi.Style.off(style) + rest;
     }
 
     private static Ansi.IStyle style(Lines.Tone tone) {

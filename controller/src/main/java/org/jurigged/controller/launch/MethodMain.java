@@ -44,8 +44,6 @@ record MethodMain(String className, Path directory) {
                     .orElseThrow(() -> new JuriggedException(
                             "There is no class " + className + " on the class path: build it first, or give -cp."))
                     .bytes();
-        } catch (IOException e) {
-            throw new JuriggedException("The class path can't be read: " + e.getMessage() + ".", e);
         }
         Finder finder = new Finder(method);
         new ClassReader(bytes).accept(finder, ClassReader.SKIP_CODE);

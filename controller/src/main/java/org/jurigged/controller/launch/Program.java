@@ -1,5 +1,6 @@
 package org.jurigged.controller.launch;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,7 @@ public record Program(
         if (!classPath.isEmpty() && !main.contains("-jar")) {
             command.add("-cp");
             command.add(String.join(
-                    java.io.File.pathSeparator,
+                    File.pathSeparator,
                     classPath.stream().map(Path::toString).toList()));
         }
         command.addAll(main);

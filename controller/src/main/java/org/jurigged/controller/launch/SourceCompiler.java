@@ -1,5 +1,6 @@
 package org.jurigged.controller.launch;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -51,7 +52,7 @@ public final class SourceCompiler {
         options.addAll(List.of("-sourcepath", root.toString(), "-implicit:class", "-proc:none"));
         if (!classPath.isEmpty()) {
             options.add("-cp");
-            options.add(classPath.stream().map(Path::toString).collect(Collectors.joining(java.io.File.pathSeparator)));
+            options.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         }
         compile(file, options, jdk(java), jvmOptions);
         return new Result(new Program.CompiledSource(file, root, output), names.get(0));

@@ -119,7 +119,7 @@ final class Applier {
     private void commit(Attempt attempt, List<Plan> plans, long startNanos) throws JuriggedException {
         Transaction transaction = new Transaction(workspace.placement(), plans);
         Transaction.Applied applied = transaction.apply(attempt.compiled().classes());
-        workspace.compiler().accept(attempt.compiled());
+        accept(attempt.compiled());
         workspace.fixLater(attempt.compiled().classes(), plans);
         List<Event> runs = transaction.runInitialisers();
         double millis = (System.nanoTime() - startNanos) / 1e6;
@@ -131,6 +131,14 @@ final class Applier {
         if (applied.classes() > 0) {
             String target = plans.size() == 1 ? plans.get(0).classes().target().info().label() : plans.size() + " JVMs";
             listener.accept(new Event.Live(target, applied.classes(), millis, applied.pausedNanos() / 1e6));
+        }
+    }
+
+    private void accept(Compilation.Compiled compiled) throws JuriggedException {
+        try {
+            workspace.compiler().accept(compiled);
+        } catch (CompilerException e) {
+            throw new JuriggedException(e.getMessage(), e);
         }
     }
 

@@ -58,7 +58,7 @@ final class BytecodeEdits {
 
     /** Returns each method's code as text, free of constant pool indexes and line numbers. */
     private static Map<String, String> code(byte[] classFile) {
-        Map<String, String> code = new LinkedHashMap<>();
+        Map<String, Textifier> texts = new LinkedHashMap<>();
         new ClassReader(classFile)
                 .accept(
                         new ClassVisitor(Opcodes.ASM9) {
@@ -66,18 +66,17 @@ final class BytecodeEdits {
                             public MethodVisitor visitMethod(
                                     int access, String name, String desc, String signature, String[] exceptions) {
                                 Textifier text = new Textifier();
-                                return new TraceMethodVisitor(text) {
-                                    @Override
-                                    public void visitEnd() {
-                                        super.visitEnd();
-                                        StringWriter written = new StringWriter();
-                                        text.print(new PrintWriter(written));
-                                        code.put(name + desc, written.toString());
-                                    }
-                                };
+                                texts.put(name + desc, text);
+                                return new TraceMethodVisitor(text);
                             }
                         },
                         ClassReader.SKIP_DEBUG);
+        Map<String, String> code = new LinkedHashMap<>();
+        texts.forEach((method, text) -> {
+            StringWriter written = new StringWriter();
+            text.print(new PrintWriter(written));
+            code.put(method, written.toString());
+        });
         return code;
     }
 }

@@ -7,9 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.jar.JarFile;
-import org.jurigged.controller.Event;
 import org.jurigged.controller.classes.ClassBytes;
 import org.jurigged.controller.classes.ClassPath;
 import org.jurigged.controller.compile.CompileSettings;
@@ -42,11 +40,6 @@ final class SettingsFinder {
         this.project = project;
         this.tree = tree;
         this.options = options;
-    }
-
-    /** Returns what the project's own class path has and the target's does not, where the target's lacks the project. */
-    static List<Path> projectEntries(Project project, Set<Path> known, Consumer<Event> listener) {
-        return List.of();
     }
 
     CompileSettings find(TargetInfo target, List<Path> flat, ClassPath classPath) {

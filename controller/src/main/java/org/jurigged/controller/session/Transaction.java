@@ -67,7 +67,8 @@ final class Transaction {
                 .count();
     }
 
-    private long redefineAll(ClassFileTransaction files, Map<String, byte[]> homeless) throws JuriggedException {
+    private long redefineAll(ClassFileTransaction files, Map<String, byte[]> homeless)
+            throws JuriggedException, ClassFileException {
         List<Plan> done = new ArrayList<>();
         long longest = 0;
         try {

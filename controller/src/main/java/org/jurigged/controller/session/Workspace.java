@@ -99,7 +99,7 @@ final class Workspace implements AutoCloseable {
             return;
         }
         entries.addAll(more);
-        entries.addAll(SettingsFinder.projectEntries(project, entries, listener));
+        entries.addAll(ProjectClassPath.missingFrom(entries, project, listener));
         FlatClassPath flat = ClassPath.flatten(List.copyOf(entries));
         flat.problems().forEach(problem -> listener.accept(new Event.Note(problem.toString())));
         ClassPath opened = ClassPath.of(List.copyOf(entries));
@@ -123,7 +123,7 @@ final class Workspace implements AutoCloseable {
     /** Does ahead what the first save would have to wait for. */
     void warm() {
         placement.sweep();
-        compiler.warm(tree.files());
+        compiler.warm();
     }
 
     /** Sees to it that edited classes which a target loads later are the edited ones. */
