@@ -1,0 +1,193 @@
+package org.jurigged.controller.watch;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+
+/**
+ * Collects the files something happened to and says when they have settled. Knows no clock, thread or disk: the time is
+ * handed in, the disk is asked through {@link Disk}. Confined to the watcher's lock.
+ */
+final class Burst {
+    /** What a burst asks of the world. */
+    interface Disk {
+        Look look(Path file);
+
+        /** Tells whether the look differs from what is known; if not, the file is dropped from the burst. */
+        boolean isNews(Path file, Look look);
+
+        /** Tells whether a version-control command is at work. */
+        boolean isLocked();
+
+        /** Tells whether some process has the file open for writing, as far as that can be known. */
+        boolean isBeingWritten(Path file);
+    }
+
+    /** Either files that have settled, or how long to wait ({@link Long#MAX_VALUE}: until something happens). */
+    record Verdict(List<Path> settled, long waitNanos) {
+        static Verdict waitFor(long nanos) {
+            return new Verdict(List.of(), Math.max(nanos, 1));
+        }
+    }
+
+    private static final class Pending {
+        private final long since;
+        private long touched;
+        private Look look;
+        private long lastSize = -1;
+        private boolean grows;
+
+        Pending(long since) {
+            this.since = since;
+        }
+
+        void see(Look seen) {
+            look = seen;
+            if (seen.state() == Look.State.INCOMPLETE || seen.state() == Look.State.CHANGING) {
+                grows |= lastSize >= 0 && seen.stamp().size() > lastSize;
+                lastSize = seen.stamp().size();
+            }
+        }
+    }
+
+    private final Timing timing;
+    private final Disk disk;
+    private final Map<Path, Pending> pending = new LinkedHashMap<>();
+    private long first;
+    private long last;
+    private boolean stirred;
+
+    Burst(Timing timing, Disk disk) {
+        this.timing = timing;
+        this.disk = disk;
+    }
+
+    /** Tells whether something happened that makes the wait of the last {@link #step} too long. */
+    boolean isStirred() {
+        return stirred;
+    }
+
+    /** Returns when the first event of this burst came. */
+    long firstNanos() {
+        return first;
+    }
+
+    /** Returns when the last event of this burst came. */
+    long lastNanos() {
+        return last;
+    }
+
+    /** Notes that something happened to a file. */
+    void touch(Path file, long now) {
+        if (pending.isEmpty()) {
+            first = now;
+        }
+        last = now;
+        Pending p = pending.computeIfAbsent(file, f -> new Pending(now));
+        stirred |= pending.size() == 1 || p.look != null;
+        p.touched = now;
+        p.look = null;
+    }
+
+    /**
+     * Notes that a file is not as it is known, unless that is what the burst has already seen.
+     *
+     * @param stamp of the file now; null if it is gone
+     */
+    void suspect(Path file, Stamp stamp, long now) {
+        Pending p = pending.get(file);
+        boolean seen = p != null && (p.look == null || p.look.state() == Look.State.UNREADABLE);
+        if (p == null || (!seen && !Objects.equals(p.look.stamp(), stamp))) {
+            touch(file, now);
+        }
+    }
+
+    /** Takes a settled file out and returns what was seen of it. */
+    Look take(Path file) {
+        return pending.remove(file).look;
+    }
+
+    /** Says what to do now. */
+    Verdict step(long now) {
+        stirred = false;
+        if (pending.isEmpty()) {
+            return Verdict.waitFor(Long.MAX_VALUE);
+        }
+        long quiet = pending.size() == 1 ? timing.one() : timing.many();
+        long cap = timing.cap();
+        if (now - last < quiet && now - first < cap) {
+            return Verdict.waitFor(quiet - (now - last));
+        }
+        if (now - last < timing.busy() && now - first < 10 * cap && disk.isLocked()) {
+            return Verdict.waitFor(timing.one());
+        }
+        look(now);
+        if (pending.isEmpty()) {
+            return Verdict.waitFor(Long.MAX_VALUE);
+        }
+        long wait =
+                pending.values().stream().mapToLong(p -> readyAt(p) - now).max().getAsLong();
+        if (wait > 0 && now - first >= cap) {
+            return capped(now, wait);
+        }
+        return wait > 0 ? Verdict.waitFor(wait) : settled(p -> true, now);
+    }
+
+    private void look(long now) {
+        for (Iterator<Map.Entry<Path, Pending>> i = pending.entrySet().iterator(); i.hasNext(); ) {
+            Map.Entry<Path, Pending> entry = i.next();
+            Pending p = entry.getValue();
+            if (p.look == null || p.look.state() == Look.State.CHANGING) {
+                p.see(disk.look(entry.getKey()));
+                if (p.look.state() == Look.State.CHANGING) {
+                    p.touched = now;
+                } else if (p.look.state() != Look.State.UNREADABLE && !disk.isNews(entry.getKey(), p.look)) {
+                    i.remove();
+                }
+            }
+        }
+    }
+
+    private long readyAt(Pending p) {
+        return p.touched
+                + switch (p.look.state()) {
+                    case COMPLETE -> 0;
+                    case OPAQUE, CHANGING -> timing.many();
+                    case ABSENT -> timing.gone();
+                    case INCOMPLETE -> p.grows ? timing.patient() : timing.incomplete();
+                    case EMPTY, UNREADABLE -> timing.patient();
+                };
+    }
+
+    /** Hands on what is ready of a burst that does not end, and goes on with the rest as a new one. */
+    private Verdict capped(long now, long wait) {
+        Verdict verdict = settled(p -> readyAt(p) <= now, now);
+        first = now;
+        return verdict.settled().isEmpty() ? Verdict.waitFor(Math.min(wait, timing.cap())) : verdict;
+    }
+
+    private Verdict settled(Predicate<Pending> ready, long now) {
+        List<Path> files = new ArrayList<>();
+        for (Map.Entry<Path, Pending> entry : pending.entrySet()) {
+            Pending p = entry.getValue();
+            if (ready.test(p)) {
+                if (isUnfinished(p) && now - p.since < 10 * timing.cap() && disk.isBeingWritten(entry.getKey())) {
+                    p.touched = now;
+                } else {
+                    files.add(entry.getKey());
+                }
+            }
+        }
+        boolean whole = files.size() == pending.size() || now - first >= timing.cap();
+        return whole && !files.isEmpty() ? new Verdict(files, 0) : Verdict.waitFor(timing.many());
+    }
+
+    private static boolean isUnfinished(Pending p) {
+        return p.look.state() == Look.State.INCOMPLETE || p.look.state() == Look.State.EMPTY;
+    }
+}

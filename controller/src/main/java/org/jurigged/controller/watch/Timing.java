@@ -1,0 +1,30 @@
+package org.jurigged.controller.watch;
+
+import java.time.Duration;
+
+/**
+ * How long is waited for what, in nanoseconds; all of it follows from the settle time S (50 ms by default).
+ *
+ * @param one quiet after the last event of a single, complete file: 4 ms or S, whichever is shorter
+ * @param many quiet after the last event of several files, or of one that is not Java: 0.4 S
+ * @param gone before a missing file counts as deleted: 2 S
+ * @param incomplete before Java that does not balance is handed on, so that its error is reported: 4 S
+ * @param patient the same for a file that was seen to grow, or is empty: 8 S, at least 400 ms
+ * @param busy quiet while a version-control command holds its lock: 6 S
+ * @param cap the longest a burst is collected while events keep coming: 20 S, at least 1 s; ten times that under a lock
+ */
+record Timing(long one, long many, long gone, long incomplete, long patient, long busy, long cap) {
+    private static final long MILLI = 1_000_000;
+
+    static Timing of(Duration settle) {
+        long s = settle.toNanos();
+        return new Timing(
+                Math.min(4 * MILLI, s),
+                s * 2 / 5,
+                2 * s,
+                4 * s,
+                Math.max(400 * MILLI, 8 * s),
+                6 * s,
+                Math.max(1_000 * MILLI, 20 * s));
+    }
+}

@@ -1,0 +1,310 @@
+package org.jurigged.controller.watch;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/**
+ * Watches sources and hands on, as one {@link Save}, the files that settled together.
+ *
+ * <p><b>When a save is handed on.</b> An event only says where to look: the content decides. A file whose bytes are those
+ * last known is no change, whatever its times say. With a settle time S of 50 ms (the defaults, see {@link Timing}):
+ *
+ * <ul>
+ *   <li>one Java file that ends where a Java file can end ({@link JavaEnd}): after 4 ms without an event for it;
+ *   <li>several files, or other files: after 20 ms without an event for any of them; they wait for each other;
+ *   <li>Java that breaks off is still being written, or an error to report: after 200 ms, after 400 ms if it was seen to
+ *       grow, and not while a process is known to have it open for writing;
+ *   <li>an empty file: likewise after 400 ms; a file that is gone: after 100 ms, so that one that is deleted and written
+ *       again is a change;
+ *   <li>while git or Mercurial holds its lock: 300 ms without an event;
+ *   <li>events that do not end: after 1 s (10 s under a lock), what has settled by itself.
+ * </ul>
+ *
+ * <p><b>Where the system has no events.</b> At the limit of watches, on file systems that give none, or when asked to,
+ * the files are looked at in intervals, by size, time and inode first; a burst is handed on when a further pass finds
+ * nothing new. Lost events lead to such a pass at once. Roots that are missing, or replaced, are looked for every second.
+ *
+ * <p><b>Threads.</b> All methods may be called from any thread, from the listener too. The listener is called on
+ * {@code jurigged-watch}, one call at a time, without a lock held.
+ */
+public final class Watcher implements AutoCloseable {
+    private static final long ANCHORS_EVERY = TimeUnit.SECONDS.toNanos(1);
+
+    /** Passes over a large tree may take a fifth of the time. */
+    private static final int POLL_SHARE = 4;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition wake = lock.newCondition();
+    private final Messages messages = new Messages();
+    private final WatchListener listener;
+    private final Engine engine;
+    private final ContentReader reader;
+    private final Lost lost;
+    private boolean closed;
+    private long nextPoll;
+    private long nextAnchors;
+
+    private Watcher(WatchOptions options, Events events, WatchListener listener) {
+        this.listener = listener;
+        this.engine = new Engine(options, events, messages);
+        this.reader = new ContentReader(this::hashed);
+        this.lost = new Lost(Timing.of(options.settle()));
+    }
+
+    /**
+     * Starts to watch: what is saved after this returns is handed on.
+     *
+     * <p>Never fails for what is or is not on the disk: the listener hears of it.
+     */
+    public static Watcher start(WatchOptions options, WatchListener listener) {
+        return start(options, listener, SystemEvents::open);
+    }
+
+    /** A source of events that may not be available. */
+    interface EventSource {
+        Events open() throws IOException;
+    }
+
+    static Watcher start(WatchOptions options, WatchListener listener, EventSource source) {
+        Objects.requireNonNull(listener, "listener");
+        Events events = null;
+        IOException failure = null;
+        if (options.poll().isEmpty()) {
+            try {
+                events = source.open();
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
+        Watcher watcher = new Watcher(options, events, listener);
+        watcher.begin(events, failure);
+        return watcher;
+    }
+
+    private void begin(Events events, IOException failure) {
+        lock.lock();
+        try {
+            if (events != null) {
+                events.start(new Pump());
+            }
+            if (failure != null) {
+                engine.pollInstead(failure);
+            }
+            engine.enterAll();
+            nextAnchors = System.nanoTime() + ANCHORS_EVERY;
+            nextPoll = System.nanoTime();
+            reader.read(engine.takeUnhashed());
+        } finally {
+            lock.unlock();
+        }
+        Thread thread = new Thread(this::deliver, "jurigged-watch");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Watches a further directory; what is in it is known from then on. A directory that is watched already is ignored. */
+    public void add(Path root) {
+        locked(() -> {
+            if (engine.add(WatchOptions.absolute(root))) {
+                reader.read(engine.takeUnhashed());
+            }
+        });
+    }
+
+    /** Looks at everything again, whether or not there were events; changes are handed on as usual. */
+    public void refresh() {
+        locked(engine::pass);
+    }
+
+    /** Returns the directories and single files that were asked for, the added ones included. */
+    public List<Path> watched() {
+        lock.lock();
+        try {
+            return engine.watched();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the watching; a call to the listener that is under way goes on, and none comes after it. */
+    @Override
+    public void close() {
+        locked(() -> {
+            closed = true;
+            engine.closeEvents();
+        });
+        reader.close();
+    }
+
+    private void locked(Runnable work) {
+        lock.lock();
+        try {
+            if (!closed) {
+                work.run();
+            }
+            wake.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void hashed(Path file, Look look) {
+        lock.lock();
+        try {
+            if (engine.hashed(file, look)) {
+                wake.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void deliver() {
+        lock.lock();
+        try {
+            while (!closed) {
+                step();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void step() throws InterruptedException {
+        Consumer<WatchListener> message = messages.take();
+        if (message != null) {
+            call(message);
+            return;
+        }
+        long now = System.nanoTime();
+        long wait = upkeep(now);
+        if (lost.isWaiting()) {
+            wake.awaitNanos(wait);
+            return;
+        }
+        Burst.Verdict verdict = engine.burst().step(System.nanoTime());
+        if (verdict.settled().isEmpty()) {
+            wake.awaitNanos(Math.min(wait, verdict.waitNanos()));
+        } else if (isConfirmed()) {
+            handOn(verdict.settled());
+        }
+    }
+
+    /** Does what is due and returns the nanoseconds until something is next. */
+    private long upkeep(long now) {
+        if (lost.isDue(now)) {
+            lost.done();
+            messages.note("Too many changes at once for the system's event queue: looked at all files again.");
+            engine.pass();
+        }
+        if (engine.pollEvery() != null && now - nextPoll >= 0) {
+            engine.pass();
+            long took = System.nanoTime() - now;
+            nextPoll = now + took + Math.max(engine.pollEvery().toNanos(), POLL_SHARE * took);
+        } else if (now - nextAnchors >= 0) {
+            engine.lookForAnchors();
+            nextAnchors = now + ANCHORS_EVERY;
+        }
+        long next = Math.min(ANCHORS_EVERY, lost.waitNanos(now));
+        return Math.max(1, engine.pollEvery() == null ? next : Math.min(next, nextPoll - now));
+    }
+
+    /** Where no event would have told, looks once more whether the burst goes on. */
+    private boolean isConfirmed() {
+        if (engine.pollEvery() == null) {
+            return true;
+        }
+        long before = engine.burst().lastNanos();
+        engine.pass();
+        return engine.burst().lastNanos() == before;
+    }
+
+    private void handOn(List<Path> files) {
+        long first = engine.burst().firstNanos();
+        Set<Path> changed = new LinkedHashSet<>();
+        Set<Path> deleted = new LinkedHashSet<>();
+        for (Path file : files) {
+            Look look = engine.burst().take(file);
+            if (look.state() == Look.State.UNREADABLE) {
+                engine.known().unreadable(file);
+                messages.problem(
+                        "Cannot read " + file + ": " + look.problem() + ". It is tried again when it changes.");
+            } else {
+                engine.known().accept(file, look);
+                (look.state() == Look.State.ABSENT ? deleted : changed).add(file);
+            }
+        }
+        if (!changed.isEmpty() || !deleted.isEmpty()) {
+            engine.known().handOver(changed);
+            Save save = new Save(changed, deleted, first);
+            call(hearer -> hearer.onSave(save));
+            engine.known().handedOver();
+        }
+    }
+
+    /** Calls the listener without the lock. */
+    private void call(Consumer<WatchListener> message) {
+        lock.unlock();
+        RuntimeException failure = null;
+        try {
+            message.accept(listener);
+        } catch (RuntimeException e) {
+            failure = e;
+        } finally {
+            lock.lock();
+        }
+        if (failure != null) {
+            messages.problem("A listener of the watcher failed: " + failure);
+        }
+    }
+
+    /** Takes the events in; wakes the delivery thread when a burst begins. */
+    private final class Pump implements Events.Sink {
+        @Override
+        public void appeared(Path path, long nanos) {
+            take(() -> engine.appeared(path, nanos));
+        }
+
+        @Override
+        public void modified(Path path, long nanos) {
+            take(() -> engine.modified(path, nanos));
+        }
+
+        @Override
+        public void vanished(Path path, long nanos) {
+            take(() -> engine.vanished(path, nanos));
+        }
+
+        @Override
+        public void lost(long nanos) {
+            take(() -> lost.note(nanos));
+        }
+
+        @Override
+        public void unregistered(Path dir, long nanos) {
+            take(() -> engine.unregistered(dir, nanos));
+        }
+
+        private void take(Runnable event) {
+            lock.lock();
+            try {
+                event.run();
+                if (engine.burst().isStirred() || lost.isWaiting() || !messages.isEmpty()) {
+                    wake.signalAll();
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+}
