@@ -15,4 +15,10 @@ public record Refusal(Code code, String definition, String reason) {
         Objects.requireNonNull(definition, "definition");
         Objects.requireNonNull(reason, "reason");
     }
+
+    /** The line a user reads: {@code J102 com.acme.Foo: superclass changed …. Restart the program to apply it.} */
+    @Override
+    public String toString() {
+        return code + " " + definition + ": " + reason + ". " + code.remedy();
+    }
 }

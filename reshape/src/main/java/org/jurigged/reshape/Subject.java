@@ -1,0 +1,85 @@
+package org.jurigged.reshape;
+
+import java.util.Arrays;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.tree.ClassNode;
+
+/** One change on its way through the reshaper; its trees are built when somebody asks for them. */
+final class Subject {
+    private final Change change;
+    private Schema schema;
+    private ClassNode live;
+    private ClassNode latest;
+    private boolean adapted;
+    private boolean initialiserDropped;
+
+    Subject(Change change) {
+        this.change = change;
+        this.schema = Schema.of(change.latest());
+        if (!schema.name().equals(change.className())) {
+            throw new IllegalArgumentException(
+                    "the class file given for " + change.className() + " declares " + schema.name());
+        }
+    }
+
+    Change change() {
+        return change;
+    }
+
+    Schema loaded() {
+        return change.loaded();
+    }
+
+    /** The schema of the latest class, as adapted so far. */
+    Schema schema() {
+        return schema;
+    }
+
+    ClassNode live() {
+        if (live == null) {
+            live = tree(change.live());
+        }
+        return live;
+    }
+
+    /** The tree of the latest class. Whoever changes it calls {@link #adapted()} then. */
+    ClassNode latest() {
+        if (latest == null) {
+            latest = tree(change.latest());
+        }
+        return latest;
+    }
+
+    void adapted() {
+        adapted = true;
+        schema = Schema.of(latest);
+    }
+
+    void initialiserDropped() {
+        initialiserDropped = true;
+    }
+
+    boolean sameAsLive() {
+        return Arrays.equals(change.live(), bytes());
+    }
+
+    Redefinition redefinition() {
+        return new Redefinition(change.className(), bytes(), initialiserDropped);
+    }
+
+    private byte[] bytes() {
+        if (!adapted) {
+            return change.latest();
+        }
+        ClassWriter writer = new ClassWriter(0);
+        latest.accept(writer);
+        return writer.toByteArray();
+    }
+
+    static ClassNode tree(byte[] classFile) {
+        ClassNode node = new ClassNode();
+        new ClassReader(classFile).accept(node, 0);
+        return node;
+    }
+}
