@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  *
  * <p>The whole build around a module is asked, so that modules see each other. A module that another one needs and that
  * was never installed is only known to Maven once its phase {@code compile} is done: that is run along, with compiling
- * itself turned off. Each module's own artifact is replaced by its output directory.
+ * itself turned off. Each module's own artifact is replaced by its output directory. Modules are told apart by their
+ * artifact ids: of two with the same one, only one gets its class path.
  */
 final class MavenClassPath implements ToolClassPath {
     private static final Duration OFFLINE_LIMIT = Duration.ofMinutes(2);
@@ -78,7 +79,7 @@ final class MavenClassPath implements ToolClassPath {
 
     private BuildCommand.Outcome run(BuildCommand mvn, ClassPathScope scope, Path results, boolean offline)
             throws IOException {
-        Set<String> arguments = new LinkedHashSet<>(List.of("-q", "-B"));
+        List<String> arguments = new ArrayList<>(List.of("-q", "-B"));
         if (offline) {
             arguments.add("-o");
         }
@@ -92,7 +93,7 @@ final class MavenClassPath implements ToolClassPath {
         arguments.add("-Dmdep.includeScope=" + scope.name().toLowerCase(Locale.ROOT));
         // Maven replaces an expression at the end of a value, which gives each module a file of its own.
         arguments.add("-Dmdep.outputFile=" + results + File.separator + "${project.artifactId}");
-        return mvn.run(reactor.directory(), List.copyOf(arguments), offline ? OFFLINE_LIMIT : ONLINE_LIMIT);
+        return mvn.run(reactor.directory(), arguments, offline ? OFFLINE_LIMIT : ONLINE_LIMIT);
     }
 
     /** Returns what makes modules that were not installed known to each other. */
@@ -112,12 +113,13 @@ final class MavenClassPath implements ToolClassPath {
 
     private Map<Path, List<Path>> read(ClassPathScope scope, Path results) throws IOException, UnresolvedException {
         Map<Path, List<Path>> byModule = new LinkedHashMap<>();
+        Map<Path, Path> outputs = outputsByJar();
         for (MavenPom pom : reactor.poms().values()) {
             Path file = results.resolve(pom.coordinates().artifactId());
             if (Files.isRegularFile(file)) {
                 byModule.put(
                         pom.directory(),
-                        entries(pom, scope, Files.readString(file).trim()));
+                        entries(pom, scope, Files.readString(file).trim(), outputs));
             }
         }
         if (byModule.isEmpty()) {
@@ -126,7 +128,7 @@ final class MavenClassPath implements ToolClassPath {
         return byModule;
     }
 
-    private List<Path> entries(MavenPom pom, ClassPathScope scope, String classPath) {
+    private static List<Path> entries(MavenPom pom, ClassPathScope scope, String classPath, Map<Path, Path> outputs) {
         ProjectModule module = MavenModules.module(pom);
         Set<Path> entries = new LinkedHashSet<>();
         if (scope == ClassPathScope.TEST) {
@@ -136,27 +138,29 @@ final class MavenClassPath implements ToolClassPath {
         Stream.of(classPath.split(File.pathSeparator))
                 .filter(entry -> !entry.isBlank())
                 .map(Path::of)
-                .map(entry -> ofSibling(entry).orElse(entry))
+                .map(entry -> outputs.getOrDefault(entry, entry))
                 .forEach(entries::add);
         return List.copyOf(entries);
     }
 
-    /** Returns the output directory of the module whose installed or packaged jar this is. */
-    private Optional<Path> ofSibling(Path entry) {
+    /** Maps the jars that modules are installed and packaged as to the directories their classes come from. */
+    private Map<Path, Path> outputsByJar() {
+        Map<Path, Path> outputs = new HashMap<>();
         for (MavenPom pom : reactor.poms().values()) {
-            Coordinates coordinates = pom.coordinates();
-            Path installed = repository.jar(coordinates).getParent();
-            String jar = coordinates.artifactId() + "-" + coordinates.version();
-            boolean inPlace = installed.equals(entry.getParent())
-                    || pom.directory().resolve("target").equals(entry.getParent());
-            if (inPlace && entry.endsWith(jar + ".jar")) {
-                return Optional.of(MavenModules.module(pom).outputDirectory());
+            Coordinates main = pom.coordinates();
+            Coordinates tests = new Coordinates(main.groupId(), main.artifactId(), main.version(), "tests");
+            ProjectModule module = MavenModules.module(pom);
+            Path target = pom.directory().resolve("target");
+            for (Path jar : List.of(
+                    repository.jar(main), target.resolve(repository.jar(main).getFileName()))) {
+                outputs.put(jar, module.outputDirectory());
             }
-            if (inPlace && entry.endsWith(jar + "-tests.jar")) {
-                return Optional.of(MavenModules.module(pom).testOutputDirectory());
+            for (Path jar : List.of(
+                    repository.jar(tests), target.resolve(repository.jar(tests).getFileName()))) {
+                outputs.put(jar, module.testOutputDirectory());
             }
         }
-        return Optional.empty();
+        return outputs;
     }
 
     /** Returns Maven's first line of error, without its marks, links and repetitions. */

@@ -49,7 +49,7 @@ public final class Project {
      * can't be read is left out and listed in {@link #notes}.
      */
     public static Project discover(Path directory) {
-        return ProjectDiscovery.discover(directory);
+        return ProjectDiscovery.discover(directory, MavenRepository.ofUser());
     }
 
     /** Returns the directory the build is started in, absolute, symbolic links resolved. */

@@ -29,11 +29,11 @@ final class ProjectDiscovery {
         this.notes.addAll(tree.notes());
     }
 
-    static Project discover(Path directory) {
+    static Project discover(Path directory, MavenRepository repository) {
         Path real = Project.real(directory);
         Path top = enclosingModule(Files.isRegularFile(real) ? real.getParent() : real);
         ProjectTree tree = ProjectTree.scan(top);
-        return new ProjectDiscovery(buildDirectory(top, tree), tree, MavenRepository.ofUser()).project();
+        return new ProjectDiscovery(buildDirectory(top, tree), tree, repository).project();
     }
 
     /** Returns the module above whose {@code src} the directory lies in, else the directory. */
