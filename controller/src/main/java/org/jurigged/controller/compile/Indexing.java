@@ -27,16 +27,18 @@ final class Indexing implements AutoCloseable {
     }
 
     private void run() {
-        DependencyIndex built;
         try {
-            built = DependencyIndex.of(
+            DependencyIndex built = DependencyIndex.of(
                     settings.classPath().stream().filter(Files::isDirectory).toList());
+            index.complete(built);
+            current.openJars();
+            readWords(built);
         } catch (RuntimeException | Error e) {
-            index.completeExceptionally(e); // whoever needs the index gets to see it
-            return;
+            index.completeExceptionally(e); // whoever waits for the index gets to see it
         }
-        index.complete(built);
-        current.openJars();
+    }
+
+    private void readWords(DependencyIndex built) {
         for (String source : built.sources()) {
             if (Thread.currentThread().isInterrupted()) {
                 return;

@@ -56,8 +56,8 @@ final class WarmUp implements AutoCloseable {
                     i++) {
                 rehearsal.compile(sources.get(i % sources.size()));
             }
-        } catch (CompilerException e) {
-            // no javac, or closed: a real compilation will say so
+        } catch (CompilerException | RuntimeException e) {
+            // no javac, no sources, or closed: a real compilation will say so
         } finally {
             done.countDown();
         }
