@@ -8,9 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code jurigged completion}: a script that completes our command line in bash and zsh. */
-@Command(
-        name = "completion",
-        description = "Print a completion script for bash and zsh: source <(jurigged completion)")
+@Command(name = "completion", description = "Print a completion script for bash and zsh: source <(jurigged completion)")
 final class CompletionCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

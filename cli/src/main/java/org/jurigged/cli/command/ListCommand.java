@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 /** {@code jurigged list}: the JVMs of this user. */
 @Command(
         name = "list",
-        description = "List your JVMs: process id, Java, debug port, whether and how each can be made live, main class.")
+        description =
+                "List your JVMs: process id, Java, debug port, whether and how each can be made live, main class.")
 final class ListCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -53,7 +53,8 @@ final class LiveRun {
         Program program = resolver.resolve(spec, new SourceCompiler());
         Launched launched = Launched.start(program);
         launched.target().ifPresent(target -> target.start());
-        List<Path> roots = program.source().map(source -> List.of(source.root())).orElse(List.of());
+        List<Path> roots =
+                program.source().map(source -> List.of(source.root())).orElse(List.of());
         try (LiveSession session = LiveSession.open(options, roots, this::heard)) {
             Signals signals = Signals.forward(launched.process(), session::apply);
             if (options.onDemand()) {

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 /** {@code jurigged run}: starts a program, live. */
 @Command(
         name = "run",
-        description = "Run a program, live: a .java file, a class, a .jar, or with -m a module or package.Class:method.",
+        description =
+                "Run a program, live: a .java file, a class, a .jar, or with -m a module or package.Class:method.",
         sortOptions = false,
         abbreviateSynopsis = true)
 final class RunCommand implements Callable<Integer> {
@@ -34,7 +35,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = {"-cp", "-classpath", "--class-path"},
             paramLabel = "PATH",
-            description = "Class path of the program (default: CLASSPATH, else the project's own, else this directory).")
+            description =
+                    "Class path of the program (default: CLASSPATH, else the project's own, else this directory).")
     private String classPath;
 
     @Option(

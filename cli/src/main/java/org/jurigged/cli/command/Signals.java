@@ -67,7 +67,8 @@ final class Signals {
                 }
                 return null;
             };
-            Object proxy = Proxy.newProxyInstance(Signals.class.getClassLoader(), new Class<?>[] {handlerType}, handling);
+            Object proxy =
+                    Proxy.newProxyInstance(Signals.class.getClassLoader(), new Class<?>[] {handlerType}, handling);
             Object named = signal.getConstructor(String.class).newInstance(name);
             signal.getMethod("handle", signal, handlerType).invoke(null, named, proxy);
         } catch (ReflectiveOperationException e) {
@@ -75,5 +76,4 @@ final class Signals {
             return;
         }
     }
-
 }

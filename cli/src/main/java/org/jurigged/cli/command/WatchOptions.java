@@ -45,9 +45,7 @@ final class WatchOptions {
             converter = Seconds.class)
     Duration poll;
 
-    @Option(
-            names = "--on-demand",
-            description = "Collect saves and apply them together on Enter, or on SIGUSR1.")
+    @Option(names = "--on-demand", description = "Collect saves and apply them together on Enter, or on SIGUSR1.")
     boolean onDemand;
 
     @Option(
@@ -56,7 +54,10 @@ final class WatchOptions {
             description = "Apply only if this shell command exits 0. JURIGGED_FILES has the saved files.")
     String gate;
 
-    @Option(names = "--before", paramLabel = "COMMAND", description = "Run this shell command before saves are applied.")
+    @Option(
+            names = "--before",
+            paramLabel = "COMMAND",
+            description = "Run this shell command before saves are applied.")
     String before;
 
     @Option(names = "--after", paramLabel = "COMMAND", description = "Run this shell command after saves were applied.")
@@ -65,13 +66,13 @@ final class WatchOptions {
     @Option(names = "--sync", description = "Apply sources that differ from the running classes at once.")
     boolean sync;
 
-    @Option(
-            names = "--no-run",
-            negatable = false,
-            description = "Don't run changed static initialisers again.")
+    @Option(names = "--no-run", negatable = false, description = "Don't run changed static initialisers again.")
     boolean noRun;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write every event to this file, one JSON object a line.")
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Write every event to this file, one JSON object a line.")
     Path json;
 
     @Option(names = "--encoding", paramLabel = "NAME", description = "Charset of the sources (default: the project's).")

@@ -21,9 +21,8 @@ public final class JsonLines implements Consumer<Event>, AutoCloseable {
             .disableHtmlEscaping()
             .registerTypeHierarchyAdapter(
                     Path.class, (JsonSerializer<Path>) (path, type, context) -> new JsonPrimitive(path.toString()))
-            .registerTypeHierarchyAdapter(
-                    Throwable.class,
-                    (JsonSerializer<Throwable>) (thrown, type, context) -> new JsonPrimitive(thrown.toString()))
+            .registerTypeHierarchyAdapter(Throwable.class, (JsonSerializer<Throwable>)
+                    (thrown, type, context) -> new JsonPrimitive(thrown.toString()))
             .create();
 
     private JsonLines(PrintWriter out) {

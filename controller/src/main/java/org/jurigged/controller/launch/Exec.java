@@ -45,10 +45,10 @@ public final class Exec implements AutoCloseable {
         try {
             Path options = writeOptions(listener.jvmOption());
             Optional<Process> watchdog = watchdog(options);
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .directory(directory.toFile())
-                    .inheritIO();
-            builder.environment().merge(VARIABLE, "-XX:VMOptionsFile=" + options, (before, ours) -> before + " " + ours);
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).directory(directory.toFile()).inheritIO();
+            builder.environment()
+                    .merge(VARIABLE, "-XX:VMOptionsFile=" + options, (before, ours) -> before + " " + ours);
             Exec exec = new Exec(listener, options, builder.start(), watchdog);
             Thread acceptor = new Thread(() -> exec.accept(onJvm), "jurigged-accept");
             acceptor.setDaemon(true);

@@ -30,8 +30,8 @@ record MethodMain(String className, Path directory) {
             Files.write(file, generate(main, className.replace('.', '/'), method, target));
             return new MethodMain(main.replace('/', '.'), directory);
         } catch (IOException e) {
-            throw new JuriggedException("No main class for " + className + ":" + method + " could be written: "
-                    + e.getMessage() + ".", e);
+            throw new JuriggedException(
+                    "No main class for " + className + ":" + method + " could be written: " + e.getMessage() + ".", e);
         }
     }
 
@@ -57,10 +57,8 @@ record MethodMain(String className, Path directory) {
     private static byte[] generate(String main, String owner, String method, Target target) {
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         writer.visit(target.version, Opcodes.ACC_PUBLIC | Opcodes.ACC_SUPER, main, null, "java/lang/Object", null);
-        MethodVisitor code =
-                writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "main", WITH_ARGS, null, new String[] {
-                    "java/lang/Throwable"
-                });
+        MethodVisitor code = writer.visitMethod(
+                Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "main", WITH_ARGS, null, new String[] {"java/lang/Throwable"});
         code.visitCode();
         if (!target.descriptor.startsWith("()")) {
             code.visitVarInsn(Opcodes.ALOAD, 0);

@@ -49,8 +49,7 @@ public record Program(
         if (!classPath.isEmpty() && !main.contains("-jar")) {
             command.add("-cp");
             command.add(String.join(
-                    File.pathSeparator,
-                    classPath.stream().map(Path::toString).toList()));
+                    File.pathSeparator, classPath.stream().map(Path::toString).toList()));
         }
         command.addAll(main);
         command.addAll(arguments);

@@ -41,8 +41,9 @@ public final class ProgramResolver {
         if (spec.module().isPresent()) {
             return module(spec, spec.module().get(), java);
         }
-        String name = spec.program().orElseThrow(() -> new JuriggedException("Name a program to run: a .java file, a"
-                + " class, a .jar, or -m with a module or package.Class:method."));
+        String name = spec.program()
+                .orElseThrow(() -> new JuriggedException("Name a program to run: a .java file, a"
+                        + " class, a .jar, or -m with a module or package.Class:method."));
         if (name.endsWith(".java")) {
             return sourceFile(spec, existing(name, "source file"), java, compiler);
         }
@@ -150,7 +151,10 @@ public final class ProgramResolver {
         List<Path> entries = new ArrayList<>();
         for (String entry : classPath.split(File.pathSeparator)) {
             // An empty entry is the working directory, as the JVM has it.
-            entries.add(entry.endsWith("*") ? Path.of(entry) : directory.resolve(entry).normalize());
+            entries.add(
+                    entry.endsWith("*")
+                            ? Path.of(entry)
+                            : directory.resolve(entry).normalize());
         }
         return entries;
     }

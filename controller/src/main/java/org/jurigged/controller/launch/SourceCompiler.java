@@ -60,9 +60,11 @@ public final class SourceCompiler {
 
     private static Jdk jdk(Path java) throws JuriggedException {
         Jdk jdk = Jdks.of(java)
-                .orElseThrow(() -> new JuriggedException("The Java at " + java + " belongs to no JDK that can be told."));
+                .orElseThrow(
+                        () -> new JuriggedException("The Java at " + java + " belongs to no JDK that can be told."));
         if (!jdk.hasCompiler()) {
-            throw new JuriggedException("The Java at " + jdk.home() + " has no compiler: give --jvm the home of a JDK.");
+            throw new JuriggedException(
+                    "The Java at " + jdk.home() + " has no compiler: give --jvm the home of a JDK.");
         }
         return jdk;
     }
@@ -91,8 +93,7 @@ public final class SourceCompiler {
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         try (StandardJavaFileManager files = javac.getStandardFileManager(diagnostics, null, null)) {
             StringWriter other = new StringWriter();
-            boolean compiled = javac.getTask(
-                            other, files, diagnostics, options, null, files.getJavaFileObjects(file))
+            boolean compiled = javac.getTask(other, files, diagnostics, options, null, files.getJavaFileObjects(file))
                     .call();
             if (!compiled) {
                 String errors = diagnostics.getDiagnostics().stream()
@@ -106,7 +107,9 @@ public final class SourceCompiler {
 
     private static void there(Path file, List<String> options, Jdk jdk) throws IOException, JuriggedException {
         List<String> command = new ArrayList<>();
-        command.add(jdk.java().resolveSibling(jdk.java().getFileName().toString().replace("java", "javac")).toString());
+        command.add(jdk.java()
+                .resolveSibling(jdk.java().getFileName().toString().replace("java", "javac"))
+                .toString());
         command.addAll(options);
         command.add(file.toString());
         Process javac = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -129,7 +129,8 @@ final class Applier {
         }
         attempt.compiled().deleted().forEach(workspace.sources()::forget);
         if (applied.classes() > 0) {
-            String target = plans.size() == 1 ? plans.get(0).classes().target().info().label() : plans.size() + " JVMs";
+            String target =
+                    plans.size() == 1 ? plans.get(0).classes().target().info().label() : plans.size() + " JVMs";
             listener.accept(new Event.Live(target, applied.classes(), millis, applied.pausedNanos() / 1e6));
         }
     }
@@ -149,9 +150,7 @@ final class Applier {
         for (Plan plan : plans) {
             Set<LoadedClass> redefined = plan.redefinitions().keySet();
             if (!redefined.isEmpty() && plan.classes().target().alive()) {
-                new OldFrames(plan.classes(), report.names())
-                        .find(redefined)
-                        .forEach(listener);
+                new OldFrames(plan.classes(), report.names()).find(redefined).forEach(listener);
             }
         }
     }
@@ -180,7 +179,10 @@ final class Applier {
         Map<String, byte[]> ranges = new HashMap<>();
         if (!sources.isEmpty()) {
             try {
-                workspace.compiler().compileWithRanges(attempt.compiled(), sources).forEach(ranges::put);
+                workspace
+                        .compiler()
+                        .compileWithRanges(attempt.compiled(), sources)
+                        .forEach(ranges::put);
             } catch (CompilerException e) {
                 throw new JuriggedException(e.getMessage(), e);
             }
@@ -210,6 +212,11 @@ final class Applier {
 
     private static Event.Problem problem(Problem problem) {
         return new Event.Problem(
-                problem.file(), problem.line(), problem.column(), problem.message(), problem.sourceLine(), problem.caret());
+                problem.file(),
+                problem.line(),
+                problem.column(),
+                problem.message(),
+                problem.sourceLine(),
+                problem.caret());
     }
 }

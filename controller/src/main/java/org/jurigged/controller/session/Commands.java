@@ -73,7 +73,8 @@ final class Commands {
             String output = new String(process.getInputStream().readAllBytes(), Charset.defaultCharset());
             return new Result(process.waitFor(), output);
         } catch (IOException e) {
-            throw new JuriggedException("The command '" + command + "' could not be started: " + e.getMessage() + ".", e);
+            throw new JuriggedException(
+                    "The command '" + command + "' could not be started: " + e.getMessage() + ".", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new JuriggedException("The command '" + command + "' was interrupted.", e);

@@ -42,8 +42,10 @@ final class DefinitionNames {
     /** Guards against lines of another version of the source: the names must fit. */
     private static boolean agrees(Definition definition, String method) {
         return switch (definition.kind()) {
-            case METHOD -> method.startsWith(LAMBDA) || definition.name().contains("." + method + "(")
-                    || definition.name().startsWith(method + "(");
+            case METHOD ->
+                method.startsWith(LAMBDA)
+                        || definition.name().contains("." + method + "(")
+                        || definition.name().startsWith(method + "(");
             case CONSTRUCTOR, INITIALISER -> method.equals("<init>") || method.startsWith(LAMBDA);
             case FIELD, ENUM_CONSTANT, STATIC_BLOCK -> method.startsWith("<") || method.startsWith(LAMBDA);
             case TYPE, RECORD_COMPONENT -> false;

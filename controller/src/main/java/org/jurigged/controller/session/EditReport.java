@@ -20,8 +20,8 @@ final class EditReport {
 
     EditReport(Workspace workspace) {
         this.workspace = workspace;
-        this.names = new DefinitionNames(
-                className -> workspace.sourceOf(className).flatMap(workspace.sources()::live));
+        this.names =
+                new DefinitionNames(className -> workspace.sourceOf(className).flatMap(workspace.sources()::live));
     }
 
     DefinitionNames names() {
@@ -82,7 +82,8 @@ final class EditReport {
     /** A deleted file's types go on as they are: the program may hold instances of them. */
     private List<Event> deleted(Path file) {
         return workspace.sources().live(file).map(source -> source.definitions()).orElse(List.of()).stream()
-                .filter(definition -> definition.kind() == Definition.Kind.TYPE && !definition.type().contains("$"))
+                .filter(definition -> definition.kind() == Definition.Kind.TYPE
+                        && !definition.type().contains("$"))
                 .<Event>map(definition -> new Event.Delete(definition.name(), definition.line()))
                 .toList();
     }

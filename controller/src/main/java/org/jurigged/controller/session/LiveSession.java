@@ -183,8 +183,7 @@ public final class LiveSession implements AutoCloseable {
         Optional<Set<Path>> applied = Optional.empty();
         if (applier.apply(all, targets, startNanos, !earlier.isEmpty()) == Applier.Outcome.LIVE) {
             applied = Optional.of(all);
-        } else if (!earlier.isEmpty()
-                && applier.apply(files, targets, startNanos, false) == Applier.Outcome.LIVE) {
+        } else if (!earlier.isEmpty() && applier.apply(files, targets, startNanos, false) == Applier.Outcome.LIVE) {
             applied = Optional.of(new LinkedHashSet<>(files));
         }
         applied.ifPresent(pending::removeAll);
@@ -244,8 +243,8 @@ public final class LiveSession implements AutoCloseable {
             trouble(e);
         } catch (RuntimeException | LinkageError e) {
             listener.accept(new Event.Trouble(
-                    "Something in jurigged went wrong (" + e + "); the program goes on as it was. Run with --debug to see"
-                            + " where.",
+                    "Something in jurigged went wrong (" + e
+                            + "); the program goes on as it was. Run with --debug to see" + " where.",
                     e));
         }
     }

@@ -40,6 +40,7 @@ final class OldCode {
         if (calleeName == null) {
             return true;
         }
-        return method.callsAt(index) && method.calledAt(index).map(calleeName::equals).orElse(true);
+        return method.callsAt(index)
+                && method.calledAt(index).map(calleeName::equals).orElse(true);
     }
 }

@@ -48,7 +48,8 @@ final class OldFrames {
         }
         Map<String, Event.StillOld> ordered = new TreeMap<>();
         threads.forEach((place, in) -> ordered.put(
-                place.method() + "\n" + place.line(), new Event.StillOld(place.method(), place.line(), sorted(in), place.fate())));
+                place.method() + "\n" + place.line(),
+                new Event.StillOld(place.method(), place.line(), sorted(in), place.fate())));
         return List.copyOf(ordered.values());
     }
 
@@ -89,8 +90,7 @@ final class OldFrames {
         return new Place(name, methods.size() == 1 ? first.line() : -1, fate);
     }
 
-    private static List<OldCode.At> candidates(
-            ThreadStack.Frame frame, String calleeName, List<OldCode> versions) {
+    private static List<OldCode.At> candidates(ThreadStack.Frame frame, String calleeName, List<OldCode> versions) {
         for (OldCode version : versions) {
             List<OldCode.At> found = version.at(frame.codeIndex(), calleeName);
             if (!found.isEmpty()) {

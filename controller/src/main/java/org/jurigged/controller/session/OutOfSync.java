@@ -41,13 +41,15 @@ final class OutOfSync {
         Set<String> prefixes = workspace.packagePrefixes();
         for (String name : target.loadedNames(n -> prefixes.stream().anyMatch(n::startsWith))) {
             Optional<Path> source = workspace.sourceOf(name);
-            Optional<ClassBytes> bytes = source.flatMap(s -> workspace.placement().find(name));
+            Optional<ClassBytes> bytes =
+                    source.flatMap(s -> workspace.placement().find(name));
             if (bytes.isEmpty()) {
                 continue;
             }
             if (olderThan(target, name, bytes.get())) {
                 found.add(new Found(source.get(), name));
-            } else if (isNewer(source.get(), bytes.get().file().orElse(bytes.get().entry()))) {
+            } else if (isNewer(
+                    source.get(), bytes.get().file().orElse(bytes.get().entry()))) {
                 suspects.putIfAbsent(source.get(), name);
             }
         }

@@ -76,7 +76,8 @@ final class Placement {
 
     /** Goes by the directory that has the package, if the package is in no other kind of place. */
     private Optional<Path> samePackage(String className) {
-        String inside = className.substring(0, Math.max(0, className.lastIndexOf('.'))).replace('.', '/');
+        String inside =
+                className.substring(0, Math.max(0, className.lastIndexOf('.'))).replace('.', '/');
         return directories.stream()
                 .filter(directory -> Files.isDirectory(directory.resolve(inside)))
                 .findFirst();

@@ -97,16 +97,23 @@ record Plan(TargetClasses classes, Map<LoadedClass, byte[]> redefinitions, List<
         List<StaticRun> statics = input.statics().getOrDefault(name, List.of());
         byte[] ranges = statics.isEmpty() ? null : input.ranges().get(name);
         if (ranges == null) {
-            return new Change(name, copy.state().schema(), copy.state().live(), copy.latest().bytes());
+            return new Change(
+                    name,
+                    copy.state().schema(),
+                    copy.state().live(),
+                    copy.latest().bytes());
         }
-        return new Change(name, copy.state().schema(), copy.state().live(), copy.latest().bytes(), statics, ranges);
+        return new Change(
+                name, copy.state().schema(), copy.state().live(), copy.latest().bytes(), statics, ranges);
     }
 
     /** Returns the class files that bring the redefined classes back to what they run now. */
     Map<LoadedClass, byte[]> reverse() {
         Map<LoadedClass, byte[]> before = new LinkedHashMap<>();
-        redefinitions.keySet().forEach(loaded -> classes.state(loaded, Optional.empty())
-                .ifPresent(state -> before.put(loaded, state.live())));
+        redefinitions
+                .keySet()
+                .forEach(loaded ->
+                        classes.state(loaded, Optional.empty()).ifPresent(state -> before.put(loaded, state.live())));
         return before;
     }
 }

@@ -31,8 +31,8 @@ public final class ProjectClassPath {
 
     private static boolean hasOutput(Project project) {
         return project.modules().stream()
-                .anyMatch(module ->
-                        Files.isDirectory(module.outputDirectory()) && !module.outputDirectory().equals(module.directory()));
+                .anyMatch(module -> Files.isDirectory(module.outputDirectory())
+                        && !module.outputDirectory().equals(module.directory()));
     }
 
     /**

@@ -73,11 +73,12 @@ final class SettingsFinder {
         Sample sample = new Sample();
         Set<String> names = new LinkedHashSet<>();
         for (ProjectModule module : project.modules()) {
-            module.roots().forEach(root -> tree.files().stream()
-                    .filter(file -> file.startsWith(root.directory()))
-                    .limit(SAMPLES)
-                    .map(file -> className(root.directory(), file))
-                    .forEach(names::add));
+            module.roots()
+                    .forEach(root -> tree.files().stream()
+                            .filter(file -> file.startsWith(root.directory()))
+                            .limit(SAMPLES)
+                            .map(file -> className(root.directory(), file))
+                            .forEach(names::add));
         }
         for (String name : names) {
             Optional<ClassBytes> found = classPath.find(name);
@@ -115,7 +116,8 @@ final class SettingsFinder {
                                     @Override
                                     public void visitParameter(String parameter, int flags) {
                                         // Records and enums have some without -parameters: those are mandated.
-                                        sample.parameters |= parameter != null && (flags & Opcodes.ACC_MANDATED) == 0
+                                        sample.parameters |= parameter != null
+                                                && (flags & Opcodes.ACC_MANDATED) == 0
                                                 && (flags & Opcodes.ACC_SYNTHETIC) == 0;
                                     }
                                 };

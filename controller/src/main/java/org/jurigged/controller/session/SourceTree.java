@@ -55,7 +55,8 @@ final class SourceTree {
         List<PathMatcher> globs = new ArrayList<>();
         for (String watched : options.watch()) {
             if (watched.matches(".*[*?\\[{].*")) {
-                globs.add(FileSystems.getDefault().getPathMatcher("glob:" + options.directory().resolve(watched)));
+                globs.add(FileSystems.getDefault()
+                        .getPathMatcher("glob:" + options.directory().resolve(watched)));
                 roots.add(options.directory());
             } else {
                 Path path = options.directory().resolve(watched).normalize();
@@ -80,8 +81,7 @@ final class SourceTree {
                 .filter(root -> globs.isEmpty() || !root.equals(directory))
                 .toList();
         return file -> file.toString().endsWith(".java")
-                && (own.stream().anyMatch(file::startsWith)
-                        || globs.stream().anyMatch(glob -> glob.matches(file)));
+                && (own.stream().anyMatch(file::startsWith) || globs.stream().anyMatch(glob -> glob.matches(file)));
     }
 
     /** Returns the source files that are there now. */
@@ -99,9 +99,7 @@ final class SourceTree {
 
     private void walk(Path root, Predicate<Path> filter, Set<Path> found) {
         try (Stream<Path> below = Files.walk(root)) {
-            below.filter(filter)
-                    .filter(file -> !excludes.excludes(file))
-                    .forEach(found::add);
+            below.filter(filter).filter(file -> !excludes.excludes(file)).forEach(found::add);
         } catch (IOException | UncheckedIOException e) {
             // What can't be listed can't be watched either, and the watcher says so.
             return;
@@ -110,10 +108,11 @@ final class SourceTree {
 
     Optional<Path> sourceOf(String className) {
         String relative = topLevel(className).replace('.', '/') + ".java";
-        return project.sourceOf(className).or(() -> roots.stream()
-                .map(root -> root.resolve(relative))
-                .filter(Files::isRegularFile)
-                .findFirst());
+        return project.sourceOf(className)
+                .or(() -> roots.stream()
+                        .map(root -> root.resolve(relative))
+                        .filter(Files::isRegularFile)
+                        .findFirst());
     }
 
     private static String topLevel(String className) {

@@ -21,14 +21,10 @@ final class WatchedSources {
     void tell(Target target, Workspace workspace) throws JuriggedException {
         Set<String> prefixes = workspace.packagePrefixes();
         target.onPrepare(prefixes, name -> tell(name, workspace));
-        target.loadedNames(name -> prefixes.stream().anyMatch(name::startsWith))
-                .forEach(name -> tell(name, workspace));
+        target.loadedNames(name -> prefixes.stream().anyMatch(name::startsWith)).forEach(name -> tell(name, workspace));
     }
 
     private void tell(String className, Workspace workspace) {
-        workspace
-                .sourceOf(className)
-                .filter(told::add)
-                .ifPresent(file -> listener.accept(new Event.Watch(file)));
+        workspace.sourceOf(className).filter(told::add).ifPresent(file -> listener.accept(new Event.Watch(file)));
     }
 }
