@@ -64,7 +64,7 @@ final class OutOfSync {
 
     private static boolean olderThan(Target target, String name, ClassBytes onDisk) throws JuriggedException {
         for (LoadedClass loaded : target.classes(name)) {
-            if (!loaded.sameConstants(onDisk.bytes())) {
+            if (!loaded.sameConstants(onDisk.bytes()) && !loaded.sameCode(onDisk.bytes())) {
                 return true;
             }
         }
