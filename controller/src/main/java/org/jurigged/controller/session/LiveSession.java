@@ -1,6 +1,7 @@
 package org.jurigged.controller.session;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -16,6 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.control.ControlServer;
 import org.jurigged.controller.target.JdiTarget;
 import org.jurigged.controller.watch.Save;
 import org.jurigged.controller.watch.WatchListener;
@@ -36,6 +38,8 @@ public final class LiveSession implements AutoCloseable {
     private final Set<Path> pending = new TreeSet<>();
     private final WatchedSources watched;
     private final Commands commands;
+    private final List<ControlServer> controls = new CopyOnWriteArrayList<>();
+    private final Instant opened = Instant.now();
     private Workspace workspace;
     private FileEdits.Reader differ;
     private Watcher watcher;
@@ -94,8 +98,24 @@ public final class LiveSession implements AutoCloseable {
         workspace.join(target);
         TargetClasses classes = new TargetClasses(target);
         targets.add(classes);
+        answerFor(target);
         workspace.fix(target);
         background.execute(() -> prepare(target));
+    }
+
+    /** Opens the JVM's socket for commands from the shell; live it is without it, too. */
+    private void answerFor(JdiTarget target) {
+        long pid = target.info().pid();
+        if (pid <= 0) {
+            return;
+        }
+        try {
+            ControlServer control = ControlServer.start(pid, new SessionCommands(this, pid));
+            target.end().thenRun(control::close);
+            controls.add(control);
+        } catch (JuriggedException e) {
+            listener.accept(new Event.Note(e.getMessage()));
+        }
     }
 
     /** What can be done before the first save: none of it is on the way from save to live. */
@@ -107,9 +127,14 @@ public final class LiveSession implements AutoCloseable {
             }
             workspace.warm();
             List<OutOfSync.Found> old = new OutOfSync(workspace).find(target);
-            old.forEach(found -> listener.accept(new Event.OutOfSync(found.file(), found.className())));
-            if (options.sync() && !old.isEmpty()) {
-                List<Path> files = old.stream().map(OutOfSync.Found::file).toList();
+            old.stream()
+                    .filter(found -> !found.savedSince(opened))
+                    .forEach(found -> listener.accept(new Event.OutOfSync(found.file(), found.className())));
+            List<Path> files = old.stream()
+                    .filter(found -> options.sync() || found.savedSince(opened))
+                    .map(OutOfSync.Found::file)
+                    .toList();
+            if (!files.isEmpty()) {
                 submit(() -> saved(files, System.nanoTime()));
             }
         } catch (JuriggedException e) {
@@ -197,6 +222,29 @@ public final class LiveSession implements AutoCloseable {
         submit(() -> watcher.refresh());
     }
 
+    /**
+     * Returns the frames of a live JVM that are in classes of the project; fails with a {@link JuriggedException}.
+     *
+     * @param pid its process id
+     * @param filter a part of the display name of class or method; empty for all
+     */
+    public CompletableFuture<List<FrameLine>> frames(long pid, String filter) {
+        CompletableFuture<List<FrameLine>> result = new CompletableFuture<>();
+        submit(() -> {
+            try {
+                for (TargetClasses classes : targets) {
+                    if (classes.target().info().pid() == pid) {
+                        result.complete(new FrameList(workspace).of(classes, filter));
+                    }
+                }
+                result.completeExceptionally(new JuriggedException("The JVM " + pid + " is not live in this session."));
+            } catch (JuriggedException e) {
+                result.completeExceptionally(e);
+            }
+        });
+        return result;
+    }
+
     /** Returns the JVMs that are live. */
     public List<String> targets() {
         List<String> labels = new ArrayList<>();
@@ -269,6 +317,7 @@ public final class LiveSession implements AutoCloseable {
         if (differ != null) {
             differ.close();
         }
+        controls.forEach(ControlServer::close);
         targets.forEach(classes -> classes.target().close());
         if (workspace != null) {
             workspace.close();

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -73,6 +74,41 @@ final class OldFrames {
         return events(threads);
     }
 
+    /**
+     * Returns all frames in these classes, thread by thread and the innermost first, telling which run old code.
+     *
+     * @param methodFilter a part of the display name that is looked for; empty for all
+     */
+    List<FrameLine> list(Set<LoadedClass> all, String methodFilter) throws JuriggedException {
+        for (LoadedClass loaded : all) {
+            List<OldCode> newestFirst = versions.computeIfAbsent(loaded.name(), name -> new ArrayList<>());
+            classes.history(loaded).forEach(bytes -> newestFirst.add(0, new OldCode(bytes)));
+        }
+        List<FrameLine> lines = new ArrayList<>();
+        for (ThreadStack stack : classes.target().stacks(all)) {
+            for (int i = 0; i < stack.frames().size(); i++) {
+                line(stack, i)
+                        .filter(line -> line.method().contains(methodFilter))
+                        .ifPresent(lines::add);
+            }
+        }
+        return lines;
+    }
+
+    private Optional<FrameLine> line(ThreadStack stack, int index) {
+        ThreadStack.Frame frame = stack.frames().get(index);
+        if (!versions.containsKey(frame.className())) {
+            return Optional.empty();
+        }
+        Optional<Place> old = place(stack, index, Set.of(), new HashSet<>());
+        if (old.isPresent()) {
+            return Optional.of(
+                    new FrameLine(stack.thread(), old.get().method(), old.get().line(), true));
+        }
+        String name = names.method(frame.className(), frame.method(), frame.descriptor(), frame.line());
+        return Optional.of(new FrameLine(stack.thread(), name, frame.line(), false));
+    }
+
     private static List<Event.StillOld> events(Map<Place, List<String>> threads) {
         Map<String, Event.StillOld> ordered = new TreeMap<>();
         threads.forEach((place, in) -> ordered.put(
@@ -106,22 +142,29 @@ final class OldFrames {
 
     private Set<Place> places(ThreadStack stack, Set<String> unseen, Set<Activation> old) {
         Set<Place> found = new HashSet<>();
-        List<ThreadStack.Frame> frames = stack.frames();
-        for (int i = 0; i < frames.size(); i++) {
-            ThreadStack.Frame frame = frames.get(i);
-            List<OldCode> code = versions.get(frame.className());
-            if (code == null) {
-                continue;
-            }
-            Activation activation = Activation.of(stack, i);
-            if (frame.obsolete()) {
-                found.add(obsolete(frame, activation, i == 0 ? null : frames.get(i - 1), code));
-            } else if (isOld(frame, activation, unseen)) {
-                old.add(activation);
-                found.add(named(frame, frame.method(), frame.descriptor(), code));
-            }
+        for (int i = 0; i < stack.frames().size(); i++) {
+            place(stack, i, unseen, old).ifPresent(found::add);
         }
         return found;
+    }
+
+    /** Returns where a frame stands in old code; empty when it runs new code, or is in another class. */
+    private Optional<Place> place(ThreadStack stack, int index, Set<String> unseen, Set<Activation> old) {
+        ThreadStack.Frame frame = stack.frames().get(index);
+        List<OldCode> code = versions.get(frame.className());
+        if (code == null) {
+            return Optional.empty();
+        }
+        Activation activation = Activation.of(stack, index);
+        if (frame.obsolete()) {
+            ThreadStack.Frame callee = index == 0 ? null : stack.frames().get(index - 1);
+            return Optional.of(obsolete(frame, activation, callee, code));
+        }
+        if (isOld(frame, activation, unseen)) {
+            old.add(activation);
+            return Optional.of(named(frame, frame.method(), frame.descriptor(), code));
+        }
+        return Optional.empty();
     }
 
     private boolean isOld(ThreadStack.Frame frame, Activation activation, Set<String> unseen) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +34,16 @@ final class OutOfSync {
     }
 
     /** A source, and a class of it that runs something else. */
-    record Found(Path file, String className) {}
+    record Found(Path file, String className) {
+        /** Whether the file was saved while we were getting ready: then it is a save like any other. */
+        boolean savedSince(Instant opened) {
+            try {
+                return !Files.getLastModifiedTime(file).toInstant().isBefore(opened);
+            } catch (IOException e) {
+                return false;
+            }
+        }
+    }
 
     List<Found> find(Target target) throws JuriggedException {
         Map<Path, String> suspects = new LinkedHashMap<>();

@@ -79,7 +79,11 @@ final class TargetClasses {
         if (state.exact()) {
             return java.util.Arrays.equals(state.live(), bytes);
         }
-        return loaded.sameCode(bytes);
+        boolean same = loaded.sameCode(bytes);
+        if (same) {
+            states.put(loaded, new State(state.schema(), bytes, true, state.history()));
+        }
+        return same;
     }
 
     /** Notes that a loaded class now runs this class file. */
