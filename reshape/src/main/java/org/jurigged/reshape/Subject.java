@@ -17,7 +17,7 @@ final class Subject {
     Subject(Change change) {
         this.change = change;
         this.schema = Schema.of(change.latest());
-        if (!schema.name().equals(change.className())) {
+        if (!isHidden() && !schema.name().equals(change.className())) {
             throw new IllegalArgumentException(
                     "the class file given for " + change.className() + " declares " + schema.name());
         }
@@ -29,6 +29,11 @@ final class Subject {
 
     Schema loaded() {
         return change.loaded();
+    }
+
+    /** Whether it is a hidden class: the JVM put a suffix to its name (JVMTI ClassDefinition, Class.isHidden). */
+    boolean isHidden() {
+        return change.className().contains("/");
     }
 
     /** The schema of the latest class, as adapted so far. */
