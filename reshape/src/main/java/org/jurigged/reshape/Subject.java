@@ -12,6 +12,7 @@ final class Subject {
     private ClassNode live;
     private ClassNode latest;
     private boolean adapted;
+    private byte[] written;
     private boolean initialiserDropped;
 
     Subject(Change change) {
@@ -58,6 +59,7 @@ final class Subject {
 
     void adapted() {
         adapted = true;
+        written = null;
         schema = Schema.of(latest);
     }
 
@@ -77,12 +79,15 @@ final class Subject {
         if (!adapted) {
             return change.latest();
         }
-        ClassWriter writer = new ClassWriter(0);
-        latest.accept(writer);
-        return writer.toByteArray();
+        if (written == null) {
+            ClassWriter writer = new ClassWriter(0);
+            latest.accept(writer);
+            written = writer.toByteArray();
+        }
+        return written;
     }
 
-    static ClassNode tree(byte[] classFile) {
+    private static ClassNode tree(byte[] classFile) {
         ClassNode node = new ClassNode();
         new ClassReader(classFile).accept(node, 0);
         return node;

@@ -3,6 +3,7 @@ package org.jurigged.reshape;
 import java.io.ByteArrayOutputStream;
 import java.io.StringWriter;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,7 +41,7 @@ final class InMemoryJavac {
 
     /** Compiles one source whose main type is T, with options besides {@code -g}. */
     static Map<String, byte[]> compile(String source, String... options) {
-        List<String> all = new java.util.ArrayList<>(List.of("-g", "-nowarn"));
+        List<String> all = new ArrayList<>(List.of("-g", "-nowarn"));
         all.addAll(List.of(options));
         return compile(all, Map.of("T.java", source));
     }

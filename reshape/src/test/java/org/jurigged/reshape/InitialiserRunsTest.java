@@ -158,9 +158,8 @@ class InitialiserRunsTest {
     }
 
     private static Reshaped reshape(String source, StaticRun run) {
-        byte[] bytes = InMemoryJavac.compile(source).get("T");
-        byte[] ranges = InMemoryJavac.compile(source, "-Xjcov").get("T");
-        return new Reshaper().reshape(List.of(new Change("T", Schema.of(bytes), bytes, bytes, List.of(run), ranges)));
+        byte[] bytes = InMemoryJavac.compile(source, "-Xjcov").get("T");
+        return new Reshaper().reshape(List.of(new Change("T", Schema.of(bytes), bytes, bytes, List.of(run), bytes)));
     }
 
     private static ClassNode tree(InitialiserRun.Slice slice) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.lang.reflect.Modifier;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +107,36 @@ class ReshaperTest {
                     .isEqualTo(Modifier.PUBLIC);
             assertThat(Schema.classFileAccess(Modifier.PRIVATE | Modifier.STATIC))
                     .isZero();
+        }
+
+        @Test
+        void haveWhatReflectionReports() throws ClassNotFoundException {
+            Map<String, byte[]> classes = InMemoryJavac.compile("""
+                    public abstract class T {
+                        private static final class A { }
+                        protected interface B { }
+                        enum C { X { }, Y }
+                        private record D(int x) { }
+                        @interface E { }
+                        sealed interface F permits G { }
+                        static non-sealed abstract class G implements F { }
+                        private class H { Object anonymous = new Object() { }; }
+                        Object m() { final class L { } enum N { } return new L(); }
+                    }
+                    """);
+            ClassLoader loader = new ClassLoader(null) {
+                @Override
+                protected Class<?> findClass(String name) {
+                    byte[] bytes = classes.get(name);
+                    return defineClass(name, bytes, 0, bytes.length);
+                }
+            };
+            for (String name : classes.keySet()) {
+                int reported = Class.forName(name, false, loader).getModifiers();
+                assertThat(Schema.classFileAccess(reported))
+                        .as(name)
+                        .isEqualTo(Schema.of(classes.get(name)).access());
+            }
         }
 
         @Test
