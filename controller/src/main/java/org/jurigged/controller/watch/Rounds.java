@@ -28,7 +28,7 @@ final class Rounds {
     /** Looks at every directory and file that is watched. */
     void lookAtAll() {
         for (Folder folder : tree.folders()) {
-            if (tree.folder(folder.path()) == folder) {
+            if (folder.equals(tree.folder(folder.path()))) {
                 revisit(folder);
             }
         }

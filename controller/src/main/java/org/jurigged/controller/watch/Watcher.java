@@ -182,7 +182,7 @@ public final class Watcher implements AutoCloseable {
             step();
         } catch (RuntimeException e) {
             call(hearer -> hearer.onProblem("The watcher failed and tries again in a second: " + e));
-            wake.awaitNanos(ANCHORS_EVERY);
+            rest(ANCHORS_EVERY);
         }
     }
 
@@ -195,12 +195,12 @@ public final class Watcher implements AutoCloseable {
         long now = System.nanoTime();
         long wait = upkeep(now);
         if (lost.isWaiting()) {
-            wake.awaitNanos(wait);
+            rest(wait);
             return;
         }
         Burst.Verdict verdict = engine.burst().step(System.nanoTime());
         if (verdict.settled().isEmpty()) {
-            wake.awaitNanos(Math.min(wait, verdict.waitNanos()));
+            rest(Math.min(wait, verdict.waitNanos()));
         } else if (verdict.goesOn() || isConfirmed()) {
             handOn(verdict);
         }
@@ -231,7 +231,7 @@ public final class Watcher implements AutoCloseable {
             engine.pass();
         }
         if (lock.hasQueuedThreads()) {
-            wake.awaitNanos(LET_EVENTS_IN);
+            rest(LET_EVENTS_IN);
         }
         return engine.burst().touches() == before && !lost.isWaiting();
     }
@@ -259,6 +259,12 @@ public final class Watcher implements AutoCloseable {
                 messages.problem("The save of " + save.changed() + save.deleted() + " was not dealt with: " + failure);
             }
         }
+    }
+
+    /** Lets the events in for a while; may return early, as every caller goes round the delivery loop again. */
+    @SuppressWarnings("WaitNotInLoop")
+    private void rest(long nanos) throws InterruptedException {
+        wake.awaitNanos(nanos);
     }
 
     /** Calls the listener without the lock. Returns what it threw, an Error as well (compilers do that), or null. */
