@@ -165,8 +165,9 @@ final class BurstTest {
             event(100, A, Look.State.COMPLETE, 10);
             event(103, B, Look.State.COMPLETE, 10);
             assertThat(settledAt(103)).isEqualTo(123);
-            assertThat(burst.step(ms(123)).settled()).containsExactly(A, B);
-            assertThat(burst.firstNanos()).isEqualTo(ms(100));
+            Burst.Verdict verdict = burst.step(ms(123));
+            assertThat(verdict.settled()).containsExactly(A, B);
+            assertThat(verdict.firstNanos()).isEqualTo(ms(100));
         }
 
         @Test
