@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.tools.FileObject;
@@ -23,7 +21,7 @@ import javax.tools.StandardLocation;
 final class RunFiles extends ForwardingJavaFileManager<JavaFileManager> {
     private final Overlay overlay;
     private final Processors processors;
-    private final Map<String, MemoryFile> written = new LinkedHashMap<>();
+    private final List<MemoryFile> written = new ArrayList<>();
 
     RunFiles(JavaFileManager shared, Overlay overlay, Processors processors) {
         super(shared);
@@ -33,7 +31,7 @@ final class RunFiles extends ForwardingJavaFileManager<JavaFileManager> {
 
     /** The class files that were written, in javac's order. */
     List<MemoryFile> classes() {
-        return written.values().stream()
+        return written.stream()
                 .filter(f -> f.getKind() == Kind.CLASS && f.bytes() != null)
                 .toList();
     }
@@ -97,7 +95,7 @@ final class RunFiles extends ForwardingJavaFileManager<JavaFileManager> {
     }
 
     private MemoryFile write(MemoryFile file) {
-        written.put(file.getName(), file);
+        written.add(file);
         return file;
     }
 
@@ -112,23 +110,11 @@ final class RunFiles extends ForwardingJavaFileManager<JavaFileManager> {
         return packageName.isEmpty() ? name : packageName.replace('.', '/') + '/' + name;
     }
 
-    @Override
-    public JavaFileObject getJavaFileForInput(Location location, String className, Kind kind) throws IOException {
-        MemoryFile file = written.get(new MemoryFile(className, kind, null, null).getName());
-        if (file != null && location.isOutputLocation()) {
-            return file;
-        }
-        return super.getJavaFileForInput(location, className, kind);
-    }
-
-    /** Read a resource: a processor that looks in the output finds what it wrote, else what the class path has. */
+    /** Read a resource: a processor that looks in the output finds what the class path has from the last build. */
     @Override
     public FileObject getFileForInput(Location location, String packageName, String name) throws IOException {
-        if (!location.isOutputLocation()) {
-            return super.getFileForInput(location, packageName, name);
-        }
-        MemoryFile file = written.get("/" + resource(packageName, name));
-        return file != null ? file : super.getFileForInput(StandardLocation.CLASS_PATH, packageName, name);
+        Location place = location.isOutputLocation() ? StandardLocation.CLASS_PATH : location;
+        return super.getFileForInput(place, packageName, name);
     }
 
     @Override
