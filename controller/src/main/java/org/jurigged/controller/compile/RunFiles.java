@@ -1,6 +1,7 @@
 package org.jurigged.controller.compile;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -86,17 +87,28 @@ final class RunFiles extends ForwardingJavaFileManager<JavaFileManager> {
 
     @Override
     public JavaFileObject getJavaFileForOutput(Location location, String className, Kind kind, FileObject sibling) {
-        return write(new MemoryFile(className, kind, origin(sibling), null));
-    }
-
-    @Override
-    public FileObject getFileForOutput(Location location, String packageName, String name, FileObject sibling) {
-        return write(new MemoryFile(resource(packageName, name), Kind.OTHER, origin(sibling), null));
-    }
-
-    private MemoryFile write(MemoryFile file) {
+        MemoryFile file = new MemoryFile(className, kind, origin(sibling), null);
         written.add(file);
         return file;
+    }
+
+    /** Open a resource to be written, or to be read: javac asks the same for both. Then it has what the last build made. */
+    @Override
+    public FileObject getFileForOutput(Location location, String packageName, String name, FileObject sibling)
+            throws IOException {
+        FileObject built = super.getFileForInput(StandardLocation.CLASS_PATH, packageName, name);
+        return new MemoryFile(resource(packageName, name), Kind.OTHER, origin(sibling), contentOf(built));
+    }
+
+    private static byte[] contentOf(FileObject file) {
+        if (file == null) {
+            return null;
+        }
+        try (InputStream in = file.openInputStream()) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            return null; // there is none, which is what reading it will say
+        }
     }
 
     private static Path origin(FileObject sibling) {
@@ -108,13 +120,6 @@ final class RunFiles extends ForwardingJavaFileManager<JavaFileManager> {
 
     private static String resource(String packageName, String name) {
         return packageName.isEmpty() ? name : packageName.replace('.', '/') + '/' + name;
-    }
-
-    /** Read a resource: a processor that looks in the output finds what the class path has from the last build. */
-    @Override
-    public FileObject getFileForInput(Location location, String packageName, String name) throws IOException {
-        Location place = location.isOutputLocation() ? StandardLocation.CLASS_PATH : location;
-        return super.getFileForInput(place, packageName, name);
     }
 
     @Override
