@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** A running {@link CompileWorker}. */
 final class WorkerProcess implements AutoCloseable {
@@ -80,11 +81,21 @@ final class WorkerProcess implements AutoCloseable {
 
     /** Say how the process ended and what it last wrote to stderr, for an error message. */
     String epitaph() {
+        awaitEnd();
         String said = errors.toString().strip();
         String end = process.isAlive() ? "closed its output" : "ended with exit code " + process.exitValue();
         return said.isEmpty()
                 ? end
                 : end + ": " + said.lines().reduce((a, b) -> b).orElse(said);
+    }
+
+    /** Give the process a moment to end: its output is at the end before itself is. */
+    private void awaitEnd() {
+        try {
+            process.waitFor(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     long pid() {
