@@ -1,6 +1,8 @@
 package org.jurigged.controller.session;
 
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -9,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,8 +37,10 @@ public final class LiveSession implements AutoCloseable {
     private final ExecutorService background = Executors.newSingleThreadExecutor(task -> daemon(task, "jurigged-warm"));
     private final List<TargetClasses> targets = new CopyOnWriteArrayList<>();
     private final Set<Path> pending = new TreeSet<>();
+    private final Set<Path> saved = ConcurrentHashMap.newKeySet();
     private final WatchedSources watched;
     private final Commands commands;
+    private FileTime began;
     private Workspace workspace;
     private FileEdits.Reader differ;
     private Watcher watcher;
@@ -61,8 +66,9 @@ public final class LiveSession implements AutoCloseable {
     private void begin(List<Path> more) throws JuriggedException {
         workspace = Workspace.discover(options, more, listener);
         differ = new FileEdits.Reader(workspace.sources());
+        began = FileTime.from(Instant.now());
         watcher = Watcher.start(workspace.watchOptions(options), new Listening());
-        background.execute(() -> workspace.sources().load(workspace.sourceFiles()));
+        background.execute(() -> guarded(() -> workspace.sources().load(workspace.sourceFiles())));
     }
 
     /** Makes a JVM live; edits that were saved meanwhile are applied to it as well. */
@@ -95,25 +101,22 @@ public final class LiveSession implements AutoCloseable {
         TargetClasses classes = new TargetClasses(target);
         targets.add(classes);
         workspace.fix(target);
-        background.execute(() -> prepare(target));
+        background.execute(() -> guarded(() -> prepare(target)));
     }
 
     /** What can be done before the first save: none of it is on the way from save to live. */
-    private void prepare(JdiTarget target) {
-        try {
-            target.warm();
-            if (options.tellWatched()) {
-                watched.tell(target, workspace);
-            }
-            workspace.warm();
-            List<OutOfSync.Found> old = new OutOfSync(workspace).find(target);
-            old.forEach(found -> listener.accept(new Event.OutOfSync(found.file(), found.className())));
-            if (options.sync() && !old.isEmpty()) {
-                List<Path> files = old.stream().map(OutOfSync.Found::file).toList();
-                submit(() -> saved(files, System.nanoTime()));
-            }
-        } catch (JuriggedException e) {
-            trouble(e);
+    private void prepare(JdiTarget target) throws JuriggedException {
+        target.warm();
+        if (options.tellWatched()) {
+            watched.tell(target, workspace);
+        }
+        workspace.warm();
+        List<OutOfSync.Found> old = new ArrayList<>(new OutOfSync(workspace, began).find(target));
+        old.removeIf(found -> saved.contains(found.file()));
+        old.forEach(found -> listener.accept(new Event.OutOfSync(found.file(), found.className())));
+        if (options.sync() && !old.isEmpty()) {
+            List<Path> files = old.stream().map(OutOfSync.Found::file).toList();
+            submit(() -> saved(files, System.nanoTime()));
         }
     }
 
@@ -209,6 +212,7 @@ public final class LiveSession implements AutoCloseable {
         public void onSave(Save save) {
             Set<Path> files = new LinkedHashSet<>(save.changed());
             files.addAll(save.deleted());
+            saved.addAll(files);
             submit(() -> saved(files, save.firstEventNanos()));
         }
 

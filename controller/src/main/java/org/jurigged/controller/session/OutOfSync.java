@@ -27,9 +27,12 @@ import org.jurigged.controller.target.Target;
  */
 final class OutOfSync {
     private final Workspace workspace;
+    private final FileTime began;
 
-    OutOfSync(Workspace workspace) {
+    /** Sources that were saved after the session {@code began} are left to the watcher. */
+    OutOfSync(Workspace workspace, FileTime began) {
         this.workspace = workspace;
+        this.began = began;
     }
 
     /** A source, and a class of it that runs something else. */
@@ -71,10 +74,10 @@ final class OutOfSync {
         return false;
     }
 
-    private static boolean isNewer(Path source, Path classFile) {
+    private boolean isNewer(Path source, Path classFile) {
         try {
             FileTime written = Files.getLastModifiedTime(source);
-            return written.compareTo(Files.getLastModifiedTime(classFile)) > 0;
+            return written.compareTo(Files.getLastModifiedTime(classFile)) > 0 && written.compareTo(began) <= 0;
         } catch (IOException e) {
             // A file that went away meanwhile is no source of the program any more.
             return false;
