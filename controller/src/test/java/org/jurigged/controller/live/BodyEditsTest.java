@@ -283,7 +283,7 @@ final class BodyEditsTest extends LiveTestCase {
             assertThat(program.call("bodies.Closures.inner")).isEqualTo("inner of outer, nested");
             List<Event> events =
                     program.edit("bodies.Closures", "\"inner of \"", "\"within \"").live();
-            assertUpdate(events, "bodies.Closures.Inner.toString()", 31);
+            assertUpdate(events, "bodies.Closures.Inner.toString()", 32);
             events = program.edit("bodies.Closures", "\"nested\"", "\"Nested\"").live();
             assertUpdate(events, "bodies.Closures.Nested.text()", 38);
             assertThat(program.call("bodies.Closures.inner")).isEqualTo("within outer, Nested");

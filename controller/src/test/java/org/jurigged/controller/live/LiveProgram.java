@@ -119,6 +119,19 @@ final class LiveProgram implements AutoCloseable {
         }
     }
 
+    /** Returns the line of a type's source that has a text, which stands in one line only. */
+    int line(String type, String text) {
+        List<String> lines = sources.read(type).lines().toList();
+        List<Integer> found = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).contains(text)) {
+                found.add(i + 1);
+            }
+        }
+        assertThat(found).as("lines with %s in %s", text, type).hasSize(1);
+        return found.get(0);
+    }
+
     /** Begins a test's view of the events. */
     LiveProgram mark() {
         mark = heard.mark();
