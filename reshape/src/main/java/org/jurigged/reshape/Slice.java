@@ -127,13 +127,20 @@ final class Slice {
         return null;
     }
 
-    /** javac starts a line once for all statements on it. */
+    /** The line that was begun before the part; {@code null} if it begins with one: javac names a line once. */
     private LineNumberNode lineAtStart() {
-        AbstractInsnNode insn = start;
-        while (insn != null && !(insn instanceof LineNumberNode)) {
-            insn = insn.getPrevious();
+        AbstractInsnNode first = start;
+        while (first.getOpcode() < 0) {
+            if (first instanceof LineNumberNode) {
+                return null;
+            }
+            first = first.getNext();
         }
-        return (LineNumberNode) insn;
+        AbstractInsnNode before = start;
+        while (before != null && !(before instanceof LineNumberNode)) {
+            before = before.getPrevious();
+        }
+        return (LineNumberNode) before;
     }
 
     private boolean contains(AbstractInsnNode insn) {

@@ -79,7 +79,7 @@ final class StaticCode {
 
     private Located slice(Range range) {
         Slice slice = Slice.of(initialiser, range.start, range.end);
-        return slice == null ? new Unknown("its code and that of its neighbours are interwoven") : new Code(slice);
+        return slice == null ? new Unknown("its code and that of its neighbours are interwoven") : new Sliced(slice);
     }
 
     /** Keeps the outermost of the statements; of those with the same code the block, which starts furthest in front. */
@@ -157,7 +157,7 @@ final class StaticCode {
     record ConstantValue(FieldNode field) implements Located {}
 
     /** The element has code. */
-    record Code(Slice slice) implements Located {}
+    record Sliced(Slice slice) implements Located {}
 
     /** The element is a block in which nothing happens. */
     record NoCode() implements Located {}

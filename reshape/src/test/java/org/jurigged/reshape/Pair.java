@@ -11,10 +11,17 @@ import java.util.List;
  * Two versions of a source file and what is expected of the edit from one to the other.
  *
  * <p>In a resource file a pair is {@code === name}, directives of one line each, the old version after a line
- * {@code ---} and the new one after the next. The directives: {@code refuse CODE definition: reason}, {@code run Type
- * field} and {@code run Type <static> line} for the elements to run, {@code result text} of {@code T.go()} afterwards,
- * {@code adapted} if the bytes can't stay as javac made them, {@code since JDK}, {@code until JDK}, {@code release N} and
- * {@code release-after N} for the compiler.
+ * {@code ---} and the new one after the next. A file of a second package follows a line {@code //// sub}. Directives:
+ *
+ * <ul>
+ *   <li>{@code refuse CODE definition: reason}; without one, the edit is expected to be applied
+ *   <li>{@code run Type field} and {@code run Type <static> line}: an element to run
+ *   <li>{@code throws text}: what comes out of a run
+ *   <li>{@code result text}: what {@code T.go()} returns afterwards
+ *   <li>{@code adapted}: the class file can't stay as javac made it; {@code adapted by some compilers}: it may be so
+ *   <li>{@code since N}, {@code until N}: for JDKs of these versions
+ *   <li>{@code release N}, {@code release-after N}: what to compile for, 17 if nothing is said
+ * </ul>
  */
 record Pair(String name, List<String> directives, String before, String after) {
     static List<Pair> read(String resource) throws IOException {

@@ -73,6 +73,24 @@ class RealJvmTest {
         pair.values("result")
                 .forEach(r ->
                         assertThat(program.call(edit.packageName + ".T", "go")).isEqualTo(r));
+        checkWayBack(edit, program, redefinitions);
+    }
+
+    /** Whatever was applied can be taken back, from what runs now. */
+    private static void checkWayBack(Edit edit, LiveJvm.Program program, Map<String, byte[]> applied) {
+        List<Change> changes = edit.common().keySet().stream()
+                .map(n -> new Change(
+                        n,
+                        Schema.of(edit.before.get(n)),
+                        applied.getOrDefault(n, edit.before.get(n)),
+                        edit.before.get(n)))
+                .toList();
+        Reshaped back = new Reshaper().reshape(changes);
+        assertThat(back.refusals()).isEmpty();
+        Map<String, byte[]> redefinitions = new LinkedHashMap<>();
+        back.redefinitions().forEach(r -> redefinitions.put(r.className(), r.bytes()));
+        assertThat(redefinitions.keySet()).isEqualTo(applied.keySet());
+        assertThat(program.redefine(redefinitions)).isEmpty();
     }
 
     /** A JVM and all pairs compiled by it, in few runs of the compiler: each pair in a package of its own. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
@@ -162,6 +163,20 @@ public final class Compiler implements AutoCloseable {
     /** Find the class file of today's logical class by binary name: the accepted one, else that of the class path. */
     public Optional<byte[]> current(String binaryName) {
         return current.find(binaryName);
+    }
+
+    /**
+     * List the classes of the project, as far as they lie in class directories, that may read or write a field, or call a
+     * method, of this name of a class; and the class itself.
+     *
+     * @throws CompilerException when the index of the classes could not be made
+     */
+    public Set<String> classesUsing(String binaryName, String member) throws CompilerException {
+        DependencyIndex known = index.get();
+        Set<String> sources = known.sourcesUsing(known.withSubtypes(binaryName), Set.of(member));
+        Set<String> classes = new TreeSet<>(known.classesOf(sources::contains));
+        classes.add(binaryName);
+        return classes;
     }
 
     /**

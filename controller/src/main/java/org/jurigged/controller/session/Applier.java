@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.jurigged.controller.Event;
@@ -49,7 +48,12 @@ final class Applier {
     }
 
     /** What is known of a save on its way. */
-    private record Attempt(Compilation.Compiled compiled, List<FileEdits> edits, Map<String, byte[]> before) {}
+    private record Attempt(
+            Compilation.Compiled compiled, List<FileEdits> edits, Map<String, byte[]> before, StandingFrames standing) {
+        Plan.Input input(Map<String, List<StaticRun>> statics, Map<String, byte[]> ranges) {
+            return new Plan.Input(compiled.classes(), name -> Optional.ofNullable(before.get(name)), statics, ranges);
+        }
+    }
 
     /**
      * Applies files to the targets.
@@ -61,6 +65,7 @@ final class Applier {
     Outcome apply(Collection<Path> files, List<TargetClasses> targets, long startNanos, boolean quietly)
             throws JuriggedException {
         Future<Map<Path, FileEdits>> comparing = differ.begin(files);
+        StandingFrames standing = StandingFrames.begin(files, targets, workspace.sources(), differ);
         Compilation compilation = compile(files);
         if (compilation instanceof Compilation.Failed failed) {
             if (!quietly) {
@@ -70,8 +75,8 @@ final class Applier {
             return Outcome.NOT_APPLIED;
         }
         Compilation.Compiled compiled = (Compilation.Compiled) compilation;
-        List<FileEdits> edits = differ.ofCompiled(result(comparing), compiled.texts());
-        return apply(new Attempt(compiled, edits, before(compiled)), targets, startNanos, quietly);
+        List<FileEdits> edits = differ.ofCompiled(StandingFrames.result(comparing, Map.of()), compiled.texts());
+        return apply(new Attempt(compiled, edits, before(compiled), standing), targets, startNanos, quietly);
     }
 
     private Compilation compile(Collection<Path> files) throws JuriggedException {
@@ -96,13 +101,7 @@ final class Applier {
         Map<String, byte[]> ranges = ranges(attempt, statics.keySet());
         List<Plan> plans = new ArrayList<>();
         for (TargetClasses target : targets) {
-            plans.add(Plan.of(
-                    target,
-                    new Plan.Input(
-                            attempt.compiled().classes(),
-                            name -> Optional.ofNullable(attempt.before().get(name)),
-                            statics,
-                            ranges)));
+            plans.add(Plan.of(target, attempt.input(statics, ranges)));
         }
         Set<Refusal> refusals = new LinkedHashSet<>();
         plans.forEach(plan -> refusals.addAll(plan.refusals()));
@@ -112,6 +111,7 @@ final class Applier {
             }
             return Outcome.NOT_APPLIED;
         }
+        attempt.standing().await();
         commit(attempt, plans, startNanos);
         return Outcome.LIVE;
     }
@@ -119,19 +119,37 @@ final class Applier {
     private void commit(Attempt attempt, List<Plan> plans, long startNanos) throws JuriggedException {
         Transaction transaction = new Transaction(workspace.placement(), plans);
         Transaction.Applied applied = transaction.apply(attempt.compiled().classes());
-        accept(attempt.compiled());
         workspace.fixLater(attempt.compiled().classes(), plans);
+        catchUp(attempt, plans);
+        accept(attempt.compiled());
         List<Event> runs = transaction.runInitialisers();
+        for (Plan plan : plans) {
+            if (!plan.runs().isEmpty() && plan.classes().target().alive()) {
+                new FoldedConstants(workspace.compiler()).forget(plan);
+            }
+        }
         double millis = (System.nanoTime() - startNanos) / 1e6;
-        report(attempt, plans, runs);
+        int told = report(attempt, plans, runs);
         for (FileEdits edits : attempt.edits()) {
             workspace.sources().accept(edits.file(), edits.text(), edits.after());
         }
         attempt.compiled().deleted().forEach(workspace.sources()::forget);
-        if (applied.classes() > 0) {
+        int classes = applied.classes() == 0 && told > 0 ? applied.renewed() : applied.classes();
+        if (classes > 0) {
             String target =
                     plans.size() == 1 ? plans.get(0).classes().target().info().label() : plans.size() + " JVMs";
-            listener.accept(new Event.Live(target, applied.classes(), millis, applied.pausedNanos() / 1e6));
+            listener.accept(new Event.Live(target, classes, millis, applied.pausedNanos() / 1e6));
+        }
+    }
+
+    /** Brings classes up to date that were loaded from old class files while the save was on its way. */
+    private static void catchUp(Attempt attempt, List<Plan> plans) throws JuriggedException {
+        for (Plan plan : plans) {
+            if (plan.classes().target().alive()) {
+                Plan missed = Plan.of(plan.classes(), attempt.input(Map.of(), Map.of()));
+                plan.classes().target().redefine(missed.redefinitions());
+                missed.redefinitions().forEach(plan.classes()::redefined);
+            }
         }
     }
 
@@ -143,16 +161,21 @@ final class Applier {
         }
     }
 
-    private void report(Attempt attempt, List<Plan> plans, List<Event> runs) throws JuriggedException {
+    /** Tells what is live and what runs old code; returns how many edits were told. */
+    private int report(Attempt attempt, List<Plan> plans, List<Event> runs) throws JuriggedException {
         EditReport report = new EditReport(workspace);
-        report.edits(attempt.compiled(), attempt.edits(), attempt.before()).forEach(listener);
+        List<Event> edits = report.edits(attempt.compiled(), attempt.edits(), attempt.before());
+        edits.forEach(listener);
         runs.forEach(listener);
         for (Plan plan : plans) {
             Set<LoadedClass> redefined = plan.redefinitions().keySet();
             if (!redefined.isEmpty() && plan.classes().target().alive()) {
-                new OldFrames(plan.classes(), report.names()).find(redefined).forEach(listener);
+                new OldFrames(plan.classes(), report.names(), attempt.standing().of(plan.classes()))
+                        .find(redefined)
+                        .forEach(listener);
             }
         }
+        return edits.size();
     }
 
     private Map<String, List<StaticRun>> statics(List<FileEdits> edits) {
@@ -188,18 +211,6 @@ final class Applier {
             }
         }
         return ranges;
-    }
-
-    private static Map<Path, FileEdits> result(Future<Map<Path, FileEdits>> comparing) throws JuriggedException {
-        try {
-            return comparing.get();
-        } catch (ExecutionException e) {
-            // The detail of a report is lost, not the save: what isn't compared is told from the class files.
-            return Map.of();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new JuriggedException("The session was closed before a save was applied.", e);
-        }
     }
 
     private static Event refused(Refusal refusal) {

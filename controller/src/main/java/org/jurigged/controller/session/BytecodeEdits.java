@@ -1,20 +1,11 @@
 package org.jurigged.controller.session;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.bytecode.RawClass;
 import org.jurigged.controller.bytecode.RawMethod;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.util.Textifier;
-import org.objectweb.asm.util.TraceMethodVisitor;
 
 /**
  * Tells edits from two versions of a class file, where the source can't tell them: its old text was never seen, it
@@ -29,8 +20,8 @@ final class BytecodeEdits {
 
     /** Returns an update for each method whose code differs, an addition and a deletion where one has no counterpart. */
     List<Event> between(String className, byte[] before, byte[] after) {
-        Map<String, String> old = code(before);
-        Map<String, String> now = code(after);
+        Map<String, String> old = MethodTexts.of(before);
+        Map<String, String> now = MethodTexts.of(after);
         List<Event> events = new ArrayList<>();
         for (RawMethod method : new RawClass(after).methods()) {
             String was = old.get(key(method));
@@ -63,29 +54,5 @@ final class BytecodeEdits {
 
     private static String key(RawMethod method) {
         return method.name() + method.descriptor();
-    }
-
-    /** Returns each method's code as text, free of constant pool indexes and line numbers. */
-    private static Map<String, String> code(byte[] classFile) {
-        Map<String, Textifier> texts = new LinkedHashMap<>();
-        new ClassReader(classFile)
-                .accept(
-                        new ClassVisitor(Opcodes.ASM9) {
-                            @Override
-                            public MethodVisitor visitMethod(
-                                    int access, String name, String desc, String signature, String[] exceptions) {
-                                Textifier text = new Textifier();
-                                texts.put(name + desc, text);
-                                return new TraceMethodVisitor(text);
-                            }
-                        },
-                        ClassReader.SKIP_DEBUG);
-        Map<String, String> code = new LinkedHashMap<>();
-        texts.forEach((method, text) -> {
-            StringWriter written = new StringWriter();
-            text.print(new PrintWriter(written));
-            code.put(method, written.toString());
-        });
-        return code;
     }
 }

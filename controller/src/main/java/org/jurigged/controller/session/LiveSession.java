@@ -1,7 +1,6 @@
 package org.jurigged.controller.session;
 
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +18,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.control.ControlServer;
 import org.jurigged.controller.target.JdiTarget;
 import org.jurigged.controller.watch.Save;
 import org.jurigged.controller.watch.WatchListener;
@@ -40,7 +40,8 @@ public final class LiveSession implements AutoCloseable {
     private final Set<Path> saved = ConcurrentHashMap.newKeySet();
     private final WatchedSources watched;
     private final Commands commands;
-    private FileTime began;
+    private final List<ControlServer> controls = new CopyOnWriteArrayList<>();
+    private final Instant opened = Instant.now();
     private Workspace workspace;
     private FileEdits.Reader differ;
     private Watcher watcher;
@@ -66,7 +67,6 @@ public final class LiveSession implements AutoCloseable {
     private void begin(List<Path> more) throws JuriggedException {
         workspace = Workspace.discover(options, more, listener);
         differ = new FileEdits.Reader(workspace.sources());
-        began = FileTime.from(Instant.now());
         watcher = Watcher.start(workspace.watchOptions(options), new Listening());
         background.execute(() -> guarded(() -> workspace.sources().load(workspace.sourceFiles())));
     }
@@ -100,8 +100,24 @@ public final class LiveSession implements AutoCloseable {
         workspace.join(target);
         TargetClasses classes = new TargetClasses(target);
         targets.add(classes);
+        answerFor(target);
         workspace.fix(target);
         background.execute(() -> guarded(() -> prepare(target)));
+    }
+
+    /** Opens the JVM's socket for commands from the shell; live it is without it, too. */
+    private void answerFor(JdiTarget target) {
+        long pid = target.info().pid();
+        if (pid <= 0) {
+            return;
+        }
+        try {
+            ControlServer control = ControlServer.start(pid, new SessionCommands(this, pid));
+            target.end().thenRun(control::close);
+            controls.add(control);
+        } catch (JuriggedException e) {
+            listener.accept(new Event.Note(e.getMessage()));
+        }
     }
 
     /** What can be done before the first save: none of it is on the way from save to live. */
@@ -111,11 +127,17 @@ public final class LiveSession implements AutoCloseable {
             watched.tell(target, workspace);
         }
         workspace.warm();
-        List<OutOfSync.Found> old = new ArrayList<>(new OutOfSync(workspace, began).find(target));
+        // What the watcher has told of is dealt with, or waits for the user's word.
+        List<OutOfSync.Found> old = new ArrayList<>(new OutOfSync(workspace).find(target));
         old.removeIf(found -> saved.contains(found.file()));
-        old.forEach(found -> listener.accept(new Event.OutOfSync(found.file(), found.className())));
-        if (options.sync() && !old.isEmpty()) {
-            List<Path> files = old.stream().map(OutOfSync.Found::file).toList();
+        old.stream()
+                .filter(found -> !found.savedSince(opened))
+                .forEach(found -> listener.accept(new Event.OutOfSync(found.file(), found.className())));
+        List<Path> files = old.stream()
+                .filter(found -> options.sync() || found.savedSince(opened))
+                .map(OutOfSync.Found::file)
+                .toList();
+        if (!files.isEmpty()) {
             submit(() -> saved(files, System.nanoTime()));
         }
     }
@@ -200,6 +222,29 @@ public final class LiveSession implements AutoCloseable {
         submit(() -> watcher.refresh());
     }
 
+    /**
+     * Returns the frames of a live JVM that are in classes of the project; fails with a {@link JuriggedException}.
+     *
+     * @param pid its process id
+     * @param filter a part of the display name of class or method; empty for all
+     */
+    public CompletableFuture<List<FrameLine>> frames(long pid, String filter) {
+        CompletableFuture<List<FrameLine>> result = new CompletableFuture<>();
+        submit(() -> {
+            try {
+                for (TargetClasses classes : targets) {
+                    if (classes.target().info().pid() == pid) {
+                        result.complete(new FrameList(workspace).of(classes, filter));
+                    }
+                }
+                result.completeExceptionally(new JuriggedException("The JVM " + pid + " is not live in this session."));
+            } catch (JuriggedException e) {
+                result.completeExceptionally(e);
+            }
+        });
+        return result;
+    }
+
     /** Returns the JVMs that are live. */
     public List<String> targets() {
         List<String> labels = new ArrayList<>();
@@ -273,6 +318,7 @@ public final class LiveSession implements AutoCloseable {
         if (differ != null) {
             differ.close();
         }
+        controls.forEach(ControlServer::close);
         targets.forEach(classes -> classes.target().close());
         if (workspace != null) {
             workspace.close();

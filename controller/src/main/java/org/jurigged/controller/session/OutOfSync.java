@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,16 +28,22 @@ import org.jurigged.controller.target.Target;
  */
 final class OutOfSync {
     private final Workspace workspace;
-    private final FileTime began;
 
-    /** Sources that were saved after the session {@code began} are left to the watcher. */
-    OutOfSync(Workspace workspace, FileTime began) {
+    OutOfSync(Workspace workspace) {
         this.workspace = workspace;
-        this.began = began;
     }
 
     /** A source, and a class of it that runs something else. */
-    record Found(Path file, String className) {}
+    record Found(Path file, String className) {
+        /** Whether the file was saved while we were getting ready: then it is a save like any other. */
+        boolean savedSince(Instant opened) {
+            try {
+                return !Files.getLastModifiedTime(file).toInstant().isBefore(opened);
+            } catch (IOException e) {
+                return false;
+            }
+        }
+    }
 
     List<Found> find(Target target) throws JuriggedException {
         Map<Path, String> suspects = new LinkedHashMap<>();
@@ -67,17 +74,17 @@ final class OutOfSync {
 
     private static boolean olderThan(Target target, String name, ClassBytes onDisk) throws JuriggedException {
         for (LoadedClass loaded : target.classes(name)) {
-            if (!loaded.sameConstants(onDisk.bytes())) {
+            if (!loaded.sameConstants(onDisk.bytes()) && !loaded.sameCode(onDisk.bytes())) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean isNewer(Path source, Path classFile) {
+    private static boolean isNewer(Path source, Path classFile) {
         try {
             FileTime written = Files.getLastModifiedTime(source);
-            return written.compareTo(Files.getLastModifiedTime(classFile)) > 0 && written.compareTo(began) <= 0;
+            return written.compareTo(Files.getLastModifiedTime(classFile)) > 0;
         } catch (IOException e) {
             // A file that went away meanwhile is no source of the program any more.
             return false;

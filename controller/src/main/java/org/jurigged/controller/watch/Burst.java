@@ -61,6 +61,8 @@ final class Burst {
     private long first;
     private long last;
     private boolean stirred;
+    private long lastOfMany;
+    private boolean goesOn;
 
     Burst(Timing timing, Disk disk) {
         this.timing = timing;
@@ -86,6 +88,7 @@ final class Burst {
     void touch(Path file, long now) {
         if (pending.isEmpty()) {
             first = now;
+            goesOn = lastOfMany != 0 && now - lastOfMany < timing.gone();
         }
         last = now;
         Pending p = pending.computeIfAbsent(file, f -> new Pending(now));
@@ -118,7 +121,7 @@ final class Burst {
         if (pending.isEmpty()) {
             return Verdict.waitFor(Long.MAX_VALUE);
         }
-        long quiet = pending.size() == 1 ? timing.one() : timing.many();
+        long quiet = Math.max(timing.quiet(pending.size()), goesOn ? timing.many() : 0);
         long cap = timing.cap();
         if (now - last < quiet && now - first < cap) {
             return Verdict.waitFor(quiet - (now - last));
@@ -184,6 +187,9 @@ final class Burst {
             }
         }
         boolean whole = files.size() == pending.size() || now - first >= timing.cap();
+        if (whole && files.size() > 1) {
+            lastOfMany = now;
+        }
         return whole && !files.isEmpty() ? new Verdict(files, 0) : Verdict.waitFor(timing.many());
     }
 

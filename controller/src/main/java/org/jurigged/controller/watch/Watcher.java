@@ -19,7 +19,8 @@ import java.util.function.Consumer;
  *
  * <ul>
  *   <li>one Java file that ends where a Java file can end ({@link JavaEnd}): after 4 ms without an event for it;
- *   <li>several files, or other files: after 20 ms without an event for any of them; they wait for each other;
+ *   <li>several files, or other files: after 20 ms without an event for any of them, from ten files on 50 ms; they wait
+ *       for each other;
  *   <li>Java that breaks off is still being written, or an error to report: after 200 ms, after 400 ms if it was seen to
  *       grow, and not while a process is known to have it open for writing;
  *   <li>an empty file: likewise after 400 ms; a file that is gone: after 100 ms, so that one that is deleted and written
@@ -40,6 +41,8 @@ public final class Watcher implements AutoCloseable {
 
     /** Passes over a large tree may take a fifth of the time. */
     private static final int POLL_SHARE = 4;
+
+    private static final long LET_EVENTS_IN = TimeUnit.MICROSECONDS.toNanos(200);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition wake = lock.newCondition();
@@ -219,14 +222,16 @@ public final class Watcher implements AutoCloseable {
         return Math.max(1, engine.pollEvery() == null ? next : Math.min(next, nextPoll - now));
     }
 
-    /** Where no event would have told, looks once more whether the burst goes on. */
-    private boolean isConfirmed() {
-        if (engine.pollEvery() == null) {
-            return true;
-        }
+    /** Looks once more whether the burst goes on: reading its files took time, and kept the events out. */
+    private boolean isConfirmed() throws InterruptedException {
         long before = engine.burst().lastNanos();
-        engine.pass();
-        return engine.burst().lastNanos() == before;
+        if (engine.pollEvery() != null) {
+            engine.pass();
+        }
+        if (lock.hasQueuedThreads()) {
+            wake.awaitNanos(LET_EVENTS_IN);
+        }
+        return engine.burst().lastNanos() == before && !lost.isWaiting();
     }
 
     private void handOn(List<Path> files) {

@@ -170,6 +170,26 @@ final class BurstTest {
         }
 
         @Test
+        void lotsAreCollectedForLonger() {
+            for (int i = 0; i < 10; i++) {
+                event(100, Path.of("/src/F" + i + ".java"), Look.State.COMPLETE, 10);
+            }
+            assertThat(settledAt(100)).isEqualTo(150);
+        }
+
+        @Test
+        void stragglersOfABurstAreNoSingleFiles() {
+            event(100, A, Look.State.COMPLETE, 10);
+            event(100, B, Look.State.COMPLETE, 10);
+            burst.step(ms(120)).settled().forEach(burst::take);
+            event(150, A, Look.State.COMPLETE, 20);
+            assertThat(settledAt(150)).isEqualTo(170);
+            burst.take(A);
+            event(500, A, Look.State.COMPLETE, 30);
+            assertThat(settledAt(500)).isEqualTo(504);
+        }
+
+        @Test
         void waitForTheSlowest() {
             event(100, A, Look.State.COMPLETE, 10);
             event(101, B, Look.State.ABSENT, 0);
