@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -68,7 +67,7 @@ public final class LiveSession implements AutoCloseable {
         workspace = Workspace.discover(options, more, listener);
         differ = new FileEdits.Reader(workspace.sources());
         watcher = Watcher.start(workspace.watchOptions(options), new Listening());
-        background.execute(() -> guarded(() -> workspace.sources().load(workspace.sourceFiles())));
+        background.execute(() -> guarded(() -> workspace.sources().load(workspace.sourceFiles(), opened)));
     }
 
     /** Makes a JVM live; edits that were saved meanwhile are applied to it as well. */
@@ -102,6 +101,9 @@ public final class LiveSession implements AutoCloseable {
         targets.add(classes);
         answerFor(target);
         workspace.fix(target);
+        if (!pending.isEmpty() && !options.onDemand()) {
+            applyPending(List.copyOf(pending), Set.of(), System.nanoTime());
+        }
         background.execute(() -> guarded(() -> prepare(target)));
     }
 
@@ -127,12 +129,13 @@ public final class LiveSession implements AutoCloseable {
             watched.tell(target, workspace);
         }
         workspace.warm();
-        // What the watcher has told of is dealt with, or waits for the user's word.
         List<OutOfSync.Found> old = new ArrayList<>(new OutOfSync(workspace).find(target));
+        // What the watcher has told of is dealt with, or waits for the user's word.
         old.removeIf(found -> saved.contains(found.file()));
         old.stream()
                 .filter(found -> !found.savedSince(opened))
                 .forEach(found -> listener.accept(new Event.OutOfSync(found.file(), found.className())));
+        old.forEach(found -> workspace.sources().distrust(found.file()));
         List<Path> files = old.stream()
                 .filter(found -> options.sync() || found.savedSince(opened))
                 .map(OutOfSync.Found::file)
@@ -182,8 +185,9 @@ public final class LiveSession implements AutoCloseable {
             try {
                 if (!pending.isEmpty() && workspace.compiler() != null) {
                     Applier applier = new Applier(workspace, differ, event -> {}, false);
-                    if (applier.apply(List.copyOf(pending), List.of(), System.nanoTime(), false)
-                            == Applier.Outcome.LIVE) {
+                    List<Event> problems = applier.apply(List.copyOf(pending), List.of(), System.nanoTime());
+                    problems.forEach(listener);
+                    if (problems.isEmpty()) {
                         pending.clear();
                     }
                 }
@@ -205,15 +209,18 @@ public final class LiveSession implements AutoCloseable {
         Applier applier = new Applier(workspace, differ, listener, options.run());
         Set<Path> all = new LinkedHashSet<>(files);
         all.addAll(earlier);
-        Optional<Set<Path>> applied = Optional.empty();
-        if (applier.apply(all, targets, startNanos, !earlier.isEmpty()) == Applier.Outcome.LIVE) {
-            applied = Optional.of(all);
-        } else if (!earlier.isEmpty() && applier.apply(files, targets, startNanos, false) == Applier.Outcome.LIVE) {
-            applied = Optional.of(new LinkedHashSet<>(files));
+        List<Event> problems = applier.apply(all, targets, startNanos);
+        Set<Path> applied = problems.isEmpty() ? all : Set.of();
+        if (!problems.isEmpty()
+                && !earlier.isEmpty()
+                && applier.apply(files, targets, startNanos).isEmpty()) {
+            applied = new LinkedHashSet<>(files);
+        } else {
+            problems.forEach(listener);
         }
-        applied.ifPresent(pending::removeAll);
-        if (applied.isPresent()) {
-            commands.after(applied.get());
+        pending.removeAll(applied);
+        if (!applied.isEmpty()) {
+            commands.after(applied);
         }
     }
 
