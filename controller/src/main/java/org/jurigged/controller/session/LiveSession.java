@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,6 +36,7 @@ public final class LiveSession implements AutoCloseable {
     private final ExecutorService background = Executors.newSingleThreadExecutor(task -> daemon(task, "jurigged-warm"));
     private final List<TargetClasses> targets = new CopyOnWriteArrayList<>();
     private final Set<Path> pending = new TreeSet<>();
+    private final Set<Path> saved = ConcurrentHashMap.newKeySet();
     private final WatchedSources watched;
     private final Commands commands;
     private final List<ControlServer> controls = new CopyOnWriteArrayList<>();
@@ -65,7 +67,7 @@ public final class LiveSession implements AutoCloseable {
         workspace = Workspace.discover(options, more, listener);
         differ = new FileEdits.Reader(workspace.sources());
         watcher = Watcher.start(workspace.watchOptions(options), new Listening());
-        background.execute(() -> workspace.sources().load(workspace.sourceFiles(), opened));
+        background.execute(() -> guarded(() -> workspace.sources().load(workspace.sourceFiles(), opened)));
     }
 
     /** Makes a JVM live; edits that were saved meanwhile are applied to it as well. */
@@ -102,7 +104,7 @@ public final class LiveSession implements AutoCloseable {
         if (!pending.isEmpty() && !options.onDemand()) {
             applyPending(List.copyOf(pending), Set.of(), System.nanoTime());
         }
-        background.execute(() -> prepare(target));
+        background.execute(() -> guarded(() -> prepare(target)));
     }
 
     /** Opens the JVM's socket for commands from the shell; live it is without it, too. */
@@ -121,27 +123,25 @@ public final class LiveSession implements AutoCloseable {
     }
 
     /** What can be done before the first save: none of it is on the way from save to live. */
-    private void prepare(JdiTarget target) {
-        try {
-            target.warm();
-            if (options.tellWatched()) {
-                watched.tell(target, workspace);
-            }
-            workspace.warm();
-            List<OutOfSync.Found> old = new OutOfSync(workspace).find(target);
-            old.stream()
-                    .filter(found -> !found.savedSince(opened))
-                    .forEach(found -> listener.accept(new Event.OutOfSync(found.file(), found.className())));
-            old.forEach(found -> workspace.sources().distrust(found.file()));
-            List<Path> files = old.stream()
-                    .filter(found -> options.sync() || found.savedSince(opened))
-                    .map(OutOfSync.Found::file)
-                    .toList();
-            if (!files.isEmpty()) {
-                submit(() -> saved(files, System.nanoTime()));
-            }
-        } catch (JuriggedException e) {
-            trouble(e);
+    private void prepare(JdiTarget target) throws JuriggedException {
+        target.warm();
+        if (options.tellWatched()) {
+            watched.tell(target, workspace);
+        }
+        workspace.warm();
+        List<OutOfSync.Found> old = new ArrayList<>(new OutOfSync(workspace).find(target));
+        // What the watcher has told of is dealt with, or waits for the user's word.
+        old.removeIf(found -> saved.contains(found.file()));
+        old.stream()
+                .filter(found -> !found.savedSince(opened))
+                .forEach(found -> listener.accept(new Event.OutOfSync(found.file(), found.className())));
+        old.forEach(found -> workspace.sources().distrust(found.file()));
+        List<Path> files = old.stream()
+                .filter(found -> options.sync() || found.savedSince(opened))
+                .map(OutOfSync.Found::file)
+                .toList();
+        if (!files.isEmpty()) {
+            submit(() -> saved(files, System.nanoTime()));
         }
     }
 
@@ -264,6 +264,7 @@ public final class LiveSession implements AutoCloseable {
         public void onSave(Save save) {
             Set<Path> files = new LinkedHashSet<>(save.changed());
             files.addAll(save.deleted());
+            saved.addAll(files);
             submit(() -> saved(files, save.firstEventNanos()));
         }
 
