@@ -18,6 +18,7 @@ import org.jurigged.controller.compile.CompiledClass;
 import org.jurigged.controller.compile.CompilerException;
 import org.jurigged.controller.compile.Problem;
 import org.jurigged.controller.target.LoadedClass;
+import org.jurigged.controller.target.TargetException;
 import org.jurigged.reshape.Refusal;
 import org.jurigged.reshape.StaticRun;
 
@@ -84,7 +85,12 @@ final class Applier {
         Plan.Input input = attempt.input(statics.byType(), statics.ranges(workspace.compiler(), attempt.compiled()));
         List<Plan> plans = new ArrayList<>();
         for (TargetClasses target : targets) {
-            plans.add(Plan.of(target, input));
+            try {
+                plans.add(Plan.of(target, input));
+            } catch (TargetException.Gone e) {
+                // A program that ended meanwhile runs no old code: the save goes on for the others.
+                continue;
+            }
         }
         Set<Refusal> refusals = new LinkedHashSet<>();
         plans.forEach(plan -> refusals.addAll(plan.refusals()));
@@ -112,13 +118,13 @@ final class Applier {
             }
         }
         double millis = (System.nanoTime() - startNanos) / 1e6;
-        int told = report(attempt, plans, runs);
+        int told = plans.isEmpty() ? 0 : report(attempt, plans, runs);
         for (FileEdits edits : attempt.edits()) {
             workspace.sources().accept(edits.file(), edits.text(), edits.after());
         }
         attempt.compiled().deleted().forEach(workspace.sources()::forget);
         int classes = applied.classes() == 0 && told > 0 ? applied.renewed() : applied.classes();
-        if (classes > 0) {
+        if (classes > 0 && !plans.isEmpty()) {
             String target =
                     plans.size() == 1 ? plans.get(0).classes().target().info().label() : plans.size() + " JVMs";
             listener.accept(new Event.Live(target, classes, millis, applied.pausedNanos() / 1e6));

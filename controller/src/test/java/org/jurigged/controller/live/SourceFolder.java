@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 /** Sources below a directory, each where its package and its first type say. */
 final class SourceFolder {
     private static final Pattern PACKAGE = Pattern.compile("^package ([\\w.]+);", Pattern.MULTILINE);
-    private static final Pattern TYPE =
-            Pattern.compile("^(?:public |final |abstract )*(?:class|interface|@interface|enum|record) (\\w+)", Pattern.MULTILINE);
+    private static final Pattern TYPE = Pattern.compile(
+            "^(?:public |final |abstract )*(?:class|interface|@interface|enum|record) (\\w+)", Pattern.MULTILINE);
 
     final Path root;
     private final Charset encoding;
@@ -75,7 +75,9 @@ final class SourceFolder {
 
     List<Path> files() {
         try (Stream<Path> below = Files.walk(root)) {
-            return below.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+            return below.filter(file -> file.toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
