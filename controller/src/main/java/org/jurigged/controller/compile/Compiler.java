@@ -122,12 +122,12 @@ public final class Compiler implements AutoCloseable {
                     added.put(c.name(), c.bytes());
                 }
             }
-            javac.overlay(added, compiled.removedClasses());
             current.overlay(added, compiled.removedClasses());
             compiled.removedClasses().forEach(index.get()::remove);
             for (CompiledClass c : compiled.classes()) {
                 files.learn(index.get().put(c.bytes()), c.source());
             }
+            javac.overlay(added, compiled.removedClasses());
         } finally {
             lock.unlock();
         }

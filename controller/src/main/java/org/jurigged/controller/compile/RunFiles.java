@@ -73,7 +73,8 @@ final class RunFiles extends ForwardingJavaFileManager<JavaFileManager> {
 
     @Override
     public boolean isSameFile(FileObject a, FileObject b) {
-        return isOurs(a) || isOurs(b) ? a.toUri().equals(b.toUri()) : super.isSameFile(a, b);
+        boolean inMemory = isOurs(a) || isOurs(b);
+        return inMemory ? a.toUri().equals(b.toUri()) : super.isSameFile(a, b);
     }
 
     @Override

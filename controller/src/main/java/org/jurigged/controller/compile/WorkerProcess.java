@@ -22,7 +22,7 @@ final class WorkerProcess implements AutoCloseable {
 
     private final Process process;
     private final InputStream answers;
-    private final StringBuffer errors = new StringBuffer();
+    private final StringBuilder errors = new StringBuilder();
 
     private WorkerProcess(Process process) {
         this.process = process;
@@ -82,7 +82,10 @@ final class WorkerProcess implements AutoCloseable {
     /** Say how the process ended and what it last wrote to stderr, for an error message. */
     String epitaph() {
         awaitEnd();
-        String said = errors.toString().strip();
+        String said;
+        synchronized (errors) {
+            said = errors.toString().strip();
+        }
         String end = process.isAlive() ? "closed its output" : "ended with exit code " + process.exitValue();
         return said.isEmpty()
                 ? end
@@ -106,8 +109,10 @@ final class WorkerProcess implements AutoCloseable {
         byte[] buffer = new byte[1024];
         try (InputStream stderr = process.getErrorStream()) {
             for (int n = stderr.read(buffer); n >= 0; n = stderr.read(buffer)) {
-                errors.append(new String(buffer, 0, n, StandardCharsets.UTF_8));
-                errors.delete(0, Math.max(0, errors.length() - KEPT_CHARS));
+                synchronized (errors) {
+                    errors.append(new String(buffer, 0, n, StandardCharsets.UTF_8));
+                    errors.delete(0, Math.max(0, errors.length() - KEPT_CHARS));
+                }
             }
         } catch (IOException e) {
             // the process is gone, and its errors with it

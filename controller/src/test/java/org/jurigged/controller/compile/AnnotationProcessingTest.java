@@ -10,8 +10,10 @@ import static org.jurigged.controller.compile.TestProject.problems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,5 +162,23 @@ class AnnotationProcessingTest {
         try (Compiler compiler = new Compiler(settings(List.of(), false), project)) {
             assertThat(changes(compiler.compile(List.of(project.file("A"))))).containsOnlyKeys("A");
         }
+    }
+
+    @Test
+    void leavesOutSourcesThatTheBuildGenerated() throws Exception {
+        Path file = folder.resolve("target/generated-sources/annotations/p/Made.java");
+        SourceLookup lookup = new SourceLookup() {
+            @Override
+            public Optional<Path> sourceOf(String binaryName) {
+                return Optional.of(file);
+            }
+
+            @Override
+            public Collection<Path> sources() {
+                return List.of(file);
+            }
+        };
+        assertThat(new SourceFiles(lookup, true).fileOf("p/Made.java")).isEmpty();
+        assertThat(new SourceFiles(lookup, false).fileOf("p/Made.java")).hasValue(file);
     }
 }

@@ -56,7 +56,7 @@ class SettingsTest {
 
     private static int major(Compilation compilation) {
         byte[] bytes = compiled(compilation).classes().get(0).bytes();
-        return bytes[6] << 8 | bytes[7] & 0xff;
+        return ((bytes[6] & 0xff) << 8) | (bytes[7] & 0xff);
     }
 
     @ParameterizedTest
@@ -85,7 +85,7 @@ class SettingsTest {
                 .classes()
                 .get(0)
                 .bytes();
-        assertThat(bytes[4] << 8 & 0xff00 | bytes[5] & 0xff).isEqualTo(OWN == 17 ? 0xffff : 0);
+        assertThat(((bytes[4] & 0xff) << 8) | (bytes[5] & 0xff)).isEqualTo(OWN == 17 ? 0xffff : 0);
     }
 
     @Test
