@@ -21,6 +21,9 @@ final class Burst {
         /** Tells whether the look differs from what is known; if not, the file is dropped from the burst. */
         boolean isNews(Path file, Look look);
 
+        /** Tells whether the file still is what the look saw, as far as its stamp says. */
+        boolean isStill(Path file, Look look);
+
         /** Tells whether a version-control command is at work. */
         boolean isLocked();
 
@@ -183,13 +186,8 @@ final class Burst {
     private Verdict settled(Predicate<Pending> isReady, long now) {
         List<Path> files = new ArrayList<>();
         for (Map.Entry<Path, Pending> entry : pending.entrySet()) {
-            Pending p = entry.getValue();
-            if (isReady.test(p)) {
-                if (isUnfinished(p) && now - p.since < 10 * timing.cap() && disk.isBeingWritten(entry.getKey())) {
-                    p.touched = now;
-                } else {
-                    files.add(entry.getKey());
-                }
+            if (isReady.test(entry.getValue()) && isDone(entry.getKey(), entry.getValue(), now)) {
+                files.add(entry.getKey());
             }
         }
         boolean capped = now - first >= timing.cap();
@@ -198,6 +196,20 @@ final class Burst {
         }
         lastOfMany = files.size() > 1 ? now : lastOfMany;
         return new Verdict(files, first, capped, 0);
+    }
+
+    /** Looks once more before a file is handed on; puts it off if it is being written, or was since it was read. */
+    private boolean isDone(Path file, Pending p, long now) {
+        if (isUnfinished(p) && now - p.since < 10 * timing.cap() && disk.isBeingWritten(file)) {
+            p.touched = now;
+            return false;
+        }
+        if (!disk.isStill(file, p.look)) {
+            p.touched = now;
+            p.look = null;
+            return false;
+        }
+        return true;
     }
 
     private static boolean isUnfinished(Pending p) {

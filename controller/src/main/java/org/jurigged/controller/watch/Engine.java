@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -265,6 +266,11 @@ final class Engine implements TreeVisitor, Burst.Disk {
             known.accept(file, look);
         }
         return news;
+    }
+
+    @Override
+    public boolean isStill(Path file, Look look) {
+        return look.state() == Look.State.UNREADABLE || Objects.equals(Stamp.orNull(file), look.stamp());
     }
 
     @Override

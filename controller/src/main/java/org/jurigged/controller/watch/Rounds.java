@@ -1,8 +1,6 @@
 package org.jurigged.controller.watch;
 
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -38,7 +36,7 @@ final class Rounds {
     }
 
     private void recheck(KnownFiles.Known file, long now) {
-        Stamp stamp = stampOf(file.path());
+        Stamp stamp = Stamp.orNull(file.path());
         boolean same = file.stamp().equals(stamp);
         if (!same || (stamp.isRacy(file.seenAt()) && engine.isNews(file.path(), engine.look(file.path())))) {
             burst.suspect(file.path(), stamp, now);
@@ -68,14 +66,6 @@ final class Rounds {
             tree.enter(before.path(), before.root());
         } else if (before.mayDifferFrom(now) || (tree.isUnreadable(now.path()) && Files.isReadable(now.path()))) {
             tree.list(now);
-        }
-    }
-
-    private static Stamp stampOf(Path file) {
-        try {
-            return Stamp.of(file);
-        } catch (IOException e) {
-            return null;
         }
     }
 }

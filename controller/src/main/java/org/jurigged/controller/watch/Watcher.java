@@ -71,12 +71,7 @@ public final class Watcher implements AutoCloseable {
         return start(options, listener, SystemEvents::open);
     }
 
-    /** A source of events that may not be available. */
-    interface EventSource {
-        Events open() throws IOException;
-    }
-
-    static Watcher start(WatchOptions options, WatchListener listener, EventSource source) {
+    static Watcher start(WatchOptions options, WatchListener listener, Events.Source source) {
         Objects.requireNonNull(listener, "listener");
         Events events = null;
         IOException failure = null;
