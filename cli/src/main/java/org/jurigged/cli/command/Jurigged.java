@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
             ExecCommand.class,
             AttachCommand.class,
             ListCommand.class,
-            CompletionCommand.class
+            CompletionCommand.class,
+            WarmUpCommand.class
         },
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
