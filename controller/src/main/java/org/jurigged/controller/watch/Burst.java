@@ -60,6 +60,7 @@ final class Burst {
     private final Map<Path, Pending> pending = new LinkedHashMap<>();
     private long first;
     private long last;
+    private long touches;
     private boolean stirred;
     private long lastOfMany;
     private boolean goesOn;
@@ -79,9 +80,9 @@ final class Burst {
         return first;
     }
 
-    /** Returns when the last event of this burst came. */
-    long lastNanos() {
-        return last;
+    /** Returns how often something has happened to a file: times can't tell that, as events that come together share one. */
+    long touches() {
+        return touches;
     }
 
     /** Notes that something happened to a file. */
@@ -91,6 +92,7 @@ final class Burst {
             goesOn = lastOfMany != 0 && now - lastOfMany < timing.gone();
         }
         last = now;
+        touches++;
         Pending p = pending.computeIfAbsent(file, f -> new Pending(now));
         stirred |= pending.size() == 1 || p.look != null;
         p.touched = now;

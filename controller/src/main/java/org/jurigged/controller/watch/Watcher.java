@@ -224,14 +224,14 @@ public final class Watcher implements AutoCloseable {
 
     /** Looks once more whether the burst goes on: reading its files took time, and kept the events out. */
     private boolean isConfirmed() throws InterruptedException {
-        long before = engine.burst().lastNanos();
+        long before = engine.burst().touches();
         if (engine.pollEvery() != null) {
             engine.pass();
         }
         if (lock.hasQueuedThreads()) {
             wake.awaitNanos(LET_EVENTS_IN);
         }
-        return engine.burst().lastNanos() == before && !lost.isWaiting();
+        return engine.burst().touches() == before && !lost.isWaiting();
     }
 
     private void handOn(List<Path> files) {
