@@ -80,7 +80,7 @@ final class TargetClasses {
             return java.util.Arrays.equals(state.live(), bytes);
         }
         // With other constants the code can look the same and not be: a JVM doesn't show bootstrap methods' arguments.
-        boolean same = loaded.sameConstants(bytes) && loaded.sameCode(bytes);
+        boolean same = loaded.sameConstants(bytes) && loaded.sameCode(bytes) && loaded.sameLines(bytes);
         if (same) {
             states.put(loaded, new State(state.schema(), bytes, true, state.history()));
         }

@@ -1,8 +1,10 @@
 package org.jurigged.controller.target;
 
+import com.sun.jdi.AbsentInformationException;
 import com.sun.jdi.ClassLoaderReference;
 import com.sun.jdi.ClassType;
 import com.sun.jdi.InterfaceType;
+import com.sun.jdi.Location;
 import com.sun.jdi.Method;
 import com.sun.jdi.ReferenceType;
 import java.util.Arrays;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jurigged.controller.bytecode.CodeTexts;
 import org.jurigged.controller.bytecode.RawClass;
+import org.jurigged.controller.bytecode.RawMethod;
 import org.jurigged.reshape.Schema;
 
 /** A {@link LoadedClass} as JDI shows it. */
@@ -88,6 +91,28 @@ record JdiClass(ReferenceType type) implements LoadedClass {
             }
         }
         return expected.isEmpty();
+    }
+
+    @Override
+    public boolean sameLines(byte[] classFile) {
+        Map<String, RawMethod> expected = new HashMap<>();
+        new RawClass(classFile).methods().forEach(method -> expected.put(method.name() + method.descriptor(), method));
+        for (Method method : type.methods()) {
+            RawMethod wanted = expected.get(method.name() + method.signature());
+            if (wanted != null
+                    && lines(method).stream().anyMatch(at -> wanted.line(at.codeIndex()) != at.lineNumber())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<Location> lines(Method method) {
+        try {
+            return method.allLineLocations();
+        } catch (AbsentInformationException e) {
+            return List.of();
+        }
     }
 
     private static boolean same(byte[] loaded, byte[] wanted, boolean sameConstants, CodeTexts there, CodeTexts here) {

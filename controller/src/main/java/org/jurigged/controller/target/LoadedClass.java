@@ -27,4 +27,7 @@ public interface LoadedClass {
      * round trip for each method.
      */
     boolean sameCode(byte[] classFile);
+
+    /** Whether the methods have the line numbers of the class file; costs a round trip for each method. */
+    boolean sameLines(byte[] classFile);
 }

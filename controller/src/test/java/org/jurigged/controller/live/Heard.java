@@ -26,7 +26,8 @@ final class Heard implements Consumer<Event> {
     }
 
     List<Event> since(int mark) {
-        return List.copyOf(events).subList(mark, events.size());
+        List<Event> now = List.copyOf(events);
+        return now.subList(mark, now.size());
     }
 
     /** Waits for an event of a kind; returns what came since the mark, up to and including it. */

@@ -188,6 +188,10 @@ final class LiveProgram implements AutoCloseable {
         session.close();
         socket.close();
         launched.process().destroyForcibly().onExit().join();
+        deleteAll(directory);
+    }
+
+    static void deleteAll(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             files.sorted(Comparator.reverseOrder()).forEach(LiveProgram::delete);
         }

@@ -35,6 +35,13 @@ final class LivePrograms {
         return made;
     }
 
+    /** Names the folder of the sources; said before the first source. */
+    LivePrograms folder(String name) throws IOException {
+        Files.move(sources.root, directory.resolve(name));
+        sources = new SourceFolder(directory.resolve(name), encoding);
+        return this;
+    }
+
     LivePrograms source(String... texts) {
         for (String text : texts) {
             sources.write(text);
