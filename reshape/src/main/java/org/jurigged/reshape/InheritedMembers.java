@@ -82,7 +82,7 @@ final class InheritedMembers {
     /** javac names the host as the owner, or with a static member the superclass if the source does (JLS 13.1). */
     private boolean isInherited(String owner, String key, boolean isStatic) {
         return !PLATFORM_SUPERS.contains(host.superName)
-                && (owner.equals(host.name) && !declared.contains(key) || isStatic && owner.equals(host.superName));
+                && ((owner.equals(host.name) && !declared.contains(key)) || (isStatic && owner.equals(host.superName)));
     }
 
     /** The methods of Object are called as Object's, on the host here: nobody else may call them (JVMS 4.10.1.8). */

@@ -95,7 +95,7 @@ final class Slice {
         for (AbstractInsnNode insn : source.instructions) {
             boolean inside = contains(insn);
             for (LabelNode target : Labels.targets(insn)) {
-                if (inside ? !contains(target) && target != end : contains(target) && target != start) {
+                if (inside ? (!contains(target) && target != end) : (contains(target) && target != start)) {
                     return false;
                 }
             }
@@ -104,7 +104,7 @@ final class Slice {
             boolean inside = contains(block.start);
             boolean leaves = inside && (index(block.end) > to || !contains(block.handler));
             boolean reaches =
-                    !inside && (contains(block.handler) || index(block.start) < from && index(block.end) > from);
+                    !inside && (contains(block.handler) || (index(block.start) < from && index(block.end) > from));
             if (leaves || reaches) {
                 return false;
             }
@@ -113,7 +113,7 @@ final class Slice {
     }
 
     private static boolean isEmpty(FrameNode frame) {
-        return frame == null || frame.local.isEmpty() && frame.stack.isEmpty();
+        return frame == null || (frame.local.isEmpty() && frame.stack.isEmpty());
     }
 
     private FrameNode frameAtEnd() {

@@ -127,7 +127,7 @@ final class StaticCode {
             }
         }
         Set<String> stored = new HashSet<>();
-        complete &= !stray && ranges.stream().allMatch(r -> r.block || stored(r) != null && stored.add(stored(r)));
+        complete &= !stray && ranges.stream().allMatch(r -> r.block || (stored(r) != null && stored.add(stored(r))));
     }
 
     /** The field of the host that a range's last instruction assigns; {@code null} if it assigns none. */

@@ -113,7 +113,7 @@ final class SyntheticMethods {
 
     private static boolean isNumbered(Member method) {
         return LambdaName.isLambda(method)
-                || method.is(Opcodes.ACC_SYNTHETIC) && method.name().matches("access\\$\\d{1,9}");
+                || (method.is(Opcodes.ACC_SYNTHETIC) && method.name().matches("access\\$\\d{1,9}"));
     }
 
     private static int number(String name) {

@@ -51,8 +51,8 @@ final class LiveJvm implements AutoCloseable {
     static int version(Path home) throws IOException {
         return Files.readAllLines(home.resolve("release")).stream()
                 .filter(l -> l.startsWith("JAVA_VERSION="))
-                .map(l -> l.replaceAll("[^0-9.]", "").split("\\.")[0])
-                .mapToInt(Integer::parseInt)
+                .mapToInt(
+                        l -> Runtime.Version.parse(l.replaceAll("[^0-9.]", "")).feature())
                 .findFirst()
                 .orElse(0);
     }

@@ -3,9 +3,8 @@ package org.jurigged.reshape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Two versions of a source file and what is expected of the edit from one to the other.
@@ -24,17 +23,20 @@ import java.util.List;
  * </ul>
  */
 record Pair(String name, List<String> directives, String before, String after) {
+    private static final Pattern PAIR = Pattern.compile("(?m)^=== ");
+    private static final Pattern PART = Pattern.compile("(?m)^---\n");
+
     static List<Pair> read(String resource) throws IOException {
         try (InputStream in = Pair.class.getResourceAsStream(resource)) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            List<Pair> pairs = new ArrayList<>();
-            for (String section : Arrays.asList(text.split("(?m)^=== ")).subList(1, text.split("(?m)^=== ").length)) {
-                String[] parts = section.split("(?m)^---\n");
-                List<String> head = parts[0].lines().filter(l -> !l.isBlank()).toList();
-                pairs.add(new Pair(head.get(0), head.subList(1, head.size()), parts[1], parts[2]));
-            }
-            return pairs;
+            return PAIR.splitAsStream(text).skip(1).map(Pair::parse).toList();
         }
+    }
+
+    private static Pair parse(String section) {
+        List<String> parts = PART.splitAsStream(section).toList();
+        List<String> head = parts.get(0).lines().filter(l -> !l.isBlank()).toList();
+        return new Pair(head.get(0), head.subList(1, head.size()), parts.get(1), parts.get(2));
     }
 
     List<String> values(String directive) {

@@ -4,24 +4,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
-import org.jurigged.controller.compile.Change;
 import org.jurigged.controller.compile.Compilation;
 import org.jurigged.controller.compile.CompiledClass;
 import org.jurigged.controller.compile.CompilerException;
 import org.jurigged.controller.compile.Problem;
 import org.jurigged.controller.target.LoadedClass;
-import org.jurigged.diff.StaticElement;
+import org.jurigged.controller.target.TargetException;
 import org.jurigged.reshape.Refusal;
 import org.jurigged.reshape.StaticRun;
 
@@ -39,14 +36,6 @@ final class Applier {
         this.runInitialisers = runInitialisers;
     }
 
-    /** How a save ended. */
-    enum Outcome {
-        /** What it changed is live, if it changed anything. */
-        LIVE,
-        /** Something in these very files doesn't compile, or can't be applied. */
-        NOT_APPLIED
-    }
-
     /** What is known of a save on its way. */
     private record Attempt(
             Compilation.Compiled compiled, List<FileEdits> edits, Map<String, byte[]> before, StandingFrames standing) {
@@ -60,23 +49,19 @@ final class Applier {
      *
      * @param files saved files, deleted ones too
      * @param startNanos when the first of them was noticed
-     * @param quietly whether to keep errors to oneself, since another attempt follows
+     * @return nothing when what they change is live; else why not, and nothing was applied
      */
-    Outcome apply(Collection<Path> files, List<TargetClasses> targets, long startNanos, boolean quietly)
-            throws JuriggedException {
+    List<Event> apply(Collection<Path> files, List<TargetClasses> targets, long startNanos) throws JuriggedException {
         Future<Map<Path, FileEdits>> comparing = differ.begin(files);
         StandingFrames standing = StandingFrames.begin(files, targets, workspace.sources(), differ);
         Compilation compilation = compile(files);
         if (compilation instanceof Compilation.Failed failed) {
-            if (!quietly) {
-                listener.accept(new Event.CompileFailed(
-                        failed.problems().stream().map(Applier::problem).toList()));
-            }
-            return Outcome.NOT_APPLIED;
+            return List.of(new Event.CompileFailed(
+                    failed.problems().stream().map(Applier::problem).toList()));
         }
         Compilation.Compiled compiled = (Compilation.Compiled) compilation;
         List<FileEdits> edits = differ.ofCompiled(StandingFrames.result(comparing, Map.of()), compiled.texts());
-        return apply(new Attempt(compiled, edits, before(compiled), standing), targets, startNanos, quietly);
+        return apply(new Attempt(compiled, edits, before(compiled), standing), targets, startNanos);
     }
 
     private Compilation compile(Collection<Path> files) throws JuriggedException {
@@ -95,25 +80,26 @@ final class Applier {
         return before;
     }
 
-    private Outcome apply(Attempt attempt, List<TargetClasses> targets, long startNanos, boolean quietly)
-            throws JuriggedException {
-        Map<String, List<StaticRun>> statics = statics(attempt.edits());
-        Map<String, byte[]> ranges = ranges(attempt, statics.keySet());
+    private List<Event> apply(Attempt attempt, List<TargetClasses> targets, long startNanos) throws JuriggedException {
+        StaticEdits statics = StaticEdits.of(runInitialisers ? attempt.edits() : List.of());
+        Plan.Input input = attempt.input(statics.byType(), statics.ranges(workspace.compiler(), attempt.compiled()));
         List<Plan> plans = new ArrayList<>();
         for (TargetClasses target : targets) {
-            plans.add(Plan.of(target, attempt.input(statics, ranges)));
+            try {
+                plans.add(Plan.of(target, input));
+            } catch (TargetException.Gone e) {
+                // A program that ended meanwhile runs no old code: the save goes on for the others.
+                continue;
+            }
         }
         Set<Refusal> refusals = new LinkedHashSet<>();
         plans.forEach(plan -> refusals.addAll(plan.refusals()));
         if (!refusals.isEmpty()) {
-            if (!quietly) {
-                refusals.forEach(refusal -> listener.accept(refused(refusal)));
-            }
-            return Outcome.NOT_APPLIED;
+            return refusals.stream().map(Applier::refused).toList();
         }
         attempt.standing().await();
         commit(attempt, plans, startNanos);
-        return Outcome.LIVE;
+        return List.of();
     }
 
     private void commit(Attempt attempt, List<Plan> plans, long startNanos) throws JuriggedException {
@@ -122,20 +108,23 @@ final class Applier {
         workspace.fixLater(attempt.compiled().classes(), plans);
         catchUp(attempt, plans);
         accept(attempt.compiled());
-        List<Event> runs = transaction.runInitialisers();
+        List<Event> runs = new ArrayList<>(transaction.runInitialisers());
+        if (runInitialisers) {
+            runs.addAll(StaticEdits.unknown(attempt.compiled(), attempt.edits(), attempt.before()));
+        }
         for (Plan plan : plans) {
             if (!plan.runs().isEmpty() && plan.classes().target().alive()) {
                 new FoldedConstants(workspace.compiler()).forget(plan);
             }
         }
         double millis = (System.nanoTime() - startNanos) / 1e6;
-        int told = report(attempt, plans, runs);
+        int told = plans.isEmpty() ? 0 : report(attempt, plans, runs);
         for (FileEdits edits : attempt.edits()) {
             workspace.sources().accept(edits.file(), edits.text(), edits.after());
         }
         attempt.compiled().deleted().forEach(workspace.sources()::forget);
         int classes = applied.classes() == 0 && told > 0 ? applied.renewed() : applied.classes();
-        if (classes > 0) {
+        if (classes > 0 && !plans.isEmpty()) {
             String target =
                     plans.size() == 1 ? plans.get(0).classes().target().info().label() : plans.size() + " JVMs";
             listener.accept(new Event.Live(target, classes, millis, applied.pausedNanos() / 1e6));
@@ -176,41 +165,6 @@ final class Applier {
             }
         }
         return edits.size();
-    }
-
-    private Map<String, List<StaticRun>> statics(List<FileEdits> edits) {
-        Map<String, List<StaticRun>> statics = new TreeMap<>();
-        if (!runInitialisers) {
-            return statics;
-        }
-        for (FileEdits file : edits) {
-            for (StaticElement element : file.edits().map(e -> e.staticsToRun()).orElse(List.of())) {
-                statics.computeIfAbsent(element.type(), type -> new ArrayList<>())
-                        .add(new StaticRun(element.field(), element.name(), element.line(), element.index()));
-            }
-        }
-        return statics;
-    }
-
-    private Map<String, byte[]> ranges(Attempt attempt, Set<String> classNames) throws JuriggedException {
-        Set<Path> sources = new HashSet<>();
-        for (CompiledClass c : attempt.compiled().classes()) {
-            if (classNames.contains(c.name()) && c.change() != Change.NEW) {
-                sources.add(c.source());
-            }
-        }
-        Map<String, byte[]> ranges = new HashMap<>();
-        if (!sources.isEmpty()) {
-            try {
-                workspace
-                        .compiler()
-                        .compileWithRanges(attempt.compiled(), sources)
-                        .forEach(ranges::put);
-            } catch (CompilerException e) {
-                throw new JuriggedException(e.getMessage(), e);
-            }
-        }
-        return ranges;
     }
 
     private static Event refused(Refusal refusal) {

@@ -26,9 +26,9 @@ final class BytecodeEdits {
         for (RawMethod method : new RawClass(after).methods()) {
             String was = old.get(key(method));
             if (was == null) {
-                events.add(new Event.Add(name(className, method), method.firstLine()));
+                events.add(new Event.Add(name(className, method), line(className, method)));
             } else if (!was.equals(now.get(key(method)))) {
-                events.add(new Event.Update(name(className, method), method.firstLine()));
+                events.add(new Event.Update(name(className, method), line(className, method)));
             }
         }
         for (RawMethod method : new RawClass(before).methods()) {
@@ -36,11 +36,21 @@ final class BytecodeEdits {
                 events.add(new Event.Delete(name(className, method), method.firstLine()));
             }
         }
-        return events;
+        return events.stream().distinct().toList();
     }
 
     private String name(String className, RawMethod method) {
-        return names.method(className, method.name(), method.descriptor(), -1);
+        return names.method(
+                className, method.name(), method.descriptor(), isInitialiser(method) ? -1 : method.firstLine());
+    }
+
+    private int line(String className, RawMethod method) {
+        return isInitialiser(method) ? method.firstLine() : names.line(className, method.name(), method.firstLine());
+    }
+
+    /** The first line of constructors and class initialisers is often that of a field. */
+    private static boolean isInitialiser(RawMethod method) {
+        return method.name().startsWith("<");
     }
 
     private static String key(RawMethod method) {

@@ -107,6 +107,10 @@ final class SourceTree {
     }
 
     Optional<Path> sourceOf(String className) {
+        if (className.indexOf('/') >= 0) {
+            // A hidden class (JVMS 4.4.1 knows no such name): the JVM made it, for a lambda for example.
+            return Optional.empty();
+        }
         String relative = topLevel(className).replace('.', '/') + ".java";
         return project.sourceOf(className)
                 .or(() -> roots.stream()

@@ -79,7 +79,8 @@ final class TargetClasses {
         if (state.exact()) {
             return java.util.Arrays.equals(state.live(), bytes);
         }
-        boolean same = loaded.sameCode(bytes);
+        // With other constants the code can look the same and not be: a JVM doesn't show bootstrap methods' arguments.
+        boolean same = loaded.sameConstants(bytes) && loaded.sameCode(bytes);
         if (same) {
             states.put(loaded, new State(state.schema(), bytes, true, state.history()));
         }
