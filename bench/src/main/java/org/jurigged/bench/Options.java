@@ -10,13 +10,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What the bench's command line says. */
-@Command(
-        name = "bench/run",
-        mixinStandardHelpOptions = true,
-        description = "Measures what jurigged costs, and prints a table.")
+@Command(name = "bench/run", description = "Measures what jurigged costs, and prints a table.")
 final class Options implements Callable<Integer> {
-    @Parameters(paramLabel = "BENCH", description = "What to measure: ${COMPLETION-CANDIDATES} (default: all).")
+    @Parameters(
+            paramLabel = "BENCH",
+            description = "What to measure: save-to-live, start, pause, memory, kill (default: all).")
     private List<String> benches = List.of();
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
 
     @Option(names = "--quick", description = "Measure a few times only, to see that everything works.")
     private boolean quick;
