@@ -15,7 +15,6 @@ import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.compile.Compilation;
 import org.jurigged.controller.compile.CompiledClass;
-import org.jurigged.controller.compile.CompilerException;
 import org.jurigged.controller.compile.Problem;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.TargetException;
@@ -54,7 +53,7 @@ final class Applier {
     List<Event> apply(Collection<Path> files, List<TargetClasses> targets, long startNanos) throws JuriggedException {
         Future<Map<Path, FileEdits>> comparing = differ.begin(files);
         StandingFrames standing = StandingFrames.begin(files, targets, workspace.sources(), differ);
-        Compilation compilation = compile(files);
+        Compilation compilation = workspace.compiler().compile(files);
         if (compilation instanceof Compilation.Failed failed) {
             return List.of(new Event.CompileFailed(
                     failed.problems().stream().map(Applier::problem).toList()));
@@ -62,14 +61,6 @@ final class Applier {
         Compilation.Compiled compiled = (Compilation.Compiled) compilation;
         List<FileEdits> edits = differ.ofCompiled(StandingFrames.result(comparing, Map.of()), compiled.texts());
         return apply(new Attempt(compiled, edits, before(compiled), standing), targets, startNanos);
-    }
-
-    private Compilation compile(Collection<Path> files) throws JuriggedException {
-        try {
-            return workspace.compiler().compile(files);
-        } catch (CompilerException e) {
-            throw new JuriggedException(e.getMessage(), e);
-        }
     }
 
     private Map<String, byte[]> before(Compilation.Compiled compiled) {
@@ -107,7 +98,7 @@ final class Applier {
         Transaction.Applied applied = transaction.apply(attempt.compiled().classes());
         workspace.fixLater(attempt.compiled().classes(), plans);
         catchUp(attempt, plans);
-        accept(attempt.compiled());
+        workspace.compiler().accept(attempt.compiled());
         List<Event> runs = new ArrayList<>(transaction.runInitialisers());
         if (runInitialisers) {
             runs.addAll(StaticEdits.unknown(attempt.compiled(), attempt.edits(), attempt.before()));
@@ -139,14 +130,6 @@ final class Applier {
                 plan.classes().target().redefine(missed.redefinitions());
                 missed.redefinitions().forEach(plan.classes()::redefined);
             }
-        }
-    }
-
-    private void accept(Compilation.Compiled compiled) throws JuriggedException {
-        try {
-            workspace.compiler().accept(compiled);
-        } catch (CompilerException e) {
-            throw new JuriggedException(e.getMessage(), e);
         }
     }
 
