@@ -43,8 +43,12 @@ final class FramesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws JuriggedException {
         PrintWriter out = spec.commandLine().getOut();
+        List<FrameLine> frames = frames();
+        if (frames.isEmpty()) {
+            spec.commandLine().getErr().println("No thread is in such a class of the project.");
+        }
         String thread = "";
-        for (FrameLine frame : frames()) {
+        for (FrameLine frame : frames) {
             if (!frame.thread().equals(thread)) {
                 thread = frame.thread();
                 out.println("Thread \"" + thread + "\"");

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
             AttachCommand.class,
             ListCommand.class,
             FramesCommand.class,
-            CompletionCommand.class
+            CompletionCommand.class,
+            WarmUpCommand.class
         },
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",

@@ -49,7 +49,8 @@ public final class ControlClient {
         }
     }
 
-    static boolean answers(long pid) {
+    /** Whether a controller has this JVM live. */
+    public static boolean answers(long pid) {
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket(pid)))) {
             return channel.isConnected();
         } catch (IOException e) {

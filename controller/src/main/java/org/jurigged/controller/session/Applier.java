@@ -15,9 +15,9 @@ import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.compile.Compilation;
 import org.jurigged.controller.compile.CompiledClass;
-import org.jurigged.controller.compile.CompilerException;
 import org.jurigged.controller.compile.Problem;
 import org.jurigged.controller.target.LoadedClass;
+import org.jurigged.controller.target.TargetException;
 import org.jurigged.reshape.Refusal;
 import org.jurigged.reshape.StaticRun;
 
@@ -53,7 +53,7 @@ final class Applier {
     List<Event> apply(Collection<Path> files, List<TargetClasses> targets, long startNanos) throws JuriggedException {
         Future<Map<Path, FileEdits>> comparing = differ.begin(files);
         StandingFrames standing = StandingFrames.begin(files, targets, workspace.sources(), differ);
-        Compilation compilation = compile(files);
+        Compilation compilation = workspace.compiler().compile(files);
         if (compilation instanceof Compilation.Failed failed) {
             return List.of(new Event.CompileFailed(
                     failed.problems().stream().map(Applier::problem).toList()));
@@ -61,14 +61,6 @@ final class Applier {
         Compilation.Compiled compiled = (Compilation.Compiled) compilation;
         List<FileEdits> edits = differ.ofCompiled(StandingFrames.result(comparing, Map.of()), compiled.texts());
         return apply(new Attempt(compiled, edits, before(compiled), standing), targets, startNanos);
-    }
-
-    private Compilation compile(Collection<Path> files) throws JuriggedException {
-        try {
-            return workspace.compiler().compile(files);
-        } catch (CompilerException e) {
-            throw new JuriggedException(e.getMessage(), e);
-        }
     }
 
     private Map<String, byte[]> before(Compilation.Compiled compiled) {
@@ -84,7 +76,12 @@ final class Applier {
         Plan.Input input = attempt.input(statics.byType(), statics.ranges(workspace.compiler(), attempt.compiled()));
         List<Plan> plans = new ArrayList<>();
         for (TargetClasses target : targets) {
-            plans.add(Plan.of(target, input));
+            try {
+                plans.add(Plan.of(target, input));
+            } catch (TargetException.Gone e) {
+                // A program that ended meanwhile runs no old code: the save goes on for the others.
+                continue;
+            }
         }
         Set<Refusal> refusals = new LinkedHashSet<>();
         plans.forEach(plan -> refusals.addAll(plan.refusals()));
@@ -101,7 +98,7 @@ final class Applier {
         Transaction.Applied applied = transaction.apply(attempt.compiled().classes());
         workspace.fixLater(attempt.compiled().classes(), plans);
         catchUp(attempt, plans);
-        accept(attempt.compiled());
+        workspace.compiler().accept(attempt.compiled());
         List<Event> runs = new ArrayList<>(transaction.runInitialisers());
         if (runInitialisers) {
             runs.addAll(StaticEdits.unknown(attempt.compiled(), attempt.edits(), attempt.before()));
@@ -112,13 +109,13 @@ final class Applier {
             }
         }
         double millis = (System.nanoTime() - startNanos) / 1e6;
-        int told = report(attempt, plans, runs);
+        int told = plans.isEmpty() ? 0 : report(attempt, plans, runs);
         for (FileEdits edits : attempt.edits()) {
             workspace.sources().accept(edits.file(), edits.text(), edits.after());
         }
         attempt.compiled().deleted().forEach(workspace.sources()::forget);
         int classes = applied.classes() == 0 && told > 0 ? applied.renewed() : applied.classes();
-        if (classes > 0 && told > 0) {
+        if (classes > 0 && told > 0 && !plans.isEmpty()) {
             String target =
                     plans.size() == 1 ? plans.get(0).classes().target().info().label() : plans.size() + " JVMs";
             listener.accept(new Event.Live(target, classes, millis, applied.pausedNanos() / 1e6));
@@ -133,14 +130,6 @@ final class Applier {
                 plan.classes().target().redefine(missed.redefinitions());
                 missed.redefinitions().forEach(plan.classes()::redefined);
             }
-        }
-    }
-
-    private void accept(Compilation.Compiled compiled) throws JuriggedException {
-        try {
-            workspace.compiler().accept(compiled);
-        } catch (CompilerException e) {
-            throw new JuriggedException(e.getMessage(), e);
         }
     }
 

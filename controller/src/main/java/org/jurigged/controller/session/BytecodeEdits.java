@@ -40,7 +40,8 @@ final class BytecodeEdits {
     }
 
     private String name(String className, RawMethod method) {
-        return names.method(className, method.name(), method.descriptor(), isInitialiser(method) ? -1 : method.firstLine());
+        return names.method(
+                className, method.name(), method.descriptor(), isInitialiser(method) ? -1 : method.firstLine());
     }
 
     private int line(String className, RawMethod method) {

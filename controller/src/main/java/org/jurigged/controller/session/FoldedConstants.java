@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.compile.Compiler;
-import org.jurigged.controller.compile.CompilerException;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.reshape.FinalStore;
 import org.jurigged.reshape.InitialiserRun;
@@ -29,7 +28,7 @@ final class FoldedConstants {
         for (Plan.Run run : plan.runs()) {
             if (run.initialiser() instanceof InitialiserRun.Slice slice) {
                 for (FinalStore store : slice.finals()) {
-                    readers.addAll(using(slice.className(), store.field()));
+                    readers.addAll(compiler.classesUsing(slice.className(), store.field()));
                 }
             }
         }
@@ -41,14 +40,6 @@ final class FoldedConstants {
         }
         plan.classes().target().redefine(same);
         same.forEach(plan.classes()::redefined);
-    }
-
-    private Set<String> using(String className, String field) throws JuriggedException {
-        try {
-            return compiler.classesUsing(className, field);
-        } catch (CompilerException e) {
-            throw new JuriggedException(e.getMessage(), e);
-        }
     }
 
     /** Returns the class file that a class is known to run. */

@@ -3,17 +3,12 @@ package org.jurigged.controller.session;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
@@ -32,24 +27,22 @@ import org.jurigged.controller.watch.Watcher;
 public final class LiveSession implements AutoCloseable {
     private final SessionOptions options;
     private final Consumer<Event> listener;
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> daemon(task, "jurigged-session"));
-    private final ExecutorService background = Executors.newSingleThreadExecutor(task -> daemon(task, "jurigged-warm"));
+    private final SessionThreads threads;
     private final List<TargetClasses> targets = new CopyOnWriteArrayList<>();
-    private final Set<Path> pending = new TreeSet<>();
     private final Set<Path> saved = ConcurrentHashMap.newKeySet();
     private final WatchedSources watched;
-    private final Commands commands;
     private final List<ControlServer> controls = new CopyOnWriteArrayList<>();
     private final Instant opened = Instant.now();
     private Workspace workspace;
     private FileEdits.Reader differ;
     private Watcher watcher;
+    private Saves saves;
 
     private LiveSession(SessionOptions options, Consumer<Event> listener) {
         this.options = options;
         this.listener = listener;
         this.watched = new WatchedSources(listener);
-        this.commands = new Commands(options, listener);
+        this.threads = new SessionThreads(listener);
     }
 
     /**
@@ -59,21 +52,22 @@ public final class LiveSession implements AutoCloseable {
      */
     public static LiveSession open(SessionOptions options, List<Path> more, Consumer<Event> listener) {
         LiveSession session = new LiveSession(options, listener);
-        session.submit(() -> session.begin(more));
+        session.threads.submit(() -> session.begin(more));
         return session;
     }
 
     private void begin(List<Path> more) throws JuriggedException {
         workspace = Workspace.discover(options, more, listener);
         differ = new FileEdits.Reader(workspace.sources());
+        saves = new Saves(options, listener, new Applier(workspace, differ, listener, options.run()));
         watcher = Watcher.start(workspace.watchOptions(options), new Listening());
-        background.execute(() -> guarded(() -> workspace.sources().load(workspace.sourceFiles(), opened)));
+        threads.beside(() -> workspace.sources().load(workspace.sourceFiles(), opened));
     }
 
     /** Makes a JVM live; edits that were saved meanwhile are applied to it as well. */
     public void add(JdiTarget target) {
-        target.end().thenRun(() -> submit(() -> leave(target)));
-        submit(() -> join(target));
+        target.end().thenRun(() -> threads.submit(() -> leave(target)));
+        threads.submit(() -> join(target));
     }
 
     /**
@@ -81,7 +75,7 @@ public final class LiveSession implements AutoCloseable {
      * then it is left in peace.
      */
     public void addWhenItHasProjectClasses(JdiTarget target) {
-        submit(() -> {
+        threads.submit(() -> {
             try {
                 target.whenFirstPrepares(
                         workspace.packagePrefixes(),
@@ -101,10 +95,8 @@ public final class LiveSession implements AutoCloseable {
         targets.add(classes);
         answerFor(target);
         workspace.fix(target);
-        if (!pending.isEmpty() && !options.onDemand()) {
-            applyPending(List.copyOf(pending), Set.of(), System.nanoTime());
-        }
-        background.execute(() -> guarded(() -> prepare(target)));
+        saves.joined(targets);
+        threads.beside(() -> prepare(target));
     }
 
     /** Opens the JVM's socket for commands from the shell; live it is without it, too. */
@@ -141,7 +133,7 @@ public final class LiveSession implements AutoCloseable {
                 .map(OutOfSync.Found::file)
                 .toList();
         if (!files.isEmpty()) {
-            submit(() -> saved(files, System.nanoTime()));
+            threads.submit(() -> saves.saved(files, targets, System.nanoTime()));
         }
     }
 
@@ -152,81 +144,32 @@ public final class LiveSession implements AutoCloseable {
         }
     }
 
-    private void saved(Collection<Path> files, long startNanos) throws JuriggedException {
-        Set<Path> earlier = new LinkedHashSet<>(pending);
-        earlier.removeAll(files);
-        pending.addAll(files);
-        if (options.onDemand()) {
-            listener.accept(new Event.Waiting(List.copyOf(pending), "applied on demand"));
-            return;
-        }
-        applyPending(files, earlier, startNanos);
-    }
-
     /** Applies what has been saved and isn't live yet, in one transaction; completes when it is done. */
     public CompletableFuture<Void> apply() {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        submit(() -> {
-            try {
-                if (!pending.isEmpty()) {
-                    applyPending(List.copyOf(pending), Set.of(), System.nanoTime());
-                }
-            } finally {
-                done.complete(null);
+        CompletableFuture<Void> applied = threads.ask(() -> {
+            saves.applyAll(targets);
+            return null;
+        });
+        return applied.whenComplete((nothing, failure) -> {
+            if (failure != null) {
+                listener.accept(new Event.Trouble(failure.getMessage(), failure));
             }
         });
-        return done;
     }
 
     /** Writes what has been saved and isn't live to the class directories, for a program that is about to start. */
     public CompletableFuture<Void> build() {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        submit(() -> {
-            try {
-                if (!pending.isEmpty() && workspace.compiler() != null) {
-                    Applier applier = new Applier(workspace, differ, event -> {}, false);
-                    List<Event> problems = applier.apply(List.copyOf(pending), List.of(), System.nanoTime());
-                    problems.forEach(listener);
-                    if (problems.isEmpty()) {
-                        pending.clear();
-                    }
-                }
-            } finally {
-                done.complete(null);
+        return threads.ask(() -> {
+            if (workspace.compiler() != null) {
+                saves.build();
             }
+            return null;
         });
-        return done;
-    }
-
-    /**
-     * Applies this save together with what earlier ones left behind; if that doesn't work, this save alone, which may
-     * well have nothing to do with them.
-     */
-    private void applyPending(Collection<Path> files, Set<Path> earlier, long startNanos) throws JuriggedException {
-        if (targets.isEmpty() || !commands.before(pending)) {
-            return;
-        }
-        Applier applier = new Applier(workspace, differ, listener, options.run());
-        Set<Path> all = new LinkedHashSet<>(files);
-        all.addAll(earlier);
-        List<Event> problems = applier.apply(all, targets, startNanos);
-        Set<Path> applied = problems.isEmpty() ? all : Set.of();
-        if (!problems.isEmpty()
-                && !earlier.isEmpty()
-                && applier.apply(files, targets, startNanos).isEmpty()) {
-            applied = new LinkedHashSet<>(files);
-        } else {
-            problems.forEach(listener);
-        }
-        pending.removeAll(applied);
-        if (!applied.isEmpty()) {
-            commands.after(applied);
-        }
     }
 
     /** Looks for changes now, in case the file system told of none. */
     public void refresh() {
-        submit(() -> watcher.refresh());
+        threads.submit(() -> watcher.refresh());
     }
 
     /**
@@ -236,20 +179,14 @@ public final class LiveSession implements AutoCloseable {
      * @param filter a part of the display name of class or method; empty for all
      */
     public CompletableFuture<List<FrameLine>> frames(long pid, String filter) {
-        CompletableFuture<List<FrameLine>> result = new CompletableFuture<>();
-        submit(() -> {
-            try {
-                for (TargetClasses classes : targets) {
-                    if (classes.target().info().pid() == pid) {
-                        result.complete(new FrameList(workspace).of(classes, filter));
-                    }
+        return threads.ask(() -> {
+            for (TargetClasses classes : targets) {
+                if (classes.target().info().pid() == pid) {
+                    return new FrameList(workspace).of(classes, filter);
                 }
-                result.completeExceptionally(new JuriggedException("The JVM " + pid + " is not live in this session."));
-            } catch (JuriggedException e) {
-                result.completeExceptionally(e);
             }
+            throw new JuriggedException("The JVM " + pid + " is not live in this session.");
         });
-        return result;
     }
 
     /** Returns the JVMs that are live. */
@@ -265,7 +202,7 @@ public final class LiveSession implements AutoCloseable {
             Set<Path> files = new LinkedHashSet<>(save.changed());
             files.addAll(save.deleted());
             saved.addAll(files);
-            submit(() -> saved(files, save.firstEventNanos()));
+            threads.submit(() -> saves.saved(files, targets, save.firstEventNanos()));
         }
 
         @Override
@@ -279,46 +216,9 @@ public final class LiveSession implements AutoCloseable {
         }
     }
 
-    private interface Task {
-        void run() throws JuriggedException;
-    }
-
-    private void submit(Task task) {
-        try {
-            worker.execute(() -> guarded(task));
-        } catch (RejectedExecutionException e) {
-            // The session is closed: nothing is watched any more.
-            return;
-        }
-    }
-
-    private void guarded(Task task) {
-        try {
-            task.run();
-        } catch (JuriggedException e) {
-            trouble(e);
-        } catch (RuntimeException | LinkageError e) {
-            listener.accept(new Event.Trouble(
-                    "Something in jurigged went wrong (" + e
-                            + "); the program goes on as it was. Run with --debug to see" + " where.",
-                    e));
-        }
-    }
-
-    private void trouble(JuriggedException e) {
-        listener.accept(new Event.Trouble(e.getMessage(), e));
-    }
-
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
-    }
-
     @Override
     public void close() {
-        worker.shutdownNow();
-        background.shutdownNow();
+        threads.close();
         if (watcher != null) {
             watcher.close();
         }

@@ -16,7 +16,6 @@ import org.jurigged.controller.classes.ClassBytes;
 import org.jurigged.controller.compile.Change;
 import org.jurigged.controller.compile.Compilation;
 import org.jurigged.controller.compile.CompiledClass;
-import org.jurigged.controller.compile.CompilerException;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.Target;
 
@@ -92,12 +91,8 @@ final class OutOfSync {
     }
 
     private boolean differs(Path file) throws JuriggedException {
-        try {
-            return workspace.compiler().compile(List.of(file)) instanceof Compilation.Compiled compiled
-                    && compiled.classes().stream().map(CompiledClass::change).anyMatch(OutOfSync::matters);
-        } catch (CompilerException e) {
-            throw new JuriggedException(e.getMessage(), e);
-        }
+        return workspace.compiler().compile(List.of(file)) instanceof Compilation.Compiled compiled
+                && compiled.classes().stream().map(CompiledClass::change).anyMatch(OutOfSync::matters);
     }
 
     private static boolean matters(Change change) {

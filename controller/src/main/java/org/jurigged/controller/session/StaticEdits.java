@@ -14,7 +14,6 @@ import org.jurigged.controller.compile.Change;
 import org.jurigged.controller.compile.Compilation;
 import org.jurigged.controller.compile.CompiledClass;
 import org.jurigged.controller.compile.Compiler;
-import org.jurigged.controller.compile.CompilerException;
 import org.jurigged.diff.StaticElement;
 import org.jurigged.reshape.StaticRun;
 
@@ -48,11 +47,7 @@ record StaticEdits(Map<String, List<StaticRun>> byType) {
         if (sources.isEmpty()) {
             return Map.of();
         }
-        try {
-            return compiler.compileWithRanges(compiled, sources);
-        } catch (CompilerException e) {
-            throw new JuriggedException(e.getMessage(), e);
-        }
+        return compiler.compileWithRanges(compiled, sources);
     }
 
     /**

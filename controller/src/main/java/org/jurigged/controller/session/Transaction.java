@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
-import org.jurigged.controller.classes.ClassFileException;
 import org.jurigged.controller.classes.ClassFileTransaction;
 import org.jurigged.controller.compile.Change;
 import org.jurigged.controller.compile.CompiledClass;
@@ -56,8 +55,6 @@ final class Transaction {
             }
             files.commit();
             return new Applied(changed(news), news.size(), redefineAll(files, homeless));
-        } catch (ClassFileException e) {
-            throw new JuriggedException(e.getMessage(), e);
         }
     }
 
@@ -75,8 +72,7 @@ final class Transaction {
         return names.size();
     }
 
-    private long redefineAll(ClassFileTransaction files, Map<String, byte[]> homeless)
-            throws JuriggedException, ClassFileException {
+    private long redefineAll(ClassFileTransaction files, Map<String, byte[]> homeless) throws JuriggedException {
         List<Plan> done = new ArrayList<>();
         long longest = 0;
         try {

@@ -2,6 +2,7 @@ package org.jurigged.controller.target;
 
 import com.sun.jdi.ArrayReference;
 import com.sun.jdi.ClassNotLoadedException;
+import com.sun.jdi.ClassObjectReference;
 import com.sun.jdi.ClassType;
 import com.sun.jdi.IncompatibleThreadStateException;
 import com.sun.jdi.InvalidTypeException;
@@ -38,7 +39,7 @@ final class Invoker implements AutoCloseable {
         return thread;
     }
 
-    /** Returns the class of that name in the boot loader's reach, loading it if need be. */
+    /** Returns the class of that name in the boot loader's reach, loading it if need be; throws what loading it throws. */
     ClassType bootClass(String name) throws JuriggedException {
         for (ReferenceType type : vm.classesByName(name)) {
             if (type instanceof ClassType found && type.classLoader() == null) {
@@ -46,12 +47,9 @@ final class Invoker implements AutoCloseable {
             }
         }
         ClassType classClass = (ClassType) vm.classesByName("java.lang.Class").get(0);
-        callStatic(classClass, "forName", "(Ljava/lang/String;)Ljava/lang/Class;", string(name));
-        List<ReferenceType> now = vm.classesByName(name);
-        if (now.isEmpty()) {
-            throw new JuriggedException("The program's JVM has no class " + name + ".");
-        }
-        return (ClassType) now.get(0);
+        // Not looked up by name once more: JDI hears of a class that was loaded just now a little later.
+        Value loaded = callStatic(classClass, "forName", "(Ljava/lang/String;)Ljava/lang/Class;", string(name));
+        return (ClassType) ((ClassObjectReference) loaded).reflectedType();
     }
 
     ObjectReference string(String text) {

@@ -21,6 +21,9 @@ final class Burst {
         /** Tells whether the look differs from what is known; if not, the file is dropped from the burst. */
         boolean isNews(Path file, Look look);
 
+        /** Tells whether the file still is what the look saw, as far as its stamp says. */
+        boolean isStill(Path file, Look look);
+
         /** Tells whether a version-control command is at work. */
         boolean isLocked();
 
@@ -28,12 +31,21 @@ final class Burst {
         boolean isBeingWritten(Path file);
     }
 
-    /** Either files that have settled, or how long to wait ({@link Long#MAX_VALUE}: until something happens). */
-    record Verdict(List<Path> settled, long waitNanos) {
+    /**
+     * Either files that have settled, or how long to wait.
+     *
+     * @param firstNanos when the first event of the burst came
+     * @param goesOn whether events keep coming: the files are to be taken at once, or wait for as long again
+     * @param waitNanos {@link Long#MAX_VALUE} is until something happens
+     */
+    record Verdict(List<Path> settled, long firstNanos, boolean goesOn, long waitNanos) {
         static Verdict waitFor(long nanos) {
-            return new Verdict(List.of(), Math.max(nanos, 1));
+            return new Verdict(List.of(), 0, false, Math.max(nanos, 1));
         }
     }
+
+    /** How long until it is asked again whether a file is being written. */
+    private static final long ASK_AGAIN = 20_000_000;
 
     private static final class Pending {
         private final long since;
@@ -63,7 +75,7 @@ final class Burst {
     private long touches;
     private boolean stirred;
     private long lastOfMany;
-    private boolean goesOn;
+    private boolean isStraggler;
 
     Burst(Timing timing, Disk disk) {
         this.timing = timing;
@@ -75,12 +87,7 @@ final class Burst {
         return stirred;
     }
 
-    /** Returns when the first event of this burst came. */
-    long firstNanos() {
-        return first;
-    }
-
-    /** Returns how often something has happened to a file: times can't tell that, as events that come together share one. */
+    /** Returns a number that is another one after every {@link #touch}. */
     long touches() {
         return touches;
     }
@@ -89,7 +96,7 @@ final class Burst {
     void touch(Path file, long now) {
         if (pending.isEmpty()) {
             first = now;
-            goesOn = lastOfMany != 0 && now - lastOfMany < timing.gone();
+            isStraggler = lastOfMany != 0 && now - lastOfMany < timing.gone();
         }
         last = now;
         touches++;
@@ -123,7 +130,7 @@ final class Burst {
         if (pending.isEmpty()) {
             return Verdict.waitFor(Long.MAX_VALUE);
         }
-        long quiet = Math.max(timing.quiet(pending.size()), goesOn ? timing.many() : 0);
+        long quiet = Math.max(timing.quiet(pending.size()), isStraggler ? timing.many() : 0);
         long cap = timing.cap();
         if (now - last < quiet && now - first < cap) {
             return Verdict.waitFor(quiet - (now - last));
@@ -137,10 +144,10 @@ final class Burst {
         }
         long wait =
                 pending.values().stream().mapToLong(p -> readyAt(p) - now).max().getAsLong();
-        if (wait > 0 && now - first >= cap) {
-            return capped(now, wait);
+        if (wait <= 0) {
+            return settled(p -> true, now);
         }
-        return wait > 0 ? Verdict.waitFor(wait) : settled(p -> true, now);
+        return now - first < cap ? Verdict.waitFor(wait) : capped(now);
     }
 
     private void look(long now) {
@@ -170,29 +177,39 @@ final class Burst {
     }
 
     /** Hands on what is ready of a burst that does not end, and goes on with the rest as a new one. */
-    private Verdict capped(long now, long wait) {
+    private Verdict capped(long now) {
         Verdict verdict = settled(p -> readyAt(p) <= now, now);
         first = now;
-        return verdict.settled().isEmpty() ? Verdict.waitFor(Math.min(wait, timing.cap())) : verdict;
+        return verdict;
     }
 
-    private Verdict settled(Predicate<Pending> ready, long now) {
+    private Verdict settled(Predicate<Pending> isReady, long now) {
         List<Path> files = new ArrayList<>();
         for (Map.Entry<Path, Pending> entry : pending.entrySet()) {
-            Pending p = entry.getValue();
-            if (ready.test(p)) {
-                if (isUnfinished(p) && now - p.since < 10 * timing.cap() && disk.isBeingWritten(entry.getKey())) {
-                    p.touched = now;
-                } else {
-                    files.add(entry.getKey());
-                }
+            if (isReady.test(entry.getValue()) && isDone(entry.getKey(), entry.getValue(), now)) {
+                files.add(entry.getKey());
             }
         }
-        boolean whole = files.size() == pending.size() || now - first >= timing.cap();
-        if (whole && files.size() > 1) {
-            lastOfMany = now;
+        boolean capped = now - first >= timing.cap();
+        if (files.isEmpty() || (files.size() < pending.size() && !capped)) {
+            return Verdict.waitFor(ASK_AGAIN);
         }
-        return whole && !files.isEmpty() ? new Verdict(files, 0) : Verdict.waitFor(timing.many());
+        lastOfMany = files.size() > 1 ? now : lastOfMany;
+        return new Verdict(files, first, capped, 0);
+    }
+
+    /** Looks once more before a file is handed on; puts it off if it is being written, or was since it was read. */
+    private boolean isDone(Path file, Pending p, long now) {
+        if (isUnfinished(p) && now - p.since < 10 * timing.cap() && disk.isBeingWritten(file)) {
+            p.touched = now;
+            return false;
+        }
+        if (!disk.isStill(file, p.look)) {
+            p.touched = now;
+            p.look = null;
+            return false;
+        }
+        return true;
     }
 
     private static boolean isUnfinished(Pending p) {

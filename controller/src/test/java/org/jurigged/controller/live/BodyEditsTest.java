@@ -9,8 +9,7 @@ import org.jurigged.controller.Event;
 
 /** Edits of method bodies: the program has them with the next call, wherever that comes from. */
 final class BodyEditsTest extends LiveTestCase {
-    private static final String GREETER =
-            """
+    private static final String GREETER = """
             package bodies;
 
             import java.util.function.Supplier;
@@ -40,8 +39,7 @@ final class BodyEditsTest extends LiveTestCase {
             """;
 
     /** Every object in it is made before the edits. */
-    private static final String CLOSURES =
-            """
+    private static final String CLOSURES = """
             package bodies;
 
             import java.util.Comparator;
@@ -98,8 +96,7 @@ final class BodyEditsTest extends LiveTestCase {
             }
             """;
 
-    private static final String KINDS =
-            """
+    private static final String KINDS = """
             package bodies;
 
             import java.util.List;
@@ -178,8 +175,7 @@ final class BodyEditsTest extends LiveTestCase {
             }
             """;
 
-    private static final String MADE =
-            """
+    private static final String MADE = """
             package bodies;
 
             public class Made {
@@ -199,8 +195,7 @@ final class BodyEditsTest extends LiveTestCase {
             }
             """;
 
-    private static final String MARKED =
-            """
+    private static final String MARKED = """
             package bodies;
 
             import java.lang.annotation.Retention;
@@ -221,8 +216,7 @@ final class BodyEditsTest extends LiveTestCase {
             }
             """;
 
-    private static final String DEFAULT_PACKAGE =
-            """
+    private static final String DEFAULT_PACKAGE = """
             public class Plain {
                 static class Deep {
                     static String text() {
@@ -254,10 +248,8 @@ final class BodyEditsTest extends LiveTestCase {
         assertThat(program.call("bodies.Greeter.all")).isEqualTo("hello held, hello held, hello held!, title");
         assertUpdate(
                 program.edit("bodies.Greeter", "\"hello \"", "\"good day \"").live(), "bodies.Greeter.greet()", 15);
-        assertThat(program.call("bodies.Greeter.all"))
-                .isEqualTo("good day held, good day held, good day held!, title");
-        assertUpdate(
-                program.edit("bodies.Greeter", "\"title\"", "\"Title\"").live(), "bodies.Greeter.title()", 19);
+        assertThat(program.call("bodies.Greeter.all")).isEqualTo("good day held, good day held, good day held!, title");
+        assertUpdate(program.edit("bodies.Greeter", "\"title\"", "\"Title\"").live(), "bodies.Greeter.title()", 19);
         assertThat(program.call("bodies.Greeter.all")).endsWith(", Title");
     }
 
@@ -266,7 +258,8 @@ final class BodyEditsTest extends LiveTestCase {
         @Test
         void areUpdatedWhereALambdaExists() {
             assertThat(program.call("bodies.Closures.lambda")).isEqualTo("40");
-            List<Event> events = program.edit("bodies.Closures", "n * factor", "n * factor + 1").live();
+            List<Event> events = program.edit("bodies.Closures", "n * factor", "n * factor + 1")
+                    .live();
             assertUpdate(events, "bodies.Closures.make(int)", 17);
             assertThat(program.call("bodies.Closures.lambda")).isEqualTo("41");
         }
@@ -274,15 +267,16 @@ final class BodyEditsTest extends LiveTestCase {
         @Test
         void areUpdatedWhereAnAnonymousObjectExists() {
             assertThat(program.call("bodies.Closures.anonymous")).isEqualTo("0");
-            program.edit("bodies.Closures", "mark.length() +", "mark.length() * 5 +").live();
+            program.edit("bodies.Closures", "mark.length() +", "mark.length() * 5 +")
+                    .live();
             assertThat(program.call("bodies.Closures.anonymous")).isEqualTo("4");
         }
 
         @Test
         void areUpdatedInInnerAndNestedClasses() {
             assertThat(program.call("bodies.Closures.inner")).isEqualTo("inner of outer, nested");
-            List<Event> events =
-                    program.edit("bodies.Closures", "\"inner of \"", "\"within \"").live();
+            List<Event> events = program.edit("bodies.Closures", "\"inner of \"", "\"within \"")
+                    .live();
             assertUpdate(events, "bodies.Closures.Inner.toString()", 32);
             events = program.edit("bodies.Closures", "\"nested\"", "\"Nested\"").live();
             assertUpdate(events, "bodies.Closures.Nested.text()", 38);

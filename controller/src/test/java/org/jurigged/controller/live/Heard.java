@@ -1,6 +1,5 @@
 package org.jurigged.controller.live;
 
-
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -29,7 +29,8 @@ final class LivePrograms {
     /** Begins a program for a JDK of a release; skips the test where there is none. */
     static LivePrograms on(int feature) throws IOException {
         Jdk jdk = TestJdk.of(feature);
-        LivePrograms made = new LivePrograms(jdk, Files.createTempDirectory("jurigged-live-").toRealPath());
+        LivePrograms made = new LivePrograms(
+                jdk, Files.createTempDirectory("jurigged-live-").toRealPath());
         made.sources.write(LiveProgram.beat());
         return made;
     }

@@ -75,7 +75,9 @@ final class SourceFolder {
 
     List<Path> files() {
         try (Stream<Path> below = Files.walk(root)) {
-            return below.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+            return below.filter(file -> file.toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,8 +9,7 @@ import org.jurigged.controller.Event;
 
 /** Constants, static fields and static blocks: what changed runs again, alone, and who inlined it is compiled along. */
 final class StaticsTest extends LiveTestCase {
-    private static final String LIMITS =
-            """
+    private static final String LIMITS = """
             package statics;
 
             public final class Limits {
@@ -22,8 +21,7 @@ final class StaticsTest extends LiveTestCase {
             }
             """;
 
-    private static final String USER =
-            """
+    private static final String USER = """
             package statics;
 
             public class User {
@@ -45,8 +43,7 @@ final class StaticsTest extends LiveTestCase {
             }
             """;
 
-    private static final String COUNTS =
-            """
+    private static final String COUNTS = """
             package statics;
 
             import java.util.ArrayList;
@@ -84,8 +81,7 @@ final class StaticsTest extends LiveTestCase {
             }
             """;
 
-    private static final String FINALS =
-            """
+    private static final String FINALS = """
             package statics;
 
             public class Finals {
@@ -119,8 +115,7 @@ final class StaticsTest extends LiveTestCase {
             }
             """;
 
-    private static final String THROWING =
-            """
+    private static final String THROWING = """
             package statics;
 
             public class Throwing {
@@ -132,8 +127,7 @@ final class StaticsTest extends LiveTestCase {
             }
             """;
 
-    private static final String REMOVING =
-            """
+    private static final String REMOVING = """
             package statics;
 
             public class Removing {
@@ -189,15 +183,17 @@ final class StaticsTest extends LiveTestCase {
         void runAgainAlone() {
             program.call("statics.Counts.log");
             assertThat(program.call("statics.Counts.count", "4")).isEqualTo("7");
-            List<Event> events = program.edit(
-                            "statics.Counts", "next(\"second\", 2)", "next(\"second\", 20)")
+            List<Event> events = program.edit("statics.Counts", "next(\"second\", 2)", "next(\"second\", 20)")
                     .live();
-            assertThat(events).contains(new Event.Run("statics.Counts.second", program.line("statics.Counts", "second =")));
+            assertThat(events)
+                    .contains(new Event.Run("statics.Counts.second", program.line("statics.Counts", "second =")));
             assertThat(program.call("statics.Counts.all")).isEqualTo("1 20 7");
             assertThat(program.call("statics.Counts.log")).isEqualTo("second20");
 
-            events = program.edit("statics.Counts", "LOG.add(\"block\")", "LOG.add(\"Block\")").live();
-            assertThat(events).contains(new Event.Run("statics.Counts.<static>", program.line("statics.Counts", "static {")));
+            events = program.edit("statics.Counts", "LOG.add(\"block\")", "LOG.add(\"Block\")")
+                    .live();
+            assertThat(events)
+                    .contains(new Event.Run("statics.Counts.<static>", program.line("statics.Counts", "static {")));
             assertThat(program.call("statics.Counts.log")).isEqualTo("Block");
             assertThat(program.call("statics.Counts.all")).isEqualTo("1 20 7");
         }
@@ -227,14 +223,17 @@ final class StaticsTest extends LiveTestCase {
         @Test
         void thatThrowAreReportedAndTheProgramGoesOn() {
             assertThat(program.call("statics.Throwing.size")).isEqualTo("5");
-            List<Event> events = program.edit("statics.Throwing", "\"5\"", "\"five\"").live();
+            List<Event> events =
+                    program.edit("statics.Throwing", "\"5\"", "\"five\"").live();
             assertThat(events)
                     .filteredOn(Event.RunFailed.class::isInstance)
                     .singleElement()
                     .satisfies(event -> {
                         Event.RunFailed failed = (Event.RunFailed) event;
                         assertThat(failed.definition()).isEqualTo("statics.Throwing.size");
-                        assertThat(failed.problem()).contains("NumberFormatException").contains("five");
+                        assertThat(failed.problem())
+                                .contains("NumberFormatException")
+                                .contains("five");
                     });
             assertThat(program.call("statics.Throwing.size")).isEqualTo("5");
             program.edit("statics.Throwing", "\"five\"", "\"6\"").live();
@@ -254,8 +253,10 @@ final class StaticsTest extends LiveTestCase {
         program.call("statics.Counts.log");
         program.mark();
         String text = program.sources.read("statics.Counts");
-        String method = text.substring(text.indexOf("    static int next("), text.indexOf("    public static String log"));
-        program.sources.write(text.replace(method, "").replace("    static final List", method + "    static final List"));
+        String method =
+                text.substring(text.indexOf("    static int next("), text.indexOf("    public static String log"));
+        program.sources.write(
+                text.replace(method, "").replace("    static final List", method + "    static final List"));
         List<Event> events = program.settled();
         assertThat(events).noneMatch(Event.Run.class::isInstance).noneMatch(Event.Update.class::isInstance);
         assertThat(program.call("statics.Counts.log")).isEmpty();

@@ -25,9 +25,11 @@ final class TestJdk {
 
     /** Returns a JDK of a release; where there is none, the test is skipped. */
     static Jdk of(int feature) {
-        Optional<Jdk> found = FOUND.computeIfAbsent(feature, wanted -> Jdks.find().stream()
-                .filter(jdk -> jdk.feature() == wanted && jdk.hasCompiler())
-                .findFirst());
+        Optional<Jdk> found = FOUND.computeIfAbsent(
+                feature,
+                wanted -> Jdks.find().stream()
+                        .filter(jdk -> jdk.feature() == wanted && jdk.hasCompiler())
+                        .findFirst());
         assumeTrue(found.isPresent(), "there is no JDK " + feature + " on this machine");
         return found.get();
     }
@@ -39,8 +41,7 @@ final class TestJdk {
         List<String> arguments = new ArrayList<>(
                 List.of("-g", "-nowarn", "-encoding", encoding.name(), "-d", quoted(output.toString())));
         if (!classPath.isEmpty()) {
-            String joined =
-                    classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+            String joined = classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
             arguments.addAll(List.of("-cp", quoted(joined)));
         }
         sources.forEach(source -> arguments.add(quoted(source.toString())));

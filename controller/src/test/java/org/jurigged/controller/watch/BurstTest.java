@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +18,7 @@ final class BurstTest {
 
     private final Map<Path, Look> disk = new HashMap<>();
     private final Map<Path, Boolean> old = new HashMap<>();
+    private final Set<Path> rewritten = new HashSet<>();
     private boolean locked;
     private boolean written;
     private final Burst burst = new Burst(Timing.of(Duration.ofMillis(50)), new Burst.Disk() {
@@ -27,6 +30,11 @@ final class BurstTest {
         @Override
         public boolean isNews(Path file, Look look) {
             return !old.containsKey(file);
+        }
+
+        @Override
+        public boolean isStill(Path file, Look look) {
+            return !rewritten.remove(file);
         }
 
         @Override
@@ -114,6 +122,13 @@ final class BurstTest {
         }
 
         @Test
+        void fileThatWasWrittenSinceItWasReadIsReadAgain() {
+            event(100, A, Look.State.COMPLETE, 10);
+            rewritten.add(A);
+            assertThat(settledAt(100)).isGreaterThan(104);
+        }
+
+        @Test
         void growingFileIsWaitedForLonger() {
             event(100, A, Look.State.INCOMPLETE, 10);
             burst.step(ms(110));
@@ -152,6 +167,11 @@ final class BurstTest {
                 }
 
                 @Override
+                public boolean isStill(Path file, Look look) {
+                    return true;
+                }
+
+                @Override
                 public boolean isLocked() {
                     return false;
                 }
@@ -173,8 +193,9 @@ final class BurstTest {
             event(100, A, Look.State.COMPLETE, 10);
             event(103, B, Look.State.COMPLETE, 10);
             assertThat(settledAt(103)).isEqualTo(123);
-            assertThat(burst.step(ms(123)).settled()).containsExactly(A, B);
-            assertThat(burst.firstNanos()).isEqualTo(ms(100));
+            Burst.Verdict verdict = burst.step(ms(123));
+            assertThat(verdict.settled()).containsExactly(A, B);
+            assertThat(verdict.firstNanos()).isEqualTo(ms(100));
         }
 
         @Test
