@@ -45,30 +45,45 @@ final class OutOfSync {
     }
 
     List<Found> find(Target target) throws JuriggedException {
-        Map<Path, String> suspects = new LinkedHashMap<>();
-        List<Found> found = new ArrayList<>();
-        Set<String> prefixes = workspace.packagePrefixes();
-        for (String name : target.loadedNames(n -> prefixes.stream().anyMatch(n::startsWith))) {
-            Optional<Path> source = workspace.sourceOf(name);
-            Optional<ClassBytes> bytes =
-                    source.flatMap(s -> workspace.placement().find(name));
-            if (bytes.isEmpty()) {
-                continue;
-            }
-            if (olderThan(target, name, bytes.get())) {
-                found.add(new Found(source.get(), name));
-            } else if (isNewer(
-                    source.get(), bytes.get().file().orElse(bytes.get().entry()))) {
-                suspects.putIfAbsent(source.get(), name);
-            }
-        }
-        suspects.keySet().removeIf(file -> found.stream().anyMatch(f -> f.file().equals(file)));
+        List<Found> found = olderThanTheirFiles(target);
+        Map<Path, String> suspects = newerThanTheirClasses();
+        found.forEach(older -> suspects.remove(older.file()));
         for (Map.Entry<Path, String> suspect : suspects.entrySet()) {
             if (differs(suspect.getKey())) {
                 found.add(new Found(suspect.getKey(), suspect.getValue()));
             }
         }
         return found;
+    }
+
+    private List<Found> olderThanTheirFiles(Target target) throws JuriggedException {
+        Map<Path, Found> found = new LinkedHashMap<>();
+        Set<String> prefixes = workspace.packagePrefixes();
+        for (String name : target.loadedNames(n -> prefixes.stream().anyMatch(n::startsWith))) {
+            Optional<Path> source = workspace.sourceOf(name);
+            Optional<ClassBytes> bytes =
+                    source.flatMap(s -> workspace.placement().find(name));
+            if (bytes.isPresent() && olderThan(target, name, bytes.get())) {
+                found.putIfAbsent(source.get(), new Found(source.get(), name));
+            }
+        }
+        return new ArrayList<>(found.values());
+    }
+
+    /** A class that isn't loaded yet counts as well: its old class file is what the program will run. */
+    private Map<Path, String> newerThanTheirClasses() {
+        Map<Path, String> newer = new LinkedHashMap<>();
+        for (Path source : workspace.sourceFiles()) {
+            workspace
+                    .classNameOf(source)
+                    .filter(name -> workspace
+                            .placement()
+                            .find(name)
+                            .filter(bytes -> isNewer(source, bytes.file().orElse(bytes.entry())))
+                            .isPresent())
+                    .ifPresent(name -> newer.put(source, name));
+        }
+        return newer;
     }
 
     private static boolean olderThan(Target target, String name, ClassBytes onDisk) throws JuriggedException {

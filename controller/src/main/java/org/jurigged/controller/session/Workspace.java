@@ -74,6 +74,10 @@ final class Workspace implements AutoCloseable {
         return tree.watchOptions(session);
     }
 
+    Optional<String> classNameOf(Path file) {
+        return tree.classNameOf(file);
+    }
+
     Optional<Path> sourceOf(String className) {
         return tree.sourceOf(className);
     }

@@ -3,6 +3,7 @@ package org.jurigged.controller.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import javax.tools.ToolProvider;
 import org.jurigged.controller.project.Jdk;
 import org.jurigged.controller.project.Jdks;
 
@@ -38,16 +40,22 @@ final class TestJdk {
     static void compile(Jdk jdk, List<Path> sources, List<Path> classPath, Path output, Charset encoding)
             throws IOException, InterruptedException {
         Files.createDirectories(output);
-        List<String> arguments = new ArrayList<>(
-                List.of("-g", "-nowarn", "-encoding", encoding.name(), "-d", quoted(output.toString())));
+        List<String> arguments =
+                new ArrayList<>(List.of("-g", "-nowarn", "-encoding", encoding.name(), "-d", output.toString()));
         if (!classPath.isEmpty()) {
             String joined = classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-            arguments.addAll(List.of("-cp", quoted(joined)));
+            arguments.addAll(List.of("-cp", joined));
         }
-        sources.forEach(source -> arguments.add(quoted(source.toString())));
+        sources.forEach(source -> arguments.add(source.toString()));
+        if (jdk.feature() == Runtime.version().feature()) {
+            var log = new ByteArrayOutputStream();
+            int exitCode = ToolProvider.getSystemJavaCompiler().run(null, log, log, arguments.toArray(String[]::new));
+            assertThat(exitCode).as("%s", log).isZero();
+            return;
+        }
         Path argumentFile = Files.createTempFile("javac-", ".args");
         try {
-            Files.write(argumentFile, arguments, Charset.defaultCharset());
+            Files.write(argumentFile, arguments.stream().map(TestJdk::quoted).toList(), Charset.defaultCharset());
             run(List.of(tool(jdk, "javac"), "@" + argumentFile), output);
         } finally {
             Files.delete(argumentFile);
