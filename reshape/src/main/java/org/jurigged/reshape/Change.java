@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param latestWithRanges like {@code latest}, from the same source, compiled with {@code -Xjcov}; {@code null} exactly
  *     when {@code statics} is empty
  */
+@SuppressWarnings("ArrayRecordComponent") // class files are handed on, not compared
 public record Change(
         String className, Schema loaded, byte[] live, byte[] latest, List<StaticRun> statics, byte[] latestWithRanges) {
     public Change {

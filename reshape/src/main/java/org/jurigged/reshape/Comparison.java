@@ -28,7 +28,7 @@ record Comparison(
     /** Finds why a subject can't be redefined; nothing if it can. */
     static List<Refusal> refusals(Subject subject) {
         Schema loaded = subject.loaded();
-        if (loaded.name().contains("/")) {
+        if (subject.isHidden()) {
             return List.of(new Refusal(Code.J161, loaded.name(), "hidden classes can't be redefined"));
         }
         if (SchemaEquality.holds(loaded, subject.schema())) {

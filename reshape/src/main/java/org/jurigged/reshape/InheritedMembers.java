@@ -9,11 +9,13 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
@@ -80,7 +82,7 @@ final class InheritedMembers {
     /** javac names the host as the owner, or with a static member the superclass if the source does (JLS 13.1). */
     private boolean isInherited(String owner, String key, boolean isStatic) {
         return !PLATFORM_SUPERS.contains(host.superName)
-                && (owner.equals(host.name) && !declared.contains(key) || isStatic && owner.equals(host.superName));
+                && ((owner.equals(host.name) && !declared.contains(key)) || (isStatic && owner.equals(host.superName)));
     }
 
     /** The methods of Object are called as Object's, on the host here: nobody else may call them (JVMS 4.10.1.8). */
@@ -104,8 +106,8 @@ final class InheritedMembers {
     /** {@code return new ConstantCallSite(privateLookupIn(Host.class, lookup).finder(Owner.class, name, type))}. */
     private MethodNode bootstrap(String name, String finder, String owner) {
         MethodNode method = new MethodNode(Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC, name, BOOTSTRAP, null, null);
-        var code = method.instructions;
-        code.add(new org.objectweb.asm.tree.TypeInsnNode(Opcodes.NEW, SITE));
+        InsnList code = method.instructions;
+        code.add(new TypeInsnNode(Opcodes.NEW, SITE));
         code.add(new InsnNode(Opcodes.DUP));
         code.add(new LdcInsnNode(Type.getObjectType(host.name)));
         code.add(new VarInsnNode(Opcodes.ALOAD, 0));
@@ -134,7 +136,7 @@ final class InheritedMembers {
 
     /** Turns the call site's type on the stack into what a finder wants: a method type, or the type of a field. */
     private static String addSoughtType(MethodNode method, String finder) {
-        var code = method.instructions;
+        InsnList code = method.instructions;
         switch (finder) {
             case "findStatic" -> {
                 return "L" + TYPE + ";";

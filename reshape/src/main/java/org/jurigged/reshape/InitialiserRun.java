@@ -24,6 +24,7 @@ public sealed interface InitialiserRun {
      * @param companion class file of the companion
      * @param finals values for final fields, which only their own class's initialiser can assign (JVMS 6.5 putstatic)
      */
+    @SuppressWarnings("ArrayRecordComponent") // class files are handed on, not compared
     record Slice(String className, StaticRun element, String companionName, byte[] companion, List<FinalStore> finals)
             implements InitialiserRun {
         public Slice {

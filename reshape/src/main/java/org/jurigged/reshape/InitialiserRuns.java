@@ -2,9 +2,9 @@ package org.jurigged.reshape;
 
 import java.util.List;
 import org.jurigged.reshape.InitialiserRun.Constant;
-import org.jurigged.reshape.StaticCode.Code;
 import org.jurigged.reshape.StaticCode.ConstantValue;
 import org.jurigged.reshape.StaticCode.Located;
+import org.jurigged.reshape.StaticCode.Sliced;
 import org.jurigged.reshape.StaticCode.Unknown;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.tree.ClassNode;
@@ -36,11 +36,11 @@ final class InitialiserRuns {
         if (located instanceof ConstantValue constant) {
             runs.add(
                     new Constant(className, run, constant.field().name, constant.field().desc, constant.field().value));
-        } else if (located instanceof Code code) {
+        } else if (located instanceof Sliced code) {
             Companion companion = new Companion(host, code.slice());
             companion.refusal(run).ifPresentOrElse(refusals::add, () -> runs.add(companion.run(run)));
         } else if (located instanceof Unknown unknown) {
-            refusals.add(new Refusal(org.jurigged.reshape.Code.J151, run.name(), unknown.reason()));
+            refusals.add(new Refusal(Code.J151, run.name(), unknown.reason()));
         }
     }
 }

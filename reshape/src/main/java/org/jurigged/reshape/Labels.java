@@ -1,5 +1,6 @@
 package org.jurigged.reshape;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,7 +41,7 @@ final class Labels {
     }
 
     private static List<LabelNode> with(List<LabelNode> cases, LabelNode other) {
-        List<LabelNode> all = new java.util.ArrayList<>(cases);
+        List<LabelNode> all = new ArrayList<>(cases);
         all.add(other);
         return all;
     }

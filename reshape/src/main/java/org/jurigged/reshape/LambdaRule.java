@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jurigged.reshape.Differences.Changed;
 import org.jurigged.reshape.Schema.Member;
 import org.objectweb.asm.tree.MethodNode;
@@ -42,10 +43,10 @@ final class LambdaRule implements Comparison.Rule {
     }
 
     private static boolean takeDeserializer(Differences open) {
-        return !open.takeMethodsAdded(m -> m.name().equals(LambdaName.DESERIALIZE))
-                        .isEmpty()
-                | !open.takeMethodsRemoved(m -> m.name().equals(LambdaName.DESERIALIZE))
-                        .isEmpty();
+        Predicate<Member> deserializer = m -> m.name().equals(LambdaName.DESERIALIZE);
+        boolean added = !open.takeMethodsAdded(deserializer).isEmpty();
+        boolean removed = !open.takeMethodsRemoved(deserializer).isEmpty();
+        return added || removed;
     }
 
     /** Whether the other version of the class doesn't have a lambda's method. */

@@ -2,7 +2,6 @@ package org.jurigged.reshape;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Predicate;
 import org.objectweb.asm.Opcodes;
 
 /** Types nested in the class, which its NestMembers attribute lists from Java 11 on (JVMS 4.7.29). */
@@ -16,8 +15,8 @@ final class NestRule implements Comparison.Rule {
         refuseHelpers(comparison, open.takeNestRemoved(names::isHelper), "removed");
         refuseBlockClasses(comparison, open.takeNestAdded(names::isAnonymousOrLocal), Code.J113, "added");
         refuseBlockClasses(comparison, open.takeNestRemoved(names::isAnonymousOrLocal), Code.J114, "removed");
-        refuseMembers(comparison, open.takeNestAdded(any()), Code.J111, "nested type added");
-        refuseMembers(comparison, open.takeNestRemoved(any()), Code.J112, "nested type removed");
+        refuseMembers(comparison, open.takeNestAdded(n -> true), Code.J111, "nested type added");
+        refuseMembers(comparison, open.takeNestRemoved(n -> true), Code.J112, "nested type removed");
     }
 
     /** A class compiled for another side of Java 11 has no nest, or has got one, and other access methods. */
@@ -30,13 +29,13 @@ final class NestRule implements Comparison.Rule {
                 && !Objects.equals(
                         comparison.loaded().attributes().nestHost(),
                         comparison.latest().attributes().nestHost());
-        boolean otherMembers = !open.takeNestAdded(names::isInBoth).isEmpty()
-                | !open.takeNestRemoved(names::isInBoth).isEmpty();
-        if (otherHost || otherMembers) {
+        boolean joined = !open.takeNestAdded(names::isInBoth).isEmpty();
+        boolean left = !open.takeNestRemoved(names::isInBoth).isEmpty();
+        if (otherHost || joined || left) {
             comparison.refuseType(
                     Code.J117, "compiled for another Java release than the loaded class, with other rules for nests");
-            open.takeNestAdded(any());
-            open.takeNestRemoved(any());
+            open.takeNestAdded(n -> true);
+            open.takeNestRemoved(n -> true);
             open.takeMethodsAdded(m -> m.is(Opcodes.ACC_SYNTHETIC));
             open.takeMethodsRemoved(m -> m.is(Opcodes.ACC_SYNTHETIC));
         }
@@ -78,9 +77,5 @@ final class NestRule implements Comparison.Rule {
                 || comparison.loaded().is(Opcodes.ACC_ENUM)) {
             comparison.open().takeEnumBodyFlags();
         }
-    }
-
-    private static Predicate<String> any() {
-        return name -> true;
     }
 }

@@ -11,6 +11,7 @@ import java.util.Objects;
  *     (a method can't be added): a class that is loaded but not yet initialised must be initialised before its static
  *     elements are run
  */
+@SuppressWarnings("ArrayRecordComponent") // class files are handed on, not compared
 public record Redefinition(String className, byte[] bytes, boolean initialiserDropped) {
     public Redefinition {
         Objects.requireNonNull(className, "className");

@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.RecordComponentNode;
 
 /**
  * What a JVM compares when a class is redefined (JVMTI RedefineClasses; HotSpot's
@@ -140,9 +141,9 @@ public record Schema(
             List<Component> components = null;
             if ((node.access & Opcodes.ACC_RECORD) != 0 || node.recordComponents != null) {
                 components = new ArrayList<>();
-                for (var c : Objects.requireNonNullElse(node.recordComponents, List.of())) {
-                    var component = (org.objectweb.asm.tree.RecordComponentNode) c;
-                    components.add(new Component(component.name, component.descriptor, component.signature));
+                for (RecordComponentNode c :
+                        Objects.requireNonNullElse(node.recordComponents, List.<RecordComponentNode>of())) {
+                    components.add(new Component(c.name, c.descriptor, c.signature));
                 }
             }
             return new Attributes(

@@ -23,10 +23,10 @@ final class SchemaEquality {
     private static boolean holds(Attributes loaded, Attributes latest) {
         return loaded == null
                 || latest == null
-                || Objects.equals(loaded.nestHost(), latest.nestHost())
+                || (Objects.equals(loaded.nestHost(), latest.nestHost())
                         && sameSet(loaded.nestMembers(), latest.nestMembers())
                         && Objects.equals(loaded.components(), latest.components())
-                        && sameSet(loaded.permittedSubclasses(), latest.permittedSubclasses());
+                        && sameSet(loaded.permittedSubclasses(), latest.permittedSubclasses()));
     }
 
     private static <T> boolean sameSet(List<T> one, List<T> other) {

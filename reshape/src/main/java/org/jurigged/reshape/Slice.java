@@ -95,7 +95,7 @@ final class Slice {
         for (AbstractInsnNode insn : source.instructions) {
             boolean inside = contains(insn);
             for (LabelNode target : Labels.targets(insn)) {
-                if (inside ? !contains(target) && target != end : contains(target) && target != start) {
+                if (inside ? (!contains(target) && target != end) : (contains(target) && target != start)) {
                     return false;
                 }
             }
@@ -104,7 +104,7 @@ final class Slice {
             boolean inside = contains(block.start);
             boolean leaves = inside && (index(block.end) > to || !contains(block.handler));
             boolean reaches =
-                    !inside && (contains(block.handler) || index(block.start) < from && index(block.end) > from);
+                    !inside && (contains(block.handler) || (index(block.start) < from && index(block.end) > from));
             if (leaves || reaches) {
                 return false;
             }
@@ -113,7 +113,7 @@ final class Slice {
     }
 
     private static boolean isEmpty(FrameNode frame) {
-        return frame == null || frame.local.isEmpty() && frame.stack.isEmpty();
+        return frame == null || (frame.local.isEmpty() && frame.stack.isEmpty());
     }
 
     private FrameNode frameAtEnd() {
@@ -127,13 +127,20 @@ final class Slice {
         return null;
     }
 
-    /** javac starts a line once for all statements on it. */
+    /** The line that was begun before the part; {@code null} if it begins with one: javac names a line once. */
     private LineNumberNode lineAtStart() {
-        AbstractInsnNode insn = start;
-        while (insn != null && !(insn instanceof LineNumberNode)) {
-            insn = insn.getPrevious();
+        AbstractInsnNode first = start;
+        while (first.getOpcode() < 0) {
+            if (first instanceof LineNumberNode) {
+                return null;
+            }
+            first = first.getNext();
         }
-        return (LineNumberNode) insn;
+        AbstractInsnNode before = start;
+        while (before != null && !(before instanceof LineNumberNode)) {
+            before = before.getPrevious();
+        }
+        return (LineNumberNode) before;
     }
 
     private boolean contains(AbstractInsnNode insn) {

@@ -79,7 +79,7 @@ final class StaticCode {
 
     private Located slice(Range range) {
         Slice slice = Slice.of(initialiser, range.start, range.end);
-        return slice == null ? new Unknown("its code and that of its neighbours are interwoven") : new Code(slice);
+        return slice == null ? new Unknown("its code and that of its neighbours are interwoven") : new Sliced(slice);
     }
 
     /** Keeps the outermost of the statements; of those with the same code the block, which starts furthest in front. */
@@ -127,7 +127,7 @@ final class StaticCode {
             }
         }
         Set<String> stored = new HashSet<>();
-        complete &= !stray && ranges.stream().allMatch(r -> r.block || stored(r) != null && stored.add(stored(r)));
+        complete &= !stray && ranges.stream().allMatch(r -> r.block || (stored(r) != null && stored.add(stored(r))));
     }
 
     /** The field of the host that a range's last instruction assigns; {@code null} if it assigns none. */
@@ -157,7 +157,7 @@ final class StaticCode {
     record ConstantValue(FieldNode field) implements Located {}
 
     /** The element has code. */
-    record Code(Slice slice) implements Located {}
+    record Sliced(Slice slice) implements Located {}
 
     /** The element is a block in which nothing happens. */
     record NoCode() implements Located {}

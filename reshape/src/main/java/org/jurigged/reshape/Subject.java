@@ -12,12 +12,13 @@ final class Subject {
     private ClassNode live;
     private ClassNode latest;
     private boolean adapted;
+    private byte[] written;
     private boolean initialiserDropped;
 
     Subject(Change change) {
         this.change = change;
         this.schema = Schema.of(change.latest());
-        if (!schema.name().equals(change.className())) {
+        if (!isHidden() && !schema.name().equals(change.className())) {
             throw new IllegalArgumentException(
                     "the class file given for " + change.className() + " declares " + schema.name());
         }
@@ -29,6 +30,11 @@ final class Subject {
 
     Schema loaded() {
         return change.loaded();
+    }
+
+    /** Whether it is a hidden class: the JVM put a suffix to its name (JVMTI ClassDefinition, Class.isHidden). */
+    boolean isHidden() {
+        return change.className().contains("/");
     }
 
     /** The schema of the latest class, as adapted so far. */
@@ -53,6 +59,7 @@ final class Subject {
 
     void adapted() {
         adapted = true;
+        written = null;
         schema = Schema.of(latest);
     }
 
@@ -72,12 +79,15 @@ final class Subject {
         if (!adapted) {
             return change.latest();
         }
-        ClassWriter writer = new ClassWriter(0);
-        latest.accept(writer);
-        return writer.toByteArray();
+        if (written == null) {
+            ClassWriter writer = new ClassWriter(0);
+            latest.accept(writer);
+            written = writer.toByteArray();
+        }
+        return written;
     }
 
-    static ClassNode tree(byte[] classFile) {
+    private static ClassNode tree(byte[] classFile) {
         ClassNode node = new ClassNode();
         new ClassReader(classFile).accept(node, 0);
         return node;

@@ -43,11 +43,10 @@ final class SyntheticMethods {
 
     /** Keeps what is new from having the name of a loaded method that is somebody else. */
     private static void nameApart(Subject subject, List<MethodNode> unmatched, Renaming renaming) {
-        Set<String> taken = new HashSet<>();
-        subject.loaded().methods().forEach(m -> taken.add(m.key()));
-        subject.schema().methods().forEach(m -> taken.add(m.key()));
         Set<String> loaded = new HashSet<>();
         subject.loaded().methods().forEach(m -> loaded.add(m.key()));
+        Set<String> taken = new HashSet<>(loaded);
+        subject.schema().methods().forEach(m -> taken.add(m.key()));
         for (MethodNode method : unmatched) {
             if (loaded.contains(method.name + method.desc)) {
                 String stem = method.name.replaceFirst("\\d+$", "");
@@ -114,7 +113,7 @@ final class SyntheticMethods {
 
     private static boolean isNumbered(Member method) {
         return LambdaName.isLambda(method)
-                || method.is(Opcodes.ACC_SYNTHETIC) && method.name().matches("access\\$\\d{1,9}");
+                || (method.is(Opcodes.ACC_SYNTHETIC) && method.name().matches("access\\$\\d{1,9}"));
     }
 
     private static int number(String name) {

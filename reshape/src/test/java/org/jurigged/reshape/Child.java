@@ -1,11 +1,9 @@
 package org.jurigged.reshape;
 
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.StringWriter;
 import java.lang.instrument.ClassDefinition;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
@@ -15,19 +13,12 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import javax.tools.FileObject;
-import javax.tools.ForwardingJavaFileManager;
-import javax.tools.JavaFileManager;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 
 /** The program in a JVM under test: an agent that compiles, loads, redefines, runs and calls what it is told to. */
 final class Child {
@@ -92,21 +83,20 @@ final class Child {
         for (int i = in.readInt(); i > 0; i--) {
             options.add(in.readUTF());
         }
-        List<JavaFileObject> sources = new ArrayList<>();
-        for (Map.Entry<String, byte[]> source : readFiles().entrySet()) {
-            sources.add(new Source(source.getKey(), new String(source.getValue(), StandardCharsets.UTF_8)));
+        Map<String, String> sources = new TreeMap<>();
+        readFiles().forEach((path, text) -> sources.put(path, new String(text, StandardCharsets.UTF_8)));
+        Map<String, byte[]> classes = Map.of();
+        try {
+            classes = InMemoryJavac.compile(options, sources);
+            out.writeUTF("+");
+        } catch (IllegalArgumentException e) {
+            out.writeUTF("-" + e.getMessage());
         }
-        var compiler = ToolProvider.getSystemJavaCompiler();
-        StringWriter messages = new StringWriter();
-        Output output = new Output(compiler.getStandardFileManager(null, null, null));
-        boolean done =
-                compiler.getTask(messages, output, null, options, null, sources).call();
-        out.writeUTF(done ? "+" : "-" + messages);
-        out.writeInt(output.classes.size());
-        for (Map.Entry<String, ByteArrayOutputStream> made : output.classes.entrySet()) {
+        out.writeInt(classes.size());
+        for (Map.Entry<String, byte[]> made : classes.entrySet()) {
             out.writeUTF(made.getKey());
-            out.writeInt(made.getValue().size());
-            made.getValue().writeTo(out);
+            out.writeInt(made.getValue().length);
+            out.write(made.getValue());
         }
     }
 
@@ -262,39 +252,6 @@ final class Child {
                 throw new ClassNotFoundException(name);
             }
             return defineClass(name, bytes, 0, bytes.length);
-        }
-    }
-
-    private static final class Source extends SimpleJavaFileObject {
-        private final String text;
-
-        Source(String path, String text) {
-            super(URI.create("mem:///" + path), Kind.SOURCE);
-            this.text = text;
-        }
-
-        @Override
-        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return text;
-        }
-    }
-
-    private static final class Output extends ForwardingJavaFileManager<JavaFileManager> {
-        private final Map<String, ByteArrayOutputStream> classes = new TreeMap<>();
-
-        Output(JavaFileManager manager) {
-            super(manager);
-        }
-
-        @Override
-        public JavaFileObject getJavaFileForOutput(
-                Location location, String name, JavaFileObject.Kind kind, FileObject sibling) {
-            return new SimpleJavaFileObject(URI.create("mem:///" + name.replace('.', '/')), kind) {
-                @Override
-                public ByteArrayOutputStream openOutputStream() {
-                    return classes.computeIfAbsent(name, n -> new ByteArrayOutputStream());
-                }
-            };
         }
     }
 }

@@ -1,13 +1,15 @@
 package org.jurigged.reshape;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +29,8 @@ final class LiveJvm implements AutoCloseable {
 
     private LiveJvm(Process process) {
         this.process = process;
-        this.requests = new DataOutputStream(new java.io.BufferedOutputStream(process.getOutputStream()));
-        this.answers = new DataInputStream(new java.io.BufferedInputStream(process.getInputStream()));
+        this.requests = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
+        this.answers = new DataInputStream(new BufferedInputStream(process.getInputStream()));
     }
 
     /** The JDK that runs the tests, and those of at least its version that lie next to it. */
@@ -49,10 +51,22 @@ final class LiveJvm implements AutoCloseable {
     static int version(Path home) throws IOException {
         return Files.readAllLines(home.resolve("release")).stream()
                 .filter(l -> l.startsWith("JAVA_VERSION="))
-                .map(l -> l.replaceAll("[^0-9.]", "").split("\\.")[0])
-                .mapToInt(Integer::parseInt)
+                .mapToInt(
+                        l -> Runtime.Version.parse(l.replaceAll("[^0-9.]", "")).feature())
                 .findFirst()
                 .orElse(0);
+    }
+
+    private static Path testClasses() throws IOException {
+        try {
+            return Path.of(Child.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IOException("the test classes are in no folder", e);
+        }
     }
 
     static LiveJvm start(Path home) throws IOException {
@@ -67,12 +81,11 @@ final class LiveJvm implements AutoCloseable {
         Process process = new ProcessBuilder(
                         home.resolve("bin/java").toString(),
                         "-javaagent:" + jar,
-                        "-Xshare:auto",
                         "-XX:TieredStopAtLevel=1",
                         "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
                         "--add-opens=java.base/java.lang.invoke=ALL-UNNAMED",
                         "-cp",
-                        Path.of("target", "test-classes").toAbsolutePath().toString(),
+                        testClasses().toString(),
                         Child.class.getName())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -157,7 +170,7 @@ final class LiveJvm implements AutoCloseable {
 
     private static void writeFiles(DataOutputStream out, Map<String, byte[]> files) throws IOException {
         out.writeInt(files.size());
-        for (Map.Entry<String, byte[]> file : new ArrayList<>(files.entrySet())) {
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
             out.writeUTF(file.getKey());
             out.writeInt(file.getValue().length);
             out.write(file.getValue());

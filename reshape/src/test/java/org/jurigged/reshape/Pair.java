@@ -3,31 +3,40 @@ package org.jurigged.reshape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Two versions of a source file and what is expected of the edit from one to the other.
  *
  * <p>In a resource file a pair is {@code === name}, directives of one line each, the old version after a line
- * {@code ---} and the new one after the next. The directives: {@code refuse CODE definition: reason}, {@code run Type
- * field} and {@code run Type <static> line} for the elements to run, {@code result text} of {@code T.go()} afterwards,
- * {@code adapted} if the bytes can't stay as javac made them, {@code since JDK}, {@code until JDK}, {@code release N} and
- * {@code release-after N} for the compiler.
+ * {@code ---} and the new one after the next. A file of a second package follows a line {@code //// sub}. Directives:
+ *
+ * <ul>
+ *   <li>{@code refuse CODE definition: reason}; without one, the edit is expected to be applied
+ *   <li>{@code run Type field} and {@code run Type <static> line}: an element to run
+ *   <li>{@code throws text}: what comes out of a run
+ *   <li>{@code result text}: what {@code T.go()} returns afterwards
+ *   <li>{@code adapted}: the class file can't stay as javac made it; {@code adapted by some compilers}: it may be so
+ *   <li>{@code since N}, {@code until N}: for JDKs of these versions
+ *   <li>{@code release N}, {@code release-after N}: what to compile for, 17 if nothing is said
+ * </ul>
  */
 record Pair(String name, List<String> directives, String before, String after) {
+    private static final Pattern PAIR = Pattern.compile("(?m)^=== ");
+    private static final Pattern PART = Pattern.compile("(?m)^---\n");
+
     static List<Pair> read(String resource) throws IOException {
         try (InputStream in = Pair.class.getResourceAsStream(resource)) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            List<Pair> pairs = new ArrayList<>();
-            for (String section : Arrays.asList(text.split("(?m)^=== ")).subList(1, text.split("(?m)^=== ").length)) {
-                String[] parts = section.split("(?m)^---\n");
-                List<String> head = parts[0].lines().filter(l -> !l.isBlank()).toList();
-                pairs.add(new Pair(head.get(0), head.subList(1, head.size()), parts[1], parts[2]));
-            }
-            return pairs;
+            return PAIR.splitAsStream(text).skip(1).map(Pair::parse).toList();
         }
+    }
+
+    private static Pair parse(String section) {
+        List<String> parts = PART.splitAsStream(section).toList();
+        List<String> head = parts.get(0).lines().filter(l -> !l.isBlank()).toList();
+        return new Pair(head.get(0), head.subList(1, head.size()), parts.get(1), parts.get(2));
     }
 
     List<String> values(String directive) {

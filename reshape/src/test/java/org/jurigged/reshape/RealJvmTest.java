@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RealJvmTest {
     private static final List<String> FILES =
             List.of("types.txt", "members.txt", "lambdas.txt", "accepted.txt", "initialisers.txt");
+    private static final Pattern SECOND_PACKAGE = Pattern.compile("(?m)^//// sub\\n");
+    private static final Pattern SPACE = Pattern.compile(" ");
     private static final Map<Integer, Jdk> JDKS = new TreeMap<>();
 
     static Stream<Arguments> pairs() throws IOException {
@@ -73,6 +76,24 @@ class RealJvmTest {
         pair.values("result")
                 .forEach(r ->
                         assertThat(program.call(edit.packageName + ".T", "go")).isEqualTo(r));
+        checkWayBack(edit, program, redefinitions);
+    }
+
+    /** Whatever was applied can be taken back, from what runs now. */
+    private static void checkWayBack(Edit edit, LiveJvm.Program program, Map<String, byte[]> applied) {
+        List<Change> changes = edit.common().keySet().stream()
+                .map(n -> new Change(
+                        n,
+                        Schema.of(edit.before.get(n)),
+                        applied.getOrDefault(n, edit.before.get(n)),
+                        edit.before.get(n)))
+                .toList();
+        Reshaped back = new Reshaper().reshape(changes);
+        assertThat(back.refusals()).isEmpty();
+        Map<String, byte[]> redefinitions = new LinkedHashMap<>();
+        back.redefinitions().forEach(r -> redefinitions.put(r.className(), r.bytes()));
+        assertThat(redefinitions.keySet()).isEqualTo(applied.keySet());
+        assertThat(program.redefine(redefinitions)).isEmpty();
     }
 
     /** A JVM and all pairs compiled by it, in few runs of the compiler: each pair in a package of its own. */
@@ -129,10 +150,10 @@ class RealJvmTest {
         Map<String, String> sources(Pair pair, String packageName) {
             String text = (this == BEFORE ? pair.before() : pair.after()).replace("PACKAGE", packageName);
             Map<String, String> sources = new TreeMap<>();
-            String[] files = text.split("(?m)^//// sub\n");
-            sources.put(packageName + "/T.java", "package " + packageName + "; " + files[0]);
-            if (files.length > 1) {
-                sources.put(packageName + "/sub/Base.java", "package " + packageName + ".sub; " + files[1]);
+            List<String> files = SECOND_PACKAGE.splitAsStream(text).toList();
+            sources.put(packageName + "/T.java", "package " + packageName + "; " + files.get(0));
+            if (files.size() > 1) {
+                sources.put(packageName + "/sub/Base.java", "package " + packageName + ".sub; " + files.get(1));
             }
             return sources;
         }
@@ -166,11 +187,11 @@ class RealJvmTest {
             byte[] live = before.get(name);
             List<StaticRun> runs = new ArrayList<>();
             for (String run : pair.values("run")) {
-                String[] words = run.split(" ");
-                if (name.equals(packageName + "." + words[0])) {
-                    boolean block = words[1].equals("<static>");
-                    int line = words.length > 2 ? Integer.parseInt(words[2]) : 1;
-                    runs.add(new StaticRun(block ? null : words[1], name + "." + words[1], line, runs.size()));
+                List<String> words = SPACE.splitAsStream(run).toList();
+                if (name.equals(packageName + "." + words.get(0))) {
+                    boolean block = words.get(1).equals("<static>");
+                    int line = words.size() > 2 ? Integer.parseInt(words.get(2)) : 1;
+                    runs.add(new StaticRun(block ? null : words.get(1), name + "." + words.get(1), line, runs.size()));
                 }
             }
             return new Change(name, Schema.of(live), live, latest, runs, runs.isEmpty() ? null : ranges.get(name));

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             ExecCommand.class,
             AttachCommand.class,
             ListCommand.class,
+            FramesCommand.class,
             CompletionCommand.class,
             WarmUpCommand.class
         },

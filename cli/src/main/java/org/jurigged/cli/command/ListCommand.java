@@ -3,6 +3,7 @@ package org.jurigged.cli.command;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jurigged.controller.control.ControlClient;
 import org.jurigged.controller.target.Jvms;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,8 +33,12 @@ final class ListCommand implements Callable<Integer> {
         int name = jvms.stream().mapToInt(jvm -> jvm.mainClass().length()).max().orElse(0);
         String row = "%-8s %-10s %-" + Math.max(4, Math.min(name, 48)) + "s  %s%n";
         out.printf(row, "PID", "JAVA", "MAIN", "LIVE");
-        jvms.forEach(jvm -> out.printf(row, jvm.pid(), jvm.javaVersion(), jvm.mainClass(), jvm.live()));
+        jvms.forEach(jvm -> out.printf(row, jvm.pid(), jvm.javaVersion(), jvm.mainClass(), live(jvm)));
         out.flush();
         return 0;
+    }
+
+    private static String live(Jvms.Jvm jvm) {
+        return ControlClient.answers(jvm.pid()) ? "it is: another jurigged keeps it so" : jvm.live();
     }
 }

@@ -26,6 +26,11 @@ public final class RawClass {
         return Arrays.copyOfRange(bytes, POOL_START, reader.header);
     }
 
+    /** Returns {@code constant_pool_count}: one more than the highest index. */
+    public int constantPoolCount() {
+        return reader.getItemCount();
+    }
+
     /** Returns the methods that have code. */
     public List<RawMethod> methods() {
         List<RawMethod> found = new ArrayList<>();

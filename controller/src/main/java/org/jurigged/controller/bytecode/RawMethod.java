@@ -5,18 +5,8 @@ import java.util.Optional;
 
 /** One method's code as it stands in a class file. */
 public final class RawMethod {
-    private static final int TABLESWITCH = 170;
-    private static final int LOOKUPSWITCH = 171;
     private static final int INVOKEVIRTUAL = 182;
     private static final int INVOKEDYNAMIC = 186;
-    private static final int WIDE = 196;
-    private static final int IINC = 132;
-
-    /** Instruction lengths by opcode (JVMS 6.5), one digit each; 0 where the length depends on the operands. */
-    private static final String LENGTHS = "1".repeat(16) + "23233" + "2".repeat(5) + "1".repeat(28) + "2".repeat(5)
-            + "1".repeat(73) + "3" + "1".repeat(20) + "3".repeat(16) + "200" + "1".repeat(6) + "3".repeat(7) + "55"
-            + "323" + "11" + "33" + "11" + "04" + "33" + "55";
-
     private final RawClass owner;
     private final String name;
     private final String descriptor;
@@ -66,7 +56,7 @@ public final class RawMethod {
     public boolean isInstruction(long index) {
         int at = 0;
         while (at < index && at < code.length) {
-            at += length(at);
+            at += Instructions.length(code, at);
         }
         return at == index && at < code.length;
     }
@@ -89,22 +79,7 @@ public final class RawMethod {
         return opcode >= INVOKEVIRTUAL && opcode <= INVOKEDYNAMIC;
     }
 
-    private int length(int at) {
-        int opcode = unsigned(at);
-        int operands = at + 4 - at % 4;
-        return switch (opcode) {
-            case TABLESWITCH -> operands - at + 12 + 4 * (word(operands + 8) - word(operands + 4) + 1);
-            case LOOKUPSWITCH -> operands - at + 8 + 8 * word(operands + 4);
-            case WIDE -> unsigned(at + 1) == IINC ? 6 : 4;
-            default -> Math.max(1, opcode < LENGTHS.length() ? LENGTHS.charAt(opcode) - '0' : 1);
-        };
-    }
-
     private int unsigned(int at) {
         return code[at] & 0xFF;
-    }
-
-    private int word(int at) {
-        return unsigned(at) << 24 | unsigned(at + 1) << 16 | unsigned(at + 2) << 8 | unsigned(at + 3);
     }
 }

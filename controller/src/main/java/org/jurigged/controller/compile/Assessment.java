@@ -1,7 +1,6 @@
 package org.jurigged.controller.compile;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +45,14 @@ record Assessment(List<CompiledClass> classes, List<AbiChange> changes, Set<Stri
         return new Assessment(classes, changes, removed);
     }
 
+    /** Compare classes that did not change in the way in which changed ones are compared, for the warm-up. */
+    static void rehearse(List<Javac.Output> outputs) {
+        for (Javac.Output output : outputs) {
+            ClassComparison.compareDeeply(output.bytes(), output.bytes());
+            changes(Change.SCHEMA, Optional.of(output.bytes()), output.bytes());
+        }
+    }
+
     private static Change compare(byte[] old, Javac.Output output) {
         return ClassComparison.compare(old, output.bytes());
     }
@@ -67,17 +74,5 @@ record Assessment(List<CompiledClass> classes, List<AbiChange> changes, Set<Stri
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // half written on disk: nothing is known of it
         }
-    }
-
-    /** Whether what changed can concern other sources. */
-    boolean hasChanges() {
-        return !changes.isEmpty();
-    }
-
-    /** The names of all classes that were made. */
-    Set<String> names() {
-        Set<String> names = new HashSet<>();
-        classes.forEach(c -> names.add(c.name()));
-        return names;
     }
 }

@@ -31,14 +31,17 @@ final class ClassComparison {
 
     /** Compare two class files of one name. */
     static Change compare(byte[] before, byte[] after) {
-        if (Arrays.equals(before, after)) {
-            return Change.SAME;
-        }
+        return Arrays.equals(before, after) ? Change.SAME : compareDeeply(before, after);
+    }
+
+    /** Compare two class files whose bytes differ. */
+    static Change compareDeeply(byte[] before, byte[] after) {
         try {
-            if (Arrays.equals(withoutDebug(before), withoutDebug(after))) {
+            boolean sameSchema = Schema.of(before).equals(Schema.of(after));
+            if (sameSchema && Arrays.equals(withoutDebug(before), withoutDebug(after))) {
                 return Change.LINES_ONLY;
             }
-            return Schema.of(before).equals(Schema.of(after)) ? Change.BODY : Change.SCHEMA;
+            return sameSchema ? Change.BODY : Change.SCHEMA;
         } catch (RuntimeException e) {
             return Change.SCHEMA; // a class file that can't be read is as different as can be
         }

@@ -12,6 +12,7 @@ import java.util.Arrays;
  * @param length bytes of the class file
  * @param checksum of the class file
  */
+@SuppressWarnings("ArrayRecordComponent") // large, never modified and never compared as a whole
 record ClassFacts(String source, int[] supertypes, int[] references, long[] uses, int length, int checksum) {
     boolean refersTo(int type) {
         return Arrays.binarySearch(references, type) >= 0;
@@ -23,6 +24,6 @@ record ClassFacts(String source, int[] supertypes, int[] references, long[] uses
     }
 
     static long use(int owner, String name) {
-        return (long) owner << 32 | name.hashCode() & 0xffffffffL;
+        return ((long) owner << 32) | (name.hashCode() & 0xffffffffL);
     }
 }

@@ -51,6 +51,11 @@ final class ClassFileScan {
         return scan.className(scan.u2());
     }
 
+    /** Read only what source the class is from: package and SourceFile attribute. */
+    static String sourceOf(byte[] bytes) {
+        return read(bytes, new ClassNames()).source();
+    }
+
     private ClassFacts facts() {
         findEntries();
         scanEntries();

@@ -12,6 +12,7 @@ import java.util.Objects;
  *     generated for
  * @param change how it differs from the current class of that name
  */
+@SuppressWarnings("ArrayRecordComponent") // large, never modified and never compared as a whole
 public record CompiledClass(String name, byte[] bytes, Path source, Change change) {
     public CompiledClass {
         Objects.requireNonNull(name, "name");

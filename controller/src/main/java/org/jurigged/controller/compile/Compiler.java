@@ -3,10 +3,12 @@ package org.jurigged.controller.compile;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
@@ -26,6 +28,7 @@ public final class Compiler implements AutoCloseable {
     private final Indexing index;
     private final ReentrantLock lock = new ReentrantLock(true);
     private final WarmUp warmUp;
+    private final boolean processing;
 
     /**
      * Open the compiler and begin to index the class directories in the background.
@@ -38,6 +41,7 @@ public final class Compiler implements AutoCloseable {
         files = new SourceFiles(lookup, settings.annotationProcessing());
         words = new WordIndex(settings.encoding());
         reader = new SourceReader(settings.encoding());
+        processing = settings.annotationProcessing();
         warmUp = new WarmUp(this::rehearse, lookup);
         index = new Indexing(settings, current, files, words);
         index.start();
@@ -78,12 +82,19 @@ public final class Compiler implements AutoCloseable {
                 return new Compilation.Failed(result.problems());
             }
             Assessment assessment = Assessment.of(result.classes(), before, current, index.get());
-            boolean grown = assessment.hasChanges()
-                    && unit.addDependents(new Dependents(index.get(), words, files).of(assessment.changes()));
-            if (!grown) {
+            if (!unit.addDependents(dependents(assessment))) {
                 return unit.compiled(assessment.classes(), assessment.removed());
             }
         }
+    }
+
+    private Set<Path> dependents(Assessment assessment) throws CompilerException {
+        Dependents dependents = new Dependents(index.get(), words, files);
+        Set<Path> found = new HashSet<>(dependents.of(assessment.changes()));
+        if (processing) {
+            found.addAll(dependents.behindGenerated(assessment.classes()));
+        }
+        return found;
     }
 
     private Set<String> classesOf(Set<Path> sources) throws CompilerException {
@@ -111,12 +122,12 @@ public final class Compiler implements AutoCloseable {
                     added.put(c.name(), c.bytes());
                 }
             }
-            javac.overlay(added, compiled.removedClasses());
             current.overlay(added, compiled.removedClasses());
             compiled.removedClasses().forEach(index.get()::remove);
             for (CompiledClass c : compiled.classes()) {
                 files.learn(index.get().put(c.bytes()), c.source());
             }
+            javac.overlay(added, compiled.removedClasses());
         } finally {
             lock.unlock();
         }
@@ -165,6 +176,20 @@ public final class Compiler implements AutoCloseable {
     }
 
     /**
+     * List the classes of the project, as far as they lie in class directories, that may read or write a field, or call a
+     * method, of this name of a class; and the class itself.
+     *
+     * @throws CompilerException when the index of the classes could not be made
+     */
+    public Set<String> classesUsing(String binaryName, String member) throws CompilerException {
+        DependencyIndex known = index.get();
+        Set<String> sources = known.sourcesUsing(known.withSubtypes(binaryName), Set.of(member));
+        Set<String> classes = new TreeSet<>(known.classesOf(sources::contains));
+        classes.add(binaryName);
+        return classes;
+    }
+
+    /**
      * Begin to compile some of the project's sources in the background, for nothing, so that the first real compilation
      * is fast. A real one waits for one small source at most. Does nothing the second time.
      */
@@ -187,6 +212,7 @@ public final class Compiler implements AutoCloseable {
             if (index.isDone()) { // else the first run of javac goes on beside the indexing
                 Assessment.of(result.classes(), classesOf(unit.files()), current, index.get());
             }
+            Assessment.rehearse(result.classes());
         } finally {
             lock.unlock();
         }

@@ -95,6 +95,21 @@ final class DependencyIndex {
                 && (known.length() != classFile.length || known.checksum() != ClassFileScan.checksum(classFile));
     }
 
+    /** List the classes that the known version of a class mentions and this version does not. */
+    synchronized Set<String> noLongerMentioned(String name, byte[] classFile) {
+        ClassFacts before = facts.get(idOf(name));
+        Set<String> lost = new TreeSet<>();
+        if (before != null) {
+            ClassFacts after = ClassFileScan.read(classFile, names);
+            for (int id : before.references()) {
+                if (!after.refersTo(id)) {
+                    lost.add(names.nameOf(id).replace('/', '.'));
+                }
+            }
+        }
+        return lost;
+    }
+
     /** List all sources. */
     synchronized Set<String> sources() {
         Set<String> sources = new HashSet<>();

@@ -3,6 +3,7 @@ package org.jurigged.controller.compile;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -27,6 +28,25 @@ final class Dependents {
             dependents.addAll(of(change));
         }
         return dependents;
+    }
+
+    /**
+     * Find the files that a generated class came from too. A processor that makes one class for many sources makes a
+     * poorer one when it is shown few of them: what that class no longer mentions has to be compiled along.
+     */
+    Set<Path> behindGenerated(List<CompiledClass> classes) {
+        Set<Path> missing = new TreeSet<>();
+        for (CompiledClass c : classes) {
+            boolean changed = c.change() == Change.BODY || c.change() == Change.SCHEMA;
+            if (changed && !c.source().endsWith(fileName(ClassFileScan.sourceOf(c.bytes())))) {
+                missing.addAll(files(index.sourcesOf(index.noLongerMentioned(c.name(), c.bytes()))));
+            }
+        }
+        return missing;
+    }
+
+    private static String fileName(String source) {
+        return source.substring(source.lastIndexOf('/') + 1);
     }
 
     private Set<Path> of(AbiChange change) {

@@ -51,5 +51,6 @@ interface Javac extends AutoCloseable {
     }
 
     /** A class file, by binary name, and the compiled source that it belongs to. */
+    @SuppressWarnings("ArrayRecordComponent") // large, never modified and never compared as a whole
     record Output(String name, byte[] bytes, Path source) {}
 }

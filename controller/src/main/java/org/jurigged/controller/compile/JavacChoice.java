@@ -60,8 +60,8 @@ final class JavacChoice {
                 Properties properties = new Properties();
                 properties.load(release);
                 String version = properties.getProperty("JAVA_VERSION", "").replace("\"", "");
-                String[] parts = version.split("[._+-]");
-                return OptionalInt.of(Integer.parseInt(parts[0].equals("1") ? parts[1] : parts[0]));
+                String feature = version.startsWith("1.") ? version.substring(2) : version;
+                return OptionalInt.of(Integer.parseInt(feature.replaceAll("[._+-].*", "")));
             } catch (IOException | RuntimeException e) {
                 // no such file, or none with a version: not a JDK's
             }

@@ -51,7 +51,7 @@ public record Problem(Path file, int line, int column, String message, String so
         int line = 1;
         for (int i = 0; i < lineStart; i++) {
             char c = text.charAt(i);
-            if (c == '\n' || c == '\r' && (i + 1 >= text.length() || text.charAt(i + 1) != '\n')) {
+            if (c == '\n' || (c == '\r' && (i + 1 >= text.length() || text.charAt(i + 1) != '\n'))) {
                 line++;
             }
         }

@@ -1,12 +1,11 @@
 package org.jurigged.controller.compile;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.tools.FileObject;
@@ -23,7 +22,7 @@ import javax.tools.StandardLocation;
 final class RunFiles extends ForwardingJavaFileManager<JavaFileManager> {
     private final Overlay overlay;
     private final Processors processors;
-    private final Map<String, MemoryFile> written = new LinkedHashMap<>();
+    private final List<MemoryFile> written = new ArrayList<>();
 
     RunFiles(JavaFileManager shared, Overlay overlay, Processors processors) {
         super(shared);
@@ -33,7 +32,7 @@ final class RunFiles extends ForwardingJavaFileManager<JavaFileManager> {
 
     /** The class files that were written, in javac's order. */
     List<MemoryFile> classes() {
-        return written.values().stream()
+        return written.stream()
                 .filter(f -> f.getKind() == Kind.CLASS && f.bytes() != null)
                 .toList();
     }
@@ -74,7 +73,8 @@ final class RunFiles extends ForwardingJavaFileManager<JavaFileManager> {
 
     @Override
     public boolean isSameFile(FileObject a, FileObject b) {
-        return isOurs(a) || isOurs(b) ? a.toUri().equals(b.toUri()) : super.isSameFile(a, b);
+        boolean inMemory = isOurs(a) || isOurs(b);
+        return inMemory ? a.toUri().equals(b.toUri()) : super.isSameFile(a, b);
     }
 
     @Override
@@ -88,17 +88,28 @@ final class RunFiles extends ForwardingJavaFileManager<JavaFileManager> {
 
     @Override
     public JavaFileObject getJavaFileForOutput(Location location, String className, Kind kind, FileObject sibling) {
-        return write(new MemoryFile(className, kind, origin(sibling), null));
-    }
-
-    @Override
-    public FileObject getFileForOutput(Location location, String packageName, String name, FileObject sibling) {
-        return write(new MemoryFile(resource(packageName, name), Kind.OTHER, origin(sibling), null));
-    }
-
-    private MemoryFile write(MemoryFile file) {
-        written.put(file.getName(), file);
+        MemoryFile file = new MemoryFile(className, kind, origin(sibling), null);
+        written.add(file);
         return file;
+    }
+
+    /** Open a resource to be written, or to be read: javac asks the same for both. Then it has what the last build made. */
+    @Override
+    public FileObject getFileForOutput(Location location, String packageName, String name, FileObject sibling)
+            throws IOException {
+        FileObject built = super.getFileForInput(StandardLocation.CLASS_PATH, packageName, name);
+        return new MemoryFile(resource(packageName, name), Kind.OTHER, origin(sibling), contentOf(built));
+    }
+
+    private static byte[] contentOf(FileObject file) {
+        if (file == null) {
+            return null;
+        }
+        try (InputStream in = file.openInputStream()) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            return null; // there is none, which is what reading it will say
+        }
     }
 
     private static Path origin(FileObject sibling) {
@@ -110,25 +121,6 @@ final class RunFiles extends ForwardingJavaFileManager<JavaFileManager> {
 
     private static String resource(String packageName, String name) {
         return packageName.isEmpty() ? name : packageName.replace('.', '/') + '/' + name;
-    }
-
-    @Override
-    public JavaFileObject getJavaFileForInput(Location location, String className, Kind kind) throws IOException {
-        MemoryFile file = written.get(new MemoryFile(className, kind, null, null).getName());
-        if (file != null && location.isOutputLocation()) {
-            return file;
-        }
-        return super.getJavaFileForInput(location, className, kind);
-    }
-
-    /** Read a resource: a processor that looks in the output finds what it wrote, else what the class path has. */
-    @Override
-    public FileObject getFileForInput(Location location, String packageName, String name) throws IOException {
-        if (!location.isOutputLocation()) {
-            return super.getFileForInput(location, packageName, name);
-        }
-        MemoryFile file = written.get("/" + resource(packageName, name));
-        return file != null ? file : super.getFileForInput(StandardLocation.CLASS_PATH, packageName, name);
     }
 
     @Override

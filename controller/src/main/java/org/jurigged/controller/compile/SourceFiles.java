@@ -1,12 +1,17 @@
 package org.jurigged.controller.compile;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Ties the names that class files give their sources ({@code com/acme/Foo.java}) to the project's files. Thread-safe. */
 final class SourceFiles {
+    /** Where Maven and Gradle put what annotation processors generate. */
+    private static final List<String> PROCESSED =
+            List.of("/generated-sources/annotations/", "/generated/sources/annotationProcessor/");
+
     private final SourceLookup lookup;
     private final boolean skipGenerated;
     private final Map<String, Path> learnt = new ConcurrentHashMap<>();
@@ -32,12 +37,9 @@ final class SourceFiles {
         return lookup.sourceOf(stem.replace('/', '.')).map(SourceFiles::normal).filter(this::isCompiled);
     }
 
-    /** Leave out the places where Maven and Gradle put what annotation processors generate. */
     private boolean isCompiled(Path file) {
         String path = file.toString().replace('\\', '/');
-        return !skipGenerated
-                || !path.contains("/generated-sources/annotations/")
-                        && !path.contains("/generated/sources/annotationProcessor/");
+        return !(skipGenerated && PROCESSED.stream().anyMatch(path::contains));
     }
 
     /** Whether a source is in that file, which may be gone: then its path decides. */

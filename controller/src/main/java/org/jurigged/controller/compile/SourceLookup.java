@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Knows where the project's sources are. Called from several threads. */
+/**
+ * Knows where the project's sources are. Called from several threads, and for thousands of classes at a time: answers
+ * should come from memory.
+ */
 public interface SourceLookup {
     /**
      * Find the source file of a class.

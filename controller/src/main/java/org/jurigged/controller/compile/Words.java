@@ -7,6 +7,7 @@ import java.util.Arrays;
  *
  * @param hashes hash codes of the words, sorted
  */
+@SuppressWarnings("ArrayRecordComponent") // large, never modified and never compared as a whole
 record Words(int[] hashes) {
     private static final int ESCAPE_DIGITS = 4;
 
@@ -49,7 +50,7 @@ record Words(int[] hashes) {
 
     private static boolean isPart(char c) {
         if (c < 128) {
-            return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '$';
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$';
         }
         return Character.isJavaIdentifierPart(c) || Character.isSurrogate(c);
     }

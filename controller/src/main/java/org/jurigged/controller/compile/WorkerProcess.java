@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** A running {@link CompileWorker}. */
 final class WorkerProcess implements AutoCloseable {
@@ -21,7 +22,7 @@ final class WorkerProcess implements AutoCloseable {
 
     private final Process process;
     private final InputStream answers;
-    private final StringBuffer errors = new StringBuffer();
+    private final StringBuilder errors = new StringBuilder();
 
     private WorkerProcess(Process process) {
         this.process = process;
@@ -80,11 +81,24 @@ final class WorkerProcess implements AutoCloseable {
 
     /** Say how the process ended and what it last wrote to stderr, for an error message. */
     String epitaph() {
-        String said = errors.toString().strip();
+        awaitEnd();
+        String said;
+        synchronized (errors) {
+            said = errors.toString().strip();
+        }
         String end = process.isAlive() ? "closed its output" : "ended with exit code " + process.exitValue();
         return said.isEmpty()
                 ? end
                 : end + ": " + said.lines().reduce((a, b) -> b).orElse(said);
+    }
+
+    /** Give the process a moment to end: its output is at the end before itself is. */
+    private void awaitEnd() {
+        try {
+            process.waitFor(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     long pid() {
@@ -95,8 +109,10 @@ final class WorkerProcess implements AutoCloseable {
         byte[] buffer = new byte[1024];
         try (InputStream stderr = process.getErrorStream()) {
             for (int n = stderr.read(buffer); n >= 0; n = stderr.read(buffer)) {
-                errors.append(new String(buffer, 0, n, StandardCharsets.UTF_8));
-                errors.delete(0, Math.max(0, errors.length() - KEPT_CHARS));
+                synchronized (errors) {
+                    errors.append(new String(buffer, 0, n, StandardCharsets.UTF_8));
+                    errors.delete(0, Math.max(0, errors.length() - KEPT_CHARS));
+                }
             }
         } catch (IOException e) {
             // the process is gone, and its errors with it

@@ -13,7 +13,10 @@ import java.util.function.Supplier;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.classes.ClassPath;
+import org.jurigged.controller.project.Project;
 
 /** Turns what a person calls a program into one that can be started, or says what is wrong with it. */
 public final class ProgramResolver {
@@ -109,8 +112,24 @@ public final class ProgramResolver {
     private Program mainClass(ProgramSpec spec, String name, Path java) throws JuriggedException {
         String className = name.replace('/', '.');
         List<Path> classPath = classPath(spec, List.of(directory));
+        requireClass(className, classPath);
         return new Program(
                 java, className, spec.jvmOptions(), classPath, List.of(className), spec.arguments(), Optional.empty());
+    }
+
+    /** The launcher would say so too, but not where the class's source is. */
+    private void requireClass(String className, List<Path> classPath) throws JuriggedException {
+        try (ClassPath lookup = ClassPath.of(classPath)) {
+            if (lookup.find(className).isEmpty() && !className.matches("(java|jdk|sun|com\\.sun)\\..*")) {
+                String where = classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+                String source = Project.discover(directory)
+                        .sourceOf(className)
+                        .map(file -> " Its source is " + file + ": build the project first.")
+                        .orElse(" Is it spelled with its package, and is -cp what it should be?");
+                throw new JuriggedException(
+                        "There is no class " + className + " on the class path " + where + "." + source);
+            }
+        }
     }
 
     private Program module(ProgramSpec spec, String module, Path java) throws JuriggedException {

@@ -72,6 +72,13 @@ record BuildCommand(String name, List<String> prefix) {
         }
     }
 
+    /** Ends an attempt whose caller no longer waits for it. */
+    static void requireNotInterrupted() throws UnresolvedException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new UnresolvedException("the wait for its build tool was interrupted");
+        }
+    }
+
     private static boolean waitFor(Process process, Duration limit) {
         try {
             if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -117,6 +117,7 @@ final class GradleClassPath implements ToolClassPath {
         if (offline.success()) {
             return offline;
         }
+        BuildCommand.requireNotInterrupted();
         notes.accept("Gradle's cache does not hold all of it: asking " + gradle.name() + " again, online.");
         BuildCommand.Outcome online = gradle.run(project.directory(), arguments, ONLINE_LIMIT);
         if (!online.success()) {

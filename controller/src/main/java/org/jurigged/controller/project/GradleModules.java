@@ -125,10 +125,13 @@ final class GradleModules {
 
     private static String text(Path directory, List<String> names) {
         for (String name : names) {
-            try {
-                return COMMENT.matcher(SourceText.read(directory.resolve(name))).replaceAll("");
-            } catch (IOException e) {
-                continue; // not this one
+            Path script = directory.resolve(name);
+            if (Files.isRegularFile(script)) {
+                try {
+                    return COMMENT.matcher(SourceText.read(script)).replaceAll("");
+                } catch (IOException e) {
+                    return ""; // unreadable: it says nothing
+                }
             }
         }
         return "";

@@ -38,6 +38,12 @@ final class JavaLexer {
         return false;
     }
 
+    /** Moves past the next token to the one after it; false if there is none. */
+    boolean skipAndAdvance() {
+        boolean skipped = advance();
+        return skipped && advance();
+    }
+
     /** Whether the current token is this word or punctuation mark. */
     boolean at(String token) {
         return token.length() == position - start && token.contentEquals(source.subSequence(start, position));

@@ -62,6 +62,7 @@ final class MavenClassPath implements ToolClassPath {
             results = Files.createTempDirectory("jurigged");
             BuildCommand.Outcome offline = run(mvn, scope, results, true);
             if (!offline.success()) {
+                BuildCommand.requireNotInterrupted();
                 notes.accept(
                         "Maven's local repository does not hold all of it: asking " + mvn.name() + " again, online.");
                 BuildCommand.Outcome online = run(mvn, scope, results, false);

@@ -48,11 +48,11 @@ final class PackageDeclaration {
 
     /** Moves behind an annotation; what follows {@code @interface} is then no package declaration, and that is right. */
     private static boolean skipAnnotation(JavaLexer lexer) {
-        boolean more = lexer.advance() && lexer.advance();
+        boolean more = lexer.skipAndAdvance();
         while (more && lexer.at(".")) {
-            more = lexer.advance() && lexer.advance();
+            more = lexer.skipAndAdvance();
         }
-        return more && lexer.at("(") ? skipParentheses(lexer) : more;
+        return (more && lexer.at("(")) ? skipParentheses(lexer) : more;
     }
 
     private static boolean skipParentheses(JavaLexer lexer) {

@@ -1,10 +1,11 @@
 package org.jurigged.controller.project;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -80,10 +81,76 @@ final class ProjectTree {
 
     private void walk(Path directory) {
         walked.add(directory);
-        try {
-            Files.walkFileTree(directory, new Visitor(directory));
-        } catch (IOException e) {
+        Deque<Path> pending = new ArrayDeque<>(List.of(directory));
+        while (!pending.isEmpty()) {
+            if (visited > limit) {
+                notes.add("Directory " + directory + " holds more than " + limit
+                        + " files; the rest is left out. Start in the project's own directory.");
+                return;
+            }
+            list(pending.remove(), pending);
+        }
+    }
+
+    /** Looks at what a directory holds, and leaves the directories among it to be looked at later. */
+    private void list(Path directory, Deque<Path> pending) {
+        List<Path> sources = new ArrayList<>(SAMPLES);
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(directory)) {
+            for (Path child : children) {
+                visited++;
+                // By the name alone: to ask the file system about every source would cost most of the walk's time.
+                if (child.toString().endsWith(".java")) {
+                    addSource(sources, child);
+                } else if (!addBuildFile(child)) {
+                    addDirectory(child, pending);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
             notes.add("Directory " + directory + " is left out: it can't be read.");
+        }
+        if (!sources.isEmpty()) {
+            javaDirectories.put(directory, sources);
+        }
+    }
+
+    private static void addSource(List<Path> samples, Path source) {
+        boolean moduleInfo = source.endsWith(MODULE_INFO);
+        if (!moduleInfo && !samples.isEmpty() && samples.get(0).endsWith(MODULE_INFO)) {
+            samples.clear(); // it declares no package: any other file says more
+        }
+        if (samples.size() < SAMPLES && (samples.isEmpty() || !moduleInfo)) {
+            samples.add(source);
+        }
+    }
+
+    private boolean addBuildFile(Path file) {
+        String name = file.getFileName().toString();
+        if (BUILD_FILES.contains(name)) {
+            buildFiles.computeIfAbsent(name, n -> new TreeSet<>()).add(file.getParent());
+            return true;
+        }
+        return name.endsWith(".iml") && ideaModules.add(file);
+    }
+
+    private void addDirectory(Path child, Deque<Path> pending) throws IOException {
+        BasicFileAttributes attributes;
+        try {
+            attributes = Files.readAttributes(child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            return; // gone since it was listed, as an editor's temporary file is
+        }
+        if (attributes.isSymbolicLink()) {
+            links.add(child);
+        } else if (attributes.isDirectory() && child.endsWith(".idea")) {
+            addIdeaModules(child);
+        } else if (attributes.isDirectory() && !Excluded.is(child)) {
+            pending.add(child);
+        }
+    }
+
+    private void addIdeaModules(Path directory) throws IOException {
+        try (DirectoryStream<Path> modules = Files.newDirectoryStream(directory, "*.iml")) {
+            modules.forEach(ideaModules::add);
         }
     }
 
@@ -91,85 +158,11 @@ final class ProjectTree {
         try {
             Path real = link.toRealPath();
             boolean known = walked.stream().anyMatch(root -> real.startsWith(root) || root.startsWith(real));
-            if (!known && Files.isDirectory(real) && !Excluded.is(real)) {
+            if (!known && Files.isDirectory(real) && !Excluded.is(link)) {
                 walk(real);
             }
         } catch (IOException e) {
             return; // a link to nowhere holds no sources
-        }
-    }
-
-    private void add(Path file) {
-        String name = file.getFileName().toString();
-        if (name.endsWith(".java")) {
-            addSource(file, name);
-        } else if (BUILD_FILES.contains(name)) {
-            buildFiles.computeIfAbsent(name, n -> new TreeSet<>()).add(file.getParent());
-        } else if (name.endsWith(".iml")) {
-            ideaModules.add(file);
-        }
-    }
-
-    private void addSource(Path file, String name) {
-        List<Path> samples = javaDirectories.computeIfAbsent(file.getParent(), d -> new ArrayList<>(SAMPLES));
-        if (!samples.isEmpty() && samples.get(0).endsWith(MODULE_INFO)) {
-            samples.clear(); // it declares no package: any other file says more
-        }
-        if (samples.size() < SAMPLES && (samples.isEmpty() || !name.equals(MODULE_INFO))) {
-            samples.add(file);
-        }
-    }
-
-    private final class Visitor extends SimpleFileVisitor<Path> {
-        private final Path root;
-
-        Visitor(Path root) {
-            this.root = root;
-        }
-
-        @Override
-        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-            if (directory.equals(root)) {
-                return FileVisitResult.CONTINUE;
-            }
-            if (directory.endsWith(".idea")) {
-                addIdeaModules(directory);
-            }
-            return Excluded.is(directory) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (++visited > limit) {
-                notes.add("Directory " + root + " holds more than " + limit
-                        + " files; the rest is left out. Start in the project's own directory.");
-                return FileVisitResult.TERMINATE;
-            }
-            if (attributes.isSymbolicLink() && Files.isDirectory(file)) {
-                links.add(file);
-            } else if (!attributes.isDirectory()) {
-                add(file);
-            }
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFileFailed(Path file, IOException failure) {
-            notes.add(file + " is left out: it can't be read.");
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path directory, IOException failure) {
-            return FileVisitResult.CONTINUE;
-        }
-
-        private void addIdeaModules(Path directory) {
-            try (Stream<Path> files = Files.list(directory)) {
-                files.filter(file -> file.toString().endsWith(".iml")).forEach(ideaModules::add);
-            } catch (IOException e) {
-                notes.add("Directory " + directory + " is left out: it can't be read.");
-            }
         }
     }
 }

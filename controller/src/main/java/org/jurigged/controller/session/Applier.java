@@ -4,25 +4,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
-import org.jurigged.controller.compile.Change;
 import org.jurigged.controller.compile.Compilation;
 import org.jurigged.controller.compile.CompiledClass;
-import org.jurigged.controller.compile.CompilerException;
 import org.jurigged.controller.compile.Problem;
 import org.jurigged.controller.target.LoadedClass;
-import org.jurigged.diff.StaticElement;
+import org.jurigged.controller.target.TargetException;
 import org.jurigged.reshape.Refusal;
 import org.jurigged.reshape.StaticRun;
 
@@ -40,46 +35,32 @@ final class Applier {
         this.runInitialisers = runInitialisers;
     }
 
-    /** How a save ended. */
-    enum Outcome {
-        /** What it changed is live, if it changed anything. */
-        LIVE,
-        /** Something in these very files doesn't compile, or can't be applied. */
-        NOT_APPLIED
-    }
-
     /** What is known of a save on its way. */
-    private record Attempt(Compilation.Compiled compiled, List<FileEdits> edits, Map<String, byte[]> before) {}
+    private record Attempt(
+            Compilation.Compiled compiled, List<FileEdits> edits, Map<String, byte[]> before, StandingFrames standing) {
+        Plan.Input input(Map<String, List<StaticRun>> statics, Map<String, byte[]> ranges) {
+            return new Plan.Input(compiled.classes(), name -> Optional.ofNullable(before.get(name)), statics, ranges);
+        }
+    }
 
     /**
      * Applies files to the targets.
      *
      * @param files saved files, deleted ones too
      * @param startNanos when the first of them was noticed
-     * @param quietly whether to keep errors to oneself, since another attempt follows
+     * @return nothing when what they change is live; else why not, and nothing was applied
      */
-    Outcome apply(Collection<Path> files, List<TargetClasses> targets, long startNanos, boolean quietly)
-            throws JuriggedException {
+    List<Event> apply(Collection<Path> files, List<TargetClasses> targets, long startNanos) throws JuriggedException {
         Future<Map<Path, FileEdits>> comparing = differ.begin(files);
-        Compilation compilation = compile(files);
+        StandingFrames standing = StandingFrames.begin(files, targets, workspace.sources(), differ);
+        Compilation compilation = workspace.compiler().compile(files);
         if (compilation instanceof Compilation.Failed failed) {
-            if (!quietly) {
-                listener.accept(new Event.CompileFailed(
-                        failed.problems().stream().map(Applier::problem).toList()));
-            }
-            return Outcome.NOT_APPLIED;
+            return List.of(new Event.CompileFailed(
+                    failed.problems().stream().map(Applier::problem).toList()));
         }
         Compilation.Compiled compiled = (Compilation.Compiled) compilation;
-        List<FileEdits> edits = differ.ofCompiled(result(comparing), compiled.texts());
-        return apply(new Attempt(compiled, edits, before(compiled)), targets, startNanos, quietly);
-    }
-
-    private Compilation compile(Collection<Path> files) throws JuriggedException {
-        try {
-            return workspace.compiler().compile(files);
-        } catch (CompilerException e) {
-            throw new JuriggedException(e.getMessage(), e);
-        }
+        List<FileEdits> edits = differ.ofCompiled(StandingFrames.result(comparing, Map.of()), compiled.texts());
+        return apply(new Attempt(compiled, edits, before(compiled), standing), targets, startNanos);
     }
 
     private Map<String, byte[]> before(Compilation.Compiled compiled) {
@@ -90,116 +71,83 @@ final class Applier {
         return before;
     }
 
-    private Outcome apply(Attempt attempt, List<TargetClasses> targets, long startNanos, boolean quietly)
-            throws JuriggedException {
-        Map<String, List<StaticRun>> statics = statics(attempt.edits());
-        Map<String, byte[]> ranges = ranges(attempt, statics.keySet());
+    private List<Event> apply(Attempt attempt, List<TargetClasses> targets, long startNanos) throws JuriggedException {
+        StaticEdits statics = StaticEdits.of(runInitialisers ? attempt.edits() : List.of());
+        Plan.Input input = attempt.input(statics.byType(), statics.ranges(workspace.compiler(), attempt.compiled()));
         List<Plan> plans = new ArrayList<>();
         for (TargetClasses target : targets) {
-            plans.add(Plan.of(
-                    target,
-                    new Plan.Input(
-                            attempt.compiled().classes(),
-                            name -> Optional.ofNullable(attempt.before().get(name)),
-                            statics,
-                            ranges)));
+            try {
+                plans.add(Plan.of(target, input));
+            } catch (TargetException.Gone e) {
+                // A program that ended meanwhile runs no old code: the save goes on for the others.
+                continue;
+            }
         }
         Set<Refusal> refusals = new LinkedHashSet<>();
         plans.forEach(plan -> refusals.addAll(plan.refusals()));
         if (!refusals.isEmpty()) {
-            if (!quietly) {
-                refusals.forEach(refusal -> listener.accept(refused(refusal)));
-            }
-            return Outcome.NOT_APPLIED;
+            return refusals.stream().map(Applier::refused).toList();
         }
+        attempt.standing().await();
         commit(attempt, plans, startNanos);
-        return Outcome.LIVE;
+        return List.of();
     }
 
     private void commit(Attempt attempt, List<Plan> plans, long startNanos) throws JuriggedException {
         Transaction transaction = new Transaction(workspace.placement(), plans);
         Transaction.Applied applied = transaction.apply(attempt.compiled().classes());
-        accept(attempt.compiled());
         workspace.fixLater(attempt.compiled().classes(), plans);
-        List<Event> runs = transaction.runInitialisers();
+        catchUp(attempt, plans);
+        workspace.compiler().accept(attempt.compiled());
+        List<Event> runs = new ArrayList<>(transaction.runInitialisers());
+        if (runInitialisers) {
+            runs.addAll(StaticEdits.unknown(attempt.compiled(), attempt.edits(), attempt.before()));
+        }
+        for (Plan plan : plans) {
+            if (!plan.runs().isEmpty() && plan.classes().target().alive()) {
+                new FoldedConstants(workspace.compiler()).forget(plan);
+            }
+        }
         double millis = (System.nanoTime() - startNanos) / 1e6;
-        report(attempt, plans, runs);
+        int told = plans.isEmpty() ? 0 : report(attempt, plans, runs);
         for (FileEdits edits : attempt.edits()) {
             workspace.sources().accept(edits.file(), edits.text(), edits.after());
         }
         attempt.compiled().deleted().forEach(workspace.sources()::forget);
-        if (applied.classes() > 0) {
+        int classes = applied.classes() == 0 && told > 0 ? applied.renewed() : applied.classes();
+        if (classes > 0 && told > 0) {
             String target =
                     plans.size() == 1 ? plans.get(0).classes().target().info().label() : plans.size() + " JVMs";
-            listener.accept(new Event.Live(target, applied.classes(), millis, applied.pausedNanos() / 1e6));
+            listener.accept(new Event.Live(target, classes, millis, applied.pausedNanos() / 1e6));
         }
     }
 
-    private void accept(Compilation.Compiled compiled) throws JuriggedException {
-        try {
-            workspace.compiler().accept(compiled);
-        } catch (CompilerException e) {
-            throw new JuriggedException(e.getMessage(), e);
+    /** Brings classes up to date that were loaded from old class files while the save was on its way. */
+    private static void catchUp(Attempt attempt, List<Plan> plans) throws JuriggedException {
+        for (Plan plan : plans) {
+            if (plan.classes().target().alive()) {
+                Plan missed = Plan.of(plan.classes(), attempt.input(Map.of(), Map.of()));
+                plan.classes().target().redefine(missed.redefinitions());
+                missed.redefinitions().forEach(plan.classes()::redefined);
+            }
         }
     }
 
-    private void report(Attempt attempt, List<Plan> plans, List<Event> runs) throws JuriggedException {
+    /** Tells what is live and what runs old code; returns how many edits were told. */
+    private int report(Attempt attempt, List<Plan> plans, List<Event> runs) throws JuriggedException {
         EditReport report = new EditReport(workspace);
-        report.edits(attempt.compiled(), attempt.edits(), attempt.before()).forEach(listener);
+        List<Event> edits = report.edits(attempt.compiled(), attempt.edits(), attempt.before());
+        edits.forEach(listener);
         runs.forEach(listener);
         for (Plan plan : plans) {
             Set<LoadedClass> redefined = plan.redefinitions().keySet();
             if (!redefined.isEmpty() && plan.classes().target().alive()) {
-                new OldFrames(plan.classes(), report.names()).find(redefined).forEach(listener);
+                new OldFrames(plan.classes(), report.names(), attempt.standing().of(plan.classes()))
+                        .find(redefined)
+                        .forEach(listener);
             }
         }
-    }
-
-    private Map<String, List<StaticRun>> statics(List<FileEdits> edits) {
-        Map<String, List<StaticRun>> statics = new TreeMap<>();
-        if (!runInitialisers) {
-            return statics;
-        }
-        for (FileEdits file : edits) {
-            for (StaticElement element : file.edits().map(e -> e.staticsToRun()).orElse(List.of())) {
-                statics.computeIfAbsent(element.type(), type -> new ArrayList<>())
-                        .add(new StaticRun(element.field(), element.name(), element.line(), element.index()));
-            }
-        }
-        return statics;
-    }
-
-    private Map<String, byte[]> ranges(Attempt attempt, Set<String> classNames) throws JuriggedException {
-        Set<Path> sources = new HashSet<>();
-        for (CompiledClass c : attempt.compiled().classes()) {
-            if (classNames.contains(c.name()) && c.change() != Change.NEW) {
-                sources.add(c.source());
-            }
-        }
-        Map<String, byte[]> ranges = new HashMap<>();
-        if (!sources.isEmpty()) {
-            try {
-                workspace
-                        .compiler()
-                        .compileWithRanges(attempt.compiled(), sources)
-                        .forEach(ranges::put);
-            } catch (CompilerException e) {
-                throw new JuriggedException(e.getMessage(), e);
-            }
-        }
-        return ranges;
-    }
-
-    private static Map<Path, FileEdits> result(Future<Map<Path, FileEdits>> comparing) throws JuriggedException {
-        try {
-            return comparing.get();
-        } catch (ExecutionException e) {
-            // The detail of a report is lost, not the save: what isn't compared is told from the class files.
-            return Map.of();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new JuriggedException("The session was closed before a save was applied.", e);
-        }
+        return edits.size();
     }
 
     private static Event refused(Refusal refusal) {

@@ -1,20 +1,11 @@
 package org.jurigged.controller.session;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.bytecode.RawClass;
 import org.jurigged.controller.bytecode.RawMethod;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.util.Textifier;
-import org.objectweb.asm.util.TraceMethodVisitor;
 
 /**
  * Tells edits from two versions of a class file, where the source can't tell them: its old text was never seen, it
@@ -29,15 +20,15 @@ final class BytecodeEdits {
 
     /** Returns an update for each method whose code differs, an addition and a deletion where one has no counterpart. */
     List<Event> between(String className, byte[] before, byte[] after) {
-        Map<String, String> old = code(before);
-        Map<String, String> now = code(after);
+        Map<String, String> old = MethodTexts.of(before);
+        Map<String, String> now = MethodTexts.of(after);
         List<Event> events = new ArrayList<>();
         for (RawMethod method : new RawClass(after).methods()) {
             String was = old.get(key(method));
             if (was == null) {
-                events.add(new Event.Add(name(className, method), method.firstLine()));
+                events.add(new Event.Add(name(className, method), line(className, method)));
             } else if (!was.equals(now.get(key(method)))) {
-                events.add(new Event.Update(name(className, method), method.firstLine()));
+                events.add(new Event.Update(name(className, method), line(className, method)));
             }
         }
         for (RawMethod method : new RawClass(before).methods()) {
@@ -45,38 +36,24 @@ final class BytecodeEdits {
                 events.add(new Event.Delete(name(className, method), method.firstLine()));
             }
         }
-        return events;
+        return events.stream().distinct().toList();
     }
 
     private String name(String className, RawMethod method) {
-        return names.method(className, method.name(), method.descriptor(), -1);
+        return names.method(
+                className, method.name(), method.descriptor(), isInitialiser(method) ? -1 : method.firstLine());
+    }
+
+    private int line(String className, RawMethod method) {
+        return isInitialiser(method) ? method.firstLine() : names.line(className, method.name(), method.firstLine());
+    }
+
+    /** The first line of constructors and class initialisers is often that of a field. */
+    private static boolean isInitialiser(RawMethod method) {
+        return method.name().startsWith("<");
     }
 
     private static String key(RawMethod method) {
         return method.name() + method.descriptor();
-    }
-
-    /** Returns each method's code as text, free of constant pool indexes and line numbers. */
-    private static Map<String, String> code(byte[] classFile) {
-        Map<String, Textifier> texts = new LinkedHashMap<>();
-        new ClassReader(classFile)
-                .accept(
-                        new ClassVisitor(Opcodes.ASM9) {
-                            @Override
-                            public MethodVisitor visitMethod(
-                                    int access, String name, String desc, String signature, String[] exceptions) {
-                                Textifier text = new Textifier();
-                                texts.put(name + desc, text);
-                                return new TraceMethodVisitor(text);
-                            }
-                        },
-                        ClassReader.SKIP_DEBUG);
-        Map<String, String> code = new LinkedHashMap<>();
-        texts.forEach((method, text) -> {
-            StringWriter written = new StringWriter();
-            text.print(new PrintWriter(written));
-            code.put(method, written.toString());
-        });
-        return code;
     }
 }

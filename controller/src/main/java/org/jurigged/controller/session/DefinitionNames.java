@@ -29,14 +29,23 @@ final class DefinitionNames {
      * @param line a line in the method, -1 when not known
      */
     String method(String binaryName, String method, String descriptor, int line) {
-        if (line > 0) {
-            Optional<Definition> found =
-                    sourceOf.apply(binaryName).flatMap(source -> source.definitionAt(binaryName, line));
-            if (found.isPresent() && agrees(found.get(), method)) {
-                return found.get().name();
-            }
+        return definition(binaryName, method, line)
+                .map(Definition::name)
+                .orElseGet(() -> fromClassFile(binaryName, method, descriptor));
+    }
+
+    /** Returns the line that the source declares a method in; where it doesn't tell, the given line, which is in it. */
+    int line(String binaryName, String method, int line) {
+        return definition(binaryName, method, line).map(Definition::line).orElse(line);
+    }
+
+    private Optional<Definition> definition(String binaryName, String method, int line) {
+        if (line <= 0) {
+            return Optional.empty();
         }
-        return fromClassFile(binaryName, method, descriptor);
+        return sourceOf.apply(binaryName)
+                .flatMap(source -> source.definitionAt(binaryName, line))
+                .filter(found -> agrees(found, method));
     }
 
     /** Guards against lines of another version of the source: the names must fit. */

@@ -50,6 +50,11 @@ record FileEdits(Path file, String text, SourceFile after, Optional<Edits> edits
             return thread.submit(task);
         }
 
+        /** Does other work beside the compiler. */
+        <T> Future<T> submit(Callable<T> work) {
+            return thread.submit(work);
+        }
+
         private Map<Path, FileEdits> compare(List<Path> files) {
             Map<Path, FileEdits> found = new TreeMap<>();
             for (Path file : files) {

@@ -27,7 +27,7 @@ final class LateClasses implements Target.PrepareFixer {
     @Override
     public Optional<byte[]> fix(LoadedClass prepared) {
         byte[] latest = edited.get(prepared.name());
-        if (latest == null || prepared.sameCode(latest)) {
+        if (latest == null || prepared.sameConstants(latest) && prepared.sameCode(latest)) {
             return Optional.empty();
         }
         Reshaped reshaped =

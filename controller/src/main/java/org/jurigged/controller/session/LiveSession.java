@@ -1,21 +1,18 @@
 package org.jurigged.controller.session;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.control.ControlServer;
 import org.jurigged.controller.target.JdiTarget;
 import org.jurigged.controller.watch.Save;
 import org.jurigged.controller.watch.WatchListener;
@@ -30,21 +27,22 @@ import org.jurigged.controller.watch.Watcher;
 public final class LiveSession implements AutoCloseable {
     private final SessionOptions options;
     private final Consumer<Event> listener;
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> daemon(task, "jurigged-session"));
-    private final ExecutorService background = Executors.newSingleThreadExecutor(task -> daemon(task, "jurigged-warm"));
+    private final SessionThreads threads;
     private final List<TargetClasses> targets = new CopyOnWriteArrayList<>();
-    private final Set<Path> pending = new TreeSet<>();
+    private final Set<Path> saved = ConcurrentHashMap.newKeySet();
     private final WatchedSources watched;
-    private final Commands commands;
+    private final List<ControlServer> controls = new CopyOnWriteArrayList<>();
+    private final Instant opened = Instant.now();
     private Workspace workspace;
     private FileEdits.Reader differ;
     private Watcher watcher;
+    private Saves saves;
 
     private LiveSession(SessionOptions options, Consumer<Event> listener) {
         this.options = options;
         this.listener = listener;
         this.watched = new WatchedSources(listener);
-        this.commands = new Commands(options, listener);
+        this.threads = new SessionThreads(listener);
     }
 
     /**
@@ -54,21 +52,22 @@ public final class LiveSession implements AutoCloseable {
      */
     public static LiveSession open(SessionOptions options, List<Path> more, Consumer<Event> listener) {
         LiveSession session = new LiveSession(options, listener);
-        session.submit(() -> session.begin(more));
+        session.threads.submit(() -> session.begin(more));
         return session;
     }
 
     private void begin(List<Path> more) throws JuriggedException {
         workspace = Workspace.discover(options, more, listener);
         differ = new FileEdits.Reader(workspace.sources());
+        saves = new Saves(options, listener, new Applier(workspace, differ, listener, options.run()));
         watcher = Watcher.start(workspace.watchOptions(options), new Listening());
-        background.execute(() -> workspace.sources().load(workspace.sourceFiles()));
+        threads.beside(() -> workspace.sources().load(workspace.sourceFiles(), opened));
     }
 
     /** Makes a JVM live; edits that were saved meanwhile are applied to it as well. */
     public void add(JdiTarget target) {
-        target.end().thenRun(() -> submit(() -> leave(target)));
-        submit(() -> join(target));
+        target.end().thenRun(() -> threads.submit(() -> leave(target)));
+        threads.submit(() -> join(target));
     }
 
     /**
@@ -76,7 +75,7 @@ public final class LiveSession implements AutoCloseable {
      * then it is left in peace.
      */
     public void addWhenItHasProjectClasses(JdiTarget target) {
-        submit(() -> {
+        threads.submit(() -> {
             try {
                 target.whenFirstPrepares(
                         workspace.packagePrefixes(),
@@ -94,26 +93,47 @@ public final class LiveSession implements AutoCloseable {
         workspace.join(target);
         TargetClasses classes = new TargetClasses(target);
         targets.add(classes);
+        answerFor(target);
         workspace.fix(target);
-        background.execute(() -> prepare(target));
+        saves.joined(targets);
+        threads.beside(() -> prepare(target));
+    }
+
+    /** Opens the JVM's socket for commands from the shell; live it is without it, too. */
+    private void answerFor(JdiTarget target) {
+        long pid = target.info().pid();
+        if (pid <= 0) {
+            return;
+        }
+        try {
+            ControlServer control = ControlServer.start(pid, new SessionCommands(this, pid));
+            target.end().thenRun(control::close);
+            controls.add(control);
+        } catch (JuriggedException e) {
+            listener.accept(new Event.Note(e.getMessage()));
+        }
     }
 
     /** What can be done before the first save: none of it is on the way from save to live. */
-    private void prepare(JdiTarget target) {
-        try {
-            target.warm();
-            if (options.tellWatched()) {
-                watched.tell(target, workspace);
-            }
-            workspace.warm();
-            List<OutOfSync.Found> old = new OutOfSync(workspace).find(target);
-            old.forEach(found -> listener.accept(new Event.OutOfSync(found.file(), found.className())));
-            if (options.sync() && !old.isEmpty()) {
-                List<Path> files = old.stream().map(OutOfSync.Found::file).toList();
-                submit(() -> saved(files, System.nanoTime()));
-            }
-        } catch (JuriggedException e) {
-            trouble(e);
+    private void prepare(JdiTarget target) throws JuriggedException {
+        target.warm();
+        if (options.tellWatched()) {
+            watched.tell(target, workspace);
+        }
+        workspace.warm();
+        List<OutOfSync.Found> old = new ArrayList<>(new OutOfSync(workspace).find(target));
+        // What the watcher has told of is dealt with, or waits for the user's word.
+        old.removeIf(found -> saved.contains(found.file()));
+        old.stream()
+                .filter(found -> !found.savedSince(opened))
+                .forEach(found -> listener.accept(new Event.OutOfSync(found.file(), found.className())));
+        old.forEach(found -> workspace.sources().distrust(found.file()));
+        List<Path> files = old.stream()
+                .filter(found -> options.sync() || found.savedSince(opened))
+                .map(OutOfSync.Found::file)
+                .toList();
+        if (!files.isEmpty()) {
+            threads.submit(() -> saves.saved(files, targets, System.nanoTime()));
         }
     }
 
@@ -124,77 +144,49 @@ public final class LiveSession implements AutoCloseable {
         }
     }
 
-    private void saved(Collection<Path> files, long startNanos) throws JuriggedException {
-        Set<Path> earlier = new LinkedHashSet<>(pending);
-        earlier.removeAll(files);
-        pending.addAll(files);
-        if (options.onDemand()) {
-            listener.accept(new Event.Waiting(List.copyOf(pending), "applied on demand"));
-            return;
-        }
-        applyPending(files, earlier, startNanos);
-    }
-
     /** Applies what has been saved and isn't live yet, in one transaction; completes when it is done. */
     public CompletableFuture<Void> apply() {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        submit(() -> {
-            try {
-                if (!pending.isEmpty()) {
-                    applyPending(List.copyOf(pending), Set.of(), System.nanoTime());
-                }
-            } finally {
-                done.complete(null);
+        CompletableFuture<Void> applied = threads.ask(() -> {
+            saves.applyAll(targets);
+            return null;
+        });
+        return applied.whenComplete((nothing, failure) -> {
+            if (failure != null) {
+                listener.accept(new Event.Trouble(failure.getMessage(), failure));
             }
         });
-        return done;
     }
 
     /** Writes what has been saved and isn't live to the class directories, for a program that is about to start. */
     public CompletableFuture<Void> build() {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        submit(() -> {
-            try {
-                if (!pending.isEmpty() && workspace.compiler() != null) {
-                    Applier applier = new Applier(workspace, differ, event -> {}, false);
-                    if (applier.apply(List.copyOf(pending), List.of(), System.nanoTime(), false)
-                            == Applier.Outcome.LIVE) {
-                        pending.clear();
-                    }
-                }
-            } finally {
-                done.complete(null);
+        return threads.ask(() -> {
+            if (workspace.compiler() != null) {
+                saves.build();
             }
+            return null;
         });
-        return done;
-    }
-
-    /**
-     * Applies this save together with what earlier ones left behind; if that doesn't work, this save alone, which may
-     * well have nothing to do with them.
-     */
-    private void applyPending(Collection<Path> files, Set<Path> earlier, long startNanos) throws JuriggedException {
-        if (targets.isEmpty() || !commands.before(pending)) {
-            return;
-        }
-        Applier applier = new Applier(workspace, differ, listener, options.run());
-        Set<Path> all = new LinkedHashSet<>(files);
-        all.addAll(earlier);
-        Optional<Set<Path>> applied = Optional.empty();
-        if (applier.apply(all, targets, startNanos, !earlier.isEmpty()) == Applier.Outcome.LIVE) {
-            applied = Optional.of(all);
-        } else if (!earlier.isEmpty() && applier.apply(files, targets, startNanos, false) == Applier.Outcome.LIVE) {
-            applied = Optional.of(new LinkedHashSet<>(files));
-        }
-        applied.ifPresent(pending::removeAll);
-        if (applied.isPresent()) {
-            commands.after(applied.get());
-        }
     }
 
     /** Looks for changes now, in case the file system told of none. */
     public void refresh() {
-        submit(() -> watcher.refresh());
+        threads.submit(() -> watcher.refresh());
+    }
+
+    /**
+     * Returns the frames of a live JVM that are in classes of the project; fails with a {@link JuriggedException}.
+     *
+     * @param pid its process id
+     * @param filter a part of the display name of class or method; empty for all
+     */
+    public CompletableFuture<List<FrameLine>> frames(long pid, String filter) {
+        return threads.ask(() -> {
+            for (TargetClasses classes : targets) {
+                if (classes.target().info().pid() == pid) {
+                    return new FrameList(workspace).of(classes, filter);
+                }
+            }
+            throw new JuriggedException("The JVM " + pid + " is not live in this session.");
+        });
     }
 
     /** Returns the JVMs that are live. */
@@ -209,7 +201,8 @@ public final class LiveSession implements AutoCloseable {
         public void onSave(Save save) {
             Set<Path> files = new LinkedHashSet<>(save.changed());
             files.addAll(save.deleted());
-            submit(() -> saved(files, save.firstEventNanos()));
+            saved.addAll(files);
+            threads.submit(() -> saves.saved(files, targets, save.firstEventNanos()));
         }
 
         @Override
@@ -223,52 +216,16 @@ public final class LiveSession implements AutoCloseable {
         }
     }
 
-    private interface Task {
-        void run() throws JuriggedException;
-    }
-
-    private void submit(Task task) {
-        try {
-            worker.execute(() -> guarded(task));
-        } catch (RejectedExecutionException e) {
-            // The session is closed: nothing is watched any more.
-            return;
-        }
-    }
-
-    private void guarded(Task task) {
-        try {
-            task.run();
-        } catch (JuriggedException e) {
-            trouble(e);
-        } catch (RuntimeException | LinkageError e) {
-            listener.accept(new Event.Trouble(
-                    "Something in jurigged went wrong (" + e
-                            + "); the program goes on as it was. Run with --debug to see" + " where.",
-                    e));
-        }
-    }
-
-    private void trouble(JuriggedException e) {
-        listener.accept(new Event.Trouble(e.getMessage(), e));
-    }
-
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
-    }
-
     @Override
     public void close() {
-        worker.shutdownNow();
-        background.shutdownNow();
+        threads.close();
         if (watcher != null) {
             watcher.close();
         }
         if (differ != null) {
             differ.close();
         }
+        controls.forEach(ControlServer::close);
         targets.forEach(classes -> classes.target().close());
         if (workspace != null) {
             workspace.close();

@@ -36,6 +36,17 @@ final class OldCode {
         return found;
     }
 
+    /** Returns the line of a bytecode of one of the methods; -1 when there is no such method, or no line. */
+    int line(String name, String descriptor, long index) {
+        return methods.stream()
+                .filter(method ->
+                        method.name().equals(name) && method.descriptor().equals(descriptor))
+                .filter(method -> method.isInstruction(index))
+                .mapToInt(method -> method.line(index))
+                .findFirst()
+                .orElse(-1);
+    }
+
     private static boolean fits(RawMethod method, long index, String calleeName) {
         if (calleeName == null) {
             return true;

@@ -1,14 +1,14 @@
 package org.jurigged.controller.session;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.target.LoadedClass;
@@ -20,6 +20,11 @@ import org.jurigged.controller.target.ThreadStack;
  * <p>The JVM gives no name and no line for a frame in an obsolete method, only its class and the index of its bytecode.
  * The class files that ran before tell the rest: the frame is in a method that has an instruction at this index, which,
  * unless the frame is the innermost, calls what the next frame runs.
+ *
+ * <p>And it doesn't call every such method obsolete. A frame that was there at an earlier redefinition, which left its
+ * method as it was (EMCP, JVMTI {@code RedefineClasses}), shares its method id with the versions after it, so that a
+ * later one which does change the method goes unnoticed in it (HotSpot's {@code mark_newly_obsolete_methods} marks it
+ * but can't tell its id). Such a frame is known by having been there before the change and still being there after.
  */
 final class OldFrames {
     private static final String NEXT_CALL = "new code from its next call";
@@ -27,71 +32,183 @@ final class OldFrames {
 
     private final TargetClasses classes;
     private final DefinitionNames names;
+    private final Map<String, List<OldCode>> versions = new HashMap<>();
+    private final Set<Activation> before = new HashSet<>();
+    private final Map<Activation, ThreadStack.Frame> namedBefore = new HashMap<>();
 
-    OldFrames(TargetClasses classes, DefinitionNames names) {
+    /**
+     * Prepares to find frames.
+     *
+     * @param stacks how the threads stood shortly before the redefinition; may be empty when none of the classes was
+     *     redefined before that
+     */
+    OldFrames(TargetClasses classes, DefinitionNames names, List<ThreadStack> stacks) {
         this.classes = classes;
         this.names = names;
+        for (ThreadStack stack : stacks) {
+            for (int i = 0; i < stack.frames().size(); i++) {
+                Activation activation = Activation.of(stack, i);
+                before.add(activation);
+                namedBefore.put(activation.unnamed(), stack.frames().get(i));
+            }
+        }
     }
 
     /** Returns one event for each method, line and fate, with the threads that are there, in the order of the methods. */
     List<Event.StillOld> find(Set<LoadedClass> redefined) throws JuriggedException {
-        Map<String, List<OldCode>> old = new HashMap<>();
+        Set<String> unseen = new HashSet<>();
         for (LoadedClass loaded : redefined) {
-            List<OldCode> versions = old.computeIfAbsent(loaded.name(), name -> new ArrayList<>());
-            classes.history(loaded).forEach(bytes -> versions.add(0, new OldCode(bytes)));
+            List<byte[]> history = classes.history(loaded);
+            List<OldCode> newestFirst = versions.computeIfAbsent(loaded.name(), name -> new ArrayList<>());
+            history.forEach(bytes -> newestFirst.add(0, new OldCode(bytes)));
+            unseen.addAll(changedUnseen(loaded.name(), history, classes.live(loaded)));
         }
-        Map<Place, List<String>> threads = new LinkedHashMap<>();
+        Map<Place, List<String>> threads = new HashMap<>();
+        Set<Activation> old = new HashSet<>();
         for (ThreadStack stack : classes.target().stacks(redefined)) {
-            for (Place place : places(stack, old)) {
+            for (Place place : places(stack, unseen, old)) {
                 threads.computeIfAbsent(place, p -> new ArrayList<>()).add(stack.thread());
             }
         }
+        classes.oldActivations(versions.keySet(), old);
+        return events(threads);
+    }
+
+    /**
+     * Returns all frames in these classes, thread by thread and the innermost first, telling which run old code.
+     *
+     * @param methodFilter a part of the display name that is looked for; empty for all
+     */
+    List<FrameLine> list(Set<LoadedClass> all, String methodFilter) throws JuriggedException {
+        for (LoadedClass loaded : all) {
+            List<OldCode> newestFirst = versions.computeIfAbsent(loaded.name(), name -> new ArrayList<>());
+            classes.history(loaded).forEach(bytes -> newestFirst.add(0, new OldCode(bytes)));
+        }
+        List<FrameLine> lines = new ArrayList<>();
+        for (ThreadStack stack : classes.target().stacks(all)) {
+            for (int i = 0; i < stack.frames().size(); i++) {
+                line(stack, i)
+                        .filter(line -> line.method().contains(methodFilter))
+                        .ifPresent(lines::add);
+            }
+        }
+        return lines;
+    }
+
+    private Optional<FrameLine> line(ThreadStack stack, int index) {
+        ThreadStack.Frame frame = stack.frames().get(index);
+        if (!versions.containsKey(frame.className())) {
+            return Optional.empty();
+        }
+        Optional<Place> old = place(stack, index, Set.of(), new HashSet<>());
+        if (old.isPresent()) {
+            return Optional.of(
+                    new FrameLine(stack.thread(), old.get().method(), old.get().line(), true));
+        }
+        String name = names.method(frame.className(), frame.method(), frame.descriptor(), frame.line());
+        return Optional.of(new FrameLine(stack.thread(), name, frame.line(), false));
+    }
+
+    private static List<Event.StillOld> events(Map<Place, List<String>> threads) {
         Map<String, Event.StillOld> ordered = new TreeMap<>();
         threads.forEach((place, in) -> ordered.put(
                 place.method() + "\n" + place.line(),
-                new Event.StillOld(place.method(), place.line(), sorted(in), place.fate())));
+                new Event.StillOld(
+                        place.method(), place.line(), in.stream().sorted().toList(), place.fate())));
         return List.copyOf(ordered.values());
     }
 
     private record Place(String method, int line, String fate) {}
 
-    private static List<String> sorted(List<String> threads) {
-        return threads.stream().sorted(Comparator.naturalOrder()).toList();
+    /**
+     * Returns the methods that this redefinition changed and the one before it did not: frames older than both don't show
+     * as obsolete.
+     */
+    private static Set<String> changedUnseen(String className, List<byte[]> history, byte[] live) {
+        if (history.size() < 2) {
+            return Set.of();
+        }
+        Map<String, String> earlier = MethodTexts.of(history.get(history.size() - 2));
+        Map<String, String> last = MethodTexts.of(history.get(history.size() - 1));
+        Map<String, String> now = MethodTexts.of(live);
+        Set<String> changed = new HashSet<>();
+        last.forEach((method, code) -> {
+            if (code.equals(earlier.get(method)) && !code.equals(now.get(method))) {
+                changed.add(className + "." + method);
+            }
+        });
+        return changed;
     }
 
-    private Set<Place> places(ThreadStack stack, Map<String, List<OldCode>> old) {
+    private Set<Place> places(ThreadStack stack, Set<String> unseen, Set<Activation> old) {
         Set<Place> found = new HashSet<>();
-        List<ThreadStack.Frame> frames = stack.frames();
-        for (int i = 0; i < frames.size(); i++) {
-            ThreadStack.Frame frame = frames.get(i);
-            if (frame.obsolete()) {
-                ThreadStack.Frame callee = i == 0 ? null : frames.get(i - 1);
-                found.add(place(frame, callee, old.getOrDefault(frame.className(), List.of())));
-            }
+        for (int i = 0; i < stack.frames().size(); i++) {
+            place(stack, i, unseen, old).ifPresent(found::add);
         }
         return found;
     }
 
-    private Place place(ThreadStack.Frame frame, ThreadStack.Frame callee, List<OldCode> versions) {
+    /** Returns where a frame stands in old code; empty when it runs new code, or is in another class. */
+    private Optional<Place> place(ThreadStack stack, int index, Set<String> unseen, Set<Activation> old) {
+        ThreadStack.Frame frame = stack.frames().get(index);
+        List<OldCode> code = versions.get(frame.className());
+        if (code == null) {
+            return Optional.empty();
+        }
+        Activation activation = Activation.of(stack, index);
+        if (frame.obsolete()) {
+            ThreadStack.Frame callee = index == 0 ? null : stack.frames().get(index - 1);
+            return Optional.of(obsolete(frame, activation, callee, code));
+        }
+        if (isOld(frame, activation, unseen)) {
+            old.add(activation);
+            return Optional.of(named(frame, frame.method(), frame.descriptor(), code));
+        }
+        return Optional.empty();
+    }
+
+    private boolean isOld(ThreadStack.Frame frame, Activation activation, Set<String> unseen) {
+        String method = frame.className() + "." + frame.method() + frame.descriptor();
+        return classes.isOld(activation) || unseen.contains(method) && before.contains(activation);
+    }
+
+    private Place obsolete(
+            ThreadStack.Frame frame, Activation activation, ThreadStack.Frame callee, List<OldCode> code) {
+        ThreadStack.Frame known = namedBefore.get(activation.unnamed());
+        if (known != null && !known.obsolete()) {
+            return named(frame, known.method(), known.descriptor(), code);
+        }
         String calleeName = callee == null || callee.obsolete() ? null : callee.method();
-        List<OldCode.At> candidates = candidates(frame, calleeName, versions);
+        List<OldCode.At> candidates = candidates(frame, calleeName, code);
         if (candidates.isEmpty() && calleeName != null) {
             // A callee of another name: reached through a method handle, a class being initialised, a native call.
-            candidates = candidates(frame, null, versions);
+            candidates = candidates(frame, null, code);
         }
         if (candidates.isEmpty()) {
             return new Place(names.type(frame.className()), -1, NEXT_CALL);
         }
-        Set<String> methods = new HashSet<>();
+        Set<String> methods = new TreeSet<>();
         candidates.forEach(at -> methods.add(names.method(frame.className(), at.method(), at.descriptor(), at.line())));
         OldCode.At first = candidates.get(0);
-        String fate = first.method().equals("<clinit>") ? INITIALISER : NEXT_CALL;
-        String name = methods.stream().sorted().collect(java.util.stream.Collectors.joining(" or "));
-        return new Place(name, methods.size() == 1 ? first.line() : -1, fate);
+        return new Place(String.join(" or ", methods), methods.size() == 1 ? first.line() : -1, fate(first.method()));
     }
 
-    private static List<OldCode.At> candidates(ThreadStack.Frame frame, String calleeName, List<OldCode> versions) {
-        for (OldCode version : versions) {
+    private Place named(ThreadStack.Frame frame, String method, String descriptor, List<OldCode> code) {
+        int line = -1;
+        for (OldCode version : code) {
+            if (line < 0) {
+                line = version.line(method, descriptor, frame.codeIndex());
+            }
+        }
+        return new Place(names.method(frame.className(), method, descriptor, line), line, fate(method));
+    }
+
+    private static String fate(String method) {
+        return method.equals("<clinit>") ? INITIALISER : NEXT_CALL;
+    }
+
+    private static List<OldCode.At> candidates(ThreadStack.Frame frame, String calleeName, List<OldCode> newestFirst) {
+        for (OldCode version : newestFirst) {
             List<OldCode.At> found = version.at(frame.codeIndex(), calleeName);
             if (!found.isEmpty()) {
                 return found;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,6 @@ import org.jurigged.controller.classes.ClassBytes;
 import org.jurigged.controller.compile.Change;
 import org.jurigged.controller.compile.Compilation;
 import org.jurigged.controller.compile.CompiledClass;
-import org.jurigged.controller.compile.CompilerException;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.Target;
 
@@ -33,27 +33,21 @@ final class OutOfSync {
     }
 
     /** A source, and a class of it that runs something else. */
-    record Found(Path file, String className) {}
-
-    List<Found> find(Target target) throws JuriggedException {
-        Map<Path, String> suspects = new LinkedHashMap<>();
-        List<Found> found = new ArrayList<>();
-        Set<String> prefixes = workspace.packagePrefixes();
-        for (String name : target.loadedNames(n -> prefixes.stream().anyMatch(n::startsWith))) {
-            Optional<Path> source = workspace.sourceOf(name);
-            Optional<ClassBytes> bytes =
-                    source.flatMap(s -> workspace.placement().find(name));
-            if (bytes.isEmpty()) {
-                continue;
-            }
-            if (olderThan(target, name, bytes.get())) {
-                found.add(new Found(source.get(), name));
-            } else if (isNewer(
-                    source.get(), bytes.get().file().orElse(bytes.get().entry()))) {
-                suspects.putIfAbsent(source.get(), name);
+    record Found(Path file, String className) {
+        /** Whether the file was saved while we were getting ready: then it is a save like any other. */
+        boolean savedSince(Instant opened) {
+            try {
+                return !Files.getLastModifiedTime(file).toInstant().isBefore(opened);
+            } catch (IOException e) {
+                return false;
             }
         }
-        suspects.keySet().removeIf(file -> found.stream().anyMatch(f -> f.file().equals(file)));
+    }
+
+    List<Found> find(Target target) throws JuriggedException {
+        List<Found> found = olderThanTheirFiles(target);
+        Map<Path, String> suspects = newerThanTheirClasses();
+        found.forEach(older -> suspects.remove(older.file()));
         for (Map.Entry<Path, String> suspect : suspects.entrySet()) {
             if (differs(suspect.getKey())) {
                 found.add(new Found(suspect.getKey(), suspect.getValue()));
@@ -62,9 +56,39 @@ final class OutOfSync {
         return found;
     }
 
+    private List<Found> olderThanTheirFiles(Target target) throws JuriggedException {
+        Map<Path, Found> found = new LinkedHashMap<>();
+        Set<String> prefixes = workspace.packagePrefixes();
+        for (String name : target.loadedNames(n -> prefixes.stream().anyMatch(n::startsWith))) {
+            Optional<Path> source = workspace.sourceOf(name);
+            Optional<ClassBytes> bytes =
+                    source.flatMap(s -> workspace.placement().find(name));
+            if (bytes.isPresent() && olderThan(target, name, bytes.get())) {
+                found.putIfAbsent(source.get(), new Found(source.get(), name));
+            }
+        }
+        return new ArrayList<>(found.values());
+    }
+
+    /** A class that isn't loaded yet counts as well: its old class file is what the program will run. */
+    private Map<Path, String> newerThanTheirClasses() {
+        Map<Path, String> newer = new LinkedHashMap<>();
+        for (Path source : workspace.sourceFiles()) {
+            workspace
+                    .classNameOf(source)
+                    .filter(name -> workspace
+                            .placement()
+                            .find(name)
+                            .filter(bytes -> isNewer(source, bytes.file().orElse(bytes.entry())))
+                            .isPresent())
+                    .ifPresent(name -> newer.put(source, name));
+        }
+        return newer;
+    }
+
     private static boolean olderThan(Target target, String name, ClassBytes onDisk) throws JuriggedException {
         for (LoadedClass loaded : target.classes(name)) {
-            if (!loaded.sameConstants(onDisk.bytes())) {
+            if (!loaded.sameConstants(onDisk.bytes()) && !loaded.sameCode(onDisk.bytes())) {
                 return true;
             }
         }
@@ -82,12 +106,8 @@ final class OutOfSync {
     }
 
     private boolean differs(Path file) throws JuriggedException {
-        try {
-            return workspace.compiler().compile(List.of(file)) instanceof Compilation.Compiled compiled
-                    && compiled.classes().stream().map(CompiledClass::change).anyMatch(OutOfSync::matters);
-        } catch (CompilerException e) {
-            throw new JuriggedException(e.getMessage(), e);
-        }
+        return workspace.compiler().compile(List.of(file)) instanceof Compilation.Compiled compiled
+                && compiled.classes().stream().map(CompiledClass::change).anyMatch(OutOfSync::matters);
     }
 
     private static boolean matters(Change change) {

@@ -50,8 +50,9 @@ record Plan(TargetClasses classes, Map<LoadedClass, byte[]> redefinitions, List<
         Map<Long, List<Copy>> byLoader = new TreeMap<>();
         for (CompiledClass latest : input.compiled()) {
             for (LoadedClass loaded : classes.copies(latest.name())) {
-                Optional<TargetClasses.State> state =
-                        classes.state(loaded, input.current().apply(latest.name()));
+                // A class that was loaded and has no class file any more is judged by what the JVM tells of it.
+                Optional<byte[]> known = input.current().apply(latest.name()).or(() -> Optional.of(latest.bytes()));
+                Optional<TargetClasses.State> state = classes.state(loaded, known);
                 if (state.isPresent() && !classes.runs(loaded, state.get(), latest.bytes())) {
                     byLoader.computeIfAbsent(loaded.loader(), l -> new ArrayList<>())
                             .add(new Copy(loaded, state.get(), latest));

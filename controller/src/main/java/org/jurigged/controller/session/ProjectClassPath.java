@@ -62,6 +62,9 @@ public final class ProjectClassPath {
     private static List<Path> resolve(Project project, ClassPathScope scope, Consumer<Event> listener) {
         ClassPathResolution resolved =
                 new ClassPathResolver().resolve(project, scope, note -> listener.accept(new Event.Note(note)));
-        return resolved.entries();
+        // A directory that isn't built (no tests) holds nothing; a library that is gone is worth a word.
+        return resolved.entries().stream()
+                .filter(entry -> Files.exists(entry) || entry.toString().endsWith(".jar"))
+                .toList();
     }
 }

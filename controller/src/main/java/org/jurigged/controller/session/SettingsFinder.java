@@ -3,6 +3,7 @@ package org.jurigged.controller.session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import org.jurigged.controller.classes.ClassBytes;
 import org.jurigged.controller.classes.ClassPath;
 import org.jurigged.controller.compile.CompileSettings;
 import org.jurigged.controller.project.BuildSettings;
+import org.jurigged.controller.project.Jdk;
+import org.jurigged.controller.project.Jdks;
 import org.jurigged.controller.project.Project;
 import org.jurigged.controller.project.ProjectModule;
 import org.jurigged.controller.target.TargetInfo;
@@ -44,8 +47,7 @@ final class SettingsFinder {
 
     CompileSettings find(TargetInfo target, List<Path> flat, ClassPath classPath) {
         BuildSettings build = project.modules().get(0).settings();
-        Path ours = Path.of(System.getProperty("java.home"));
-        Path home = target.javaHome().orElse(ours);
+        Path home = target.javaHome().orElseGet(() -> jdkFor(target.feature()));
         Sample sample = sample(classPath);
         int release = sample.release > 0 ? sample.release : build.release();
         boolean own = release == target.feature();
@@ -60,6 +62,19 @@ final class SettingsFinder {
                 build.compilerArgs(),
                 options.encoding().orElse(build.encoding()),
                 home);
+    }
+
+    /** Returns a JDK for a target whose own is not on this machine: ours, unless the target is newer. */
+    private static Path jdkFor(int feature) {
+        Path ours = Path.of(System.getProperty("java.home"));
+        if (feature <= Runtime.version().feature()) {
+            return ours;
+        }
+        return Jdks.find().stream()
+                .filter(jdk -> jdk.hasCompiler() && jdk.feature() >= feature)
+                .min(Comparator.comparingInt(Jdk::feature))
+                .map(Jdk::home)
+                .orElse(ours);
     }
 
     /** What some class files of the project show. */

@@ -25,50 +25,65 @@ final class SourceTree {
     /** More prefixes than these are joined into shorter ones: the debug agent compares each with each class. */
     private static final int MAX_PREFIXES = 16;
 
+    private static final String WILDCARD = ".*[*?\\[{].*";
+
     private final Project project;
+    private final List<Path> own;
     private final List<Path> roots;
     private final List<Path> files;
     private final List<PathMatcher> globs;
     private final Globs excludes;
-    private final Path directory;
 
     private SourceTree(
             Project project,
-            List<Path> roots,
+            Set<Path> own,
+            Set<Path> roots,
             List<Path> files,
             List<PathMatcher> globs,
-            Globs excludes,
-            Path directory) {
+            Globs excludes) {
         this.project = project;
-        this.roots = roots;
+        this.own = List.copyOf(own);
+        this.roots = List.copyOf(roots);
         this.files = files;
         this.globs = globs;
         this.excludes = excludes;
-        this.directory = directory;
     }
 
     static SourceTree of(Project project, SessionOptions options, List<Path> more) {
-        Set<Path> roots = new LinkedHashSet<>();
-        project.roots().stream().map(SourceRoot::directory).forEach(roots::add);
-        more.forEach(root -> roots.add(root.toAbsolutePath().normalize()));
+        Set<Path> own = new LinkedHashSet<>();
+        project.roots().stream().map(SourceRoot::directory).forEach(own::add);
+        more.forEach(root -> own.add(root.toAbsolutePath().normalize()));
+        Set<Path> globRoots = new LinkedHashSet<>();
         List<Path> files = new ArrayList<>();
         List<PathMatcher> globs = new ArrayList<>();
         for (String watched : options.watch()) {
-            if (watched.matches(".*[*?\\[{].*")) {
+            if (watched.matches(WILDCARD)) {
                 globs.add(FileSystems.getDefault()
                         .getPathMatcher("glob:" + options.directory().resolve(watched)));
-                roots.add(options.directory());
+                globRoots.add(aboveWildcards(options.directory().resolve(watched)));
             } else {
                 Path path = options.directory().resolve(watched).normalize();
                 if (Files.isDirectory(path)) {
-                    roots.add(path);
+                    own.add(path);
                 } else {
                     files.add(path);
                 }
             }
         }
-        return new SourceTree(
-                project, List.copyOf(roots), files, globs, Globs.of(options.excludes()), options.directory());
+        Set<Path> roots = new LinkedHashSet<>(own);
+        roots.addAll(globRoots);
+        return new SourceTree(project, own, roots, files, globs, Globs.of(options.excludes()));
+    }
+
+    private static Path aboveWildcards(Path glob) {
+        Path above = glob.getRoot();
+        for (Path part : glob) {
+            if (part.toString().matches(WILDCARD)) {
+                break;
+            }
+            above = above.resolve(part);
+        }
+        return above;
     }
 
     WatchOptions watchOptions(SessionOptions options) {
@@ -77,9 +92,6 @@ final class SourceTree {
 
     /** Lets through the Java sources below the roots; below a root that is only there for a glob, what the glob matches. */
     private Predicate<Path> filter() {
-        List<Path> own = roots.stream()
-                .filter(root -> globs.isEmpty() || !root.equals(directory))
-                .toList();
         return file -> file.toString().endsWith(".java")
                 && (own.stream().anyMatch(file::startsWith) || globs.stream().anyMatch(glob -> glob.matches(file)));
     }
@@ -107,6 +119,10 @@ final class SourceTree {
     }
 
     Optional<Path> sourceOf(String className) {
+        if (className.indexOf('/') >= 0) {
+            // A hidden class (JVMS 4.4.1 knows no such name): the JVM made it, for a lambda for example.
+            return Optional.empty();
+        }
         String relative = topLevel(className).replace('.', '/') + ".java";
         return project.sourceOf(className)
                 .or(() -> roots.stream()
@@ -138,6 +154,15 @@ final class SourceTree {
             innermost(file).ifPresent(root -> prefixes.add(prefix(root.relativize(file))));
         }
         return joined(prefixes);
+    }
+
+    /** Returns the binary name of the type that a source file is named after. */
+    Optional<String> classNameOf(Path file) {
+        return innermost(file).map(root -> {
+            String relative = root.relativize(file).toString();
+            return relative.substring(0, relative.length() - ".java".length())
+                    .replace(root.getFileSystem().getSeparator(), ".");
+        });
     }
 
     private Optional<Path> innermost(Path file) {

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jurigged.diff.SourceFile;
 
@@ -18,22 +20,44 @@ import org.jurigged.diff.SourceFile;
 final class Sources {
     private final Charset encoding;
     private final Map<Path, String> texts = new ConcurrentHashMap<>();
+    private final Set<Path> distrusted = ConcurrentHashMap.newKeySet();
     private final Map<Path, SourceFile> parsed = new ConcurrentHashMap<>();
 
     Sources(Charset encoding) {
         this.encoding = encoding;
     }
 
-    /** Reads the sources that aren't known yet; those that can't be read are left out, and reported when compiled. */
-    void load(Collection<Path> files) {
+    /**
+     * Reads the sources as they are before any edit; those that can't be read are left out, and reported when compiled.
+     *
+     * @param opened when the session began: what was written since then is an edit and not what the program runs
+     */
+    void load(Collection<Path> files, Instant opened) {
         for (Path file : files) {
             if (Thread.currentThread().isInterrupted()) {
                 return;
             }
-            if (!texts.containsKey(file)) {
-                read(file).ifPresent(text -> texts.putIfAbsent(file, text));
+            if (!texts.containsKey(file) && !distrusted.contains(file)) {
+                Optional<String> text = read(file);
+                if (text.isPresent() && !writtenSince(file, opened) && !distrusted.contains(file)) {
+                    texts.putIfAbsent(file, text.get());
+                }
             }
         }
+    }
+
+    private static boolean writtenSince(Path file, Instant opened) {
+        try {
+            return !Files.getLastModifiedTime(file).toInstant().isBefore(opened);
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /** Notes that what the program runs was made from another text than the one on the disk. */
+    void distrust(Path file) {
+        distrusted.add(file);
+        forget(file);
     }
 
     /** Reads a file as it is on the disk now. */
@@ -55,11 +79,6 @@ final class Sources {
             parsed.put(file, known);
         }
         return Optional.ofNullable(known);
-    }
-
-    /** Whether the live text of a file is this one. */
-    boolean isLive(Path file, String text) {
-        return text.equals(texts.get(file));
     }
 
     /** Notes that a version is live. */

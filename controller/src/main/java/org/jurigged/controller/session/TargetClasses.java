@@ -1,10 +1,13 @@
 package org.jurigged.controller.session;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.Target;
@@ -19,6 +22,7 @@ import org.jurigged.reshape.Schema;
 final class TargetClasses {
     private final Target target;
     private final Map<LoadedClass, State> states = new HashMap<>();
+    private final Set<Activation> old = new HashSet<>();
 
     TargetClasses(Target target) {
         this.target = target;
@@ -75,7 +79,12 @@ final class TargetClasses {
         if (state.exact()) {
             return java.util.Arrays.equals(state.live(), bytes);
         }
-        return loaded.sameCode(bytes);
+        // With other constants the code can look the same and not be: a JVM doesn't show bootstrap methods' arguments.
+        boolean same = loaded.sameConstants(bytes) && loaded.sameCode(bytes) && loaded.sameLines(bytes);
+        if (same) {
+            states.put(loaded, new State(state.schema(), bytes, true, state.history()));
+        }
+        return same;
     }
 
     /** Notes that a loaded class now runs this class file. */
@@ -84,6 +93,35 @@ final class TargetClasses {
         if (before != null) {
             states.put(loaded, before.replacedBy(bytes));
         }
+    }
+
+    /** Returns the class file that a loaded class runs now. */
+    byte[] live(LoadedClass loaded) {
+        return states.get(loaded).live();
+    }
+
+    /** Returns the loaded classes among these that were redefined before, nested and anonymous ones of them too. */
+    Set<LoadedClass> redefinedBefore(Collection<String> classNames) {
+        Set<LoadedClass> found = new HashSet<>();
+        states.forEach((loaded, state) -> {
+            String name = loaded.name();
+            boolean named = classNames.stream().anyMatch(n -> name.equals(n) || name.startsWith(n + "$"));
+            if (named && !state.history().isEmpty()) {
+                found.add(loaded);
+            }
+        });
+        return found;
+    }
+
+    /** Whether a call under way is known to run old code although the JVM doesn't call its method obsolete. */
+    boolean isOld(Activation activation) {
+        return old.contains(activation);
+    }
+
+    /** Notes all such calls in these classes; those found earlier and not now are over. */
+    void oldActivations(Set<String> classNames, Set<Activation> now) {
+        old.removeIf(activation -> classNames.contains(activation.className()));
+        old.addAll(now);
     }
 
     /** Returns the class files that a loaded class ran before, the oldest first. */

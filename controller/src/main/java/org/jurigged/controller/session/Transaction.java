@@ -2,17 +2,17 @@ package org.jurigged.controller.session;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
-import org.jurigged.controller.classes.ClassFileException;
 import org.jurigged.controller.classes.ClassFileTransaction;
 import org.jurigged.controller.compile.Change;
 import org.jurigged.controller.compile.CompiledClass;
-import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.TargetException;
 
 /**
@@ -33,10 +33,11 @@ final class Transaction {
     /**
      * What went live.
      *
-     * @param classes how many classes changed, each counted once
+     * @param classes how many classes changed, each counted once; those that differ only in line numbers don't count
+     * @param renewed how many classes were replaced at all
      * @param pausedNanos the longest time a JVM may have stood still
      */
-    record Applied(int classes, long pausedNanos) {}
+    record Applied(int classes, int renewed, long pausedNanos) {}
 
     /** Applies everything; throws, with nothing applied, when the disk or a JVM says no. */
     Applied apply(List<CompiledClass> compiled) throws JuriggedException {
@@ -53,22 +54,25 @@ final class Transaction {
                 }
             }
             files.commit();
-            return new Applied(Math.max(news.size(), redefined()), redefineAll(files, homeless));
-        } catch (ClassFileException e) {
-            throw new JuriggedException(e.getMessage(), e);
+            return new Applied(changed(news), news.size(), redefineAll(files, homeless));
         }
     }
 
-    private int redefined() {
-        return (int) plans.stream()
-                .flatMap(plan -> plan.redefinitions().keySet().stream())
-                .map(LoadedClass::name)
-                .distinct()
-                .count();
+    /** Counts the classes that do something else than before, on the disk or in a JVM. */
+    private int changed(List<CompiledClass> news) {
+        Set<String> names = new HashSet<>();
+        Set<String> linesOnly = new HashSet<>();
+        for (CompiledClass c : news) {
+            (c.change() == Change.LINES_ONLY ? linesOnly : names).add(c.name());
+        }
+        for (Plan plan : plans) {
+            plan.redefinitions().keySet().forEach(loaded -> names.add(loaded.name()));
+        }
+        names.removeAll(linesOnly);
+        return names.size();
     }
 
-    private long redefineAll(ClassFileTransaction files, Map<String, byte[]> homeless)
-            throws JuriggedException, ClassFileException {
+    private long redefineAll(ClassFileTransaction files, Map<String, byte[]> homeless) throws JuriggedException {
         List<Plan> done = new ArrayList<>();
         long longest = 0;
         try {

@@ -19,7 +19,6 @@ import org.jurigged.controller.compile.Change;
 import org.jurigged.controller.compile.CompileSettings;
 import org.jurigged.controller.compile.CompiledClass;
 import org.jurigged.controller.compile.Compiler;
-import org.jurigged.controller.compile.CompilerException;
 import org.jurigged.controller.compile.SourceLookup;
 import org.jurigged.controller.project.Project;
 import org.jurigged.controller.target.Target;
@@ -75,6 +74,10 @@ final class Workspace implements AutoCloseable {
         return tree.watchOptions(session);
     }
 
+    Optional<String> classNameOf(Path file) {
+        return tree.classNameOf(file);
+    }
+
     Optional<Path> sourceOf(String className) {
         return tree.sourceOf(className);
     }
@@ -101,7 +104,7 @@ final class Workspace implements AutoCloseable {
         entries.addAll(more);
         entries.addAll(ProjectClassPath.missingFrom(entries, project, listener));
         FlatClassPath flat = ClassPath.flatten(List.copyOf(entries));
-        flat.problems().forEach(problem -> listener.accept(new Event.Note(problem.toString())));
+        flat.problems().forEach(problem -> listener.accept(new Event.Note(problem.sentence())));
         ClassPath opened = ClassPath.of(List.copyOf(entries));
         CompileSettings settings =
                 new SettingsFinder(project, tree, options).find(target.info(), flat.entries(), opened);
@@ -109,15 +112,11 @@ final class Workspace implements AutoCloseable {
     }
 
     private void replace(CompileSettings settings, ClassPath opened, List<Path> flat) throws JuriggedException {
-        try {
-            Compiler made = new Compiler(settings, new Lookup());
-            close();
-            compiler = made;
-            classPath = opened;
-            placement = new Placement(opened, flat, tree::outputOf);
-        } catch (CompilerException e) {
-            throw new JuriggedException(e.getMessage(), e);
-        }
+        Compiler made = new Compiler(settings, new Lookup());
+        close();
+        compiler = made;
+        classPath = opened;
+        placement = new Placement(opened, flat, tree::outputOf);
     }
 
     /** Does ahead what the first save would have to wait for. */

@@ -21,6 +21,9 @@ final class Burst {
         /** Tells whether the look differs from what is known; if not, the file is dropped from the burst. */
         boolean isNews(Path file, Look look);
 
+        /** Tells whether the file still is what the look saw, as far as its stamp says. */
+        boolean isStill(Path file, Look look);
+
         /** Tells whether a version-control command is at work. */
         boolean isLocked();
 
@@ -28,12 +31,21 @@ final class Burst {
         boolean isBeingWritten(Path file);
     }
 
-    /** Either files that have settled, or how long to wait ({@link Long#MAX_VALUE}: until something happens). */
-    record Verdict(List<Path> settled, long waitNanos) {
+    /**
+     * Either files that have settled, or how long to wait.
+     *
+     * @param firstNanos when the first event of the burst came
+     * @param goesOn whether events keep coming: the files are to be taken at once, or wait for as long again
+     * @param waitNanos {@link Long#MAX_VALUE} is until something happens
+     */
+    record Verdict(List<Path> settled, long firstNanos, boolean goesOn, long waitNanos) {
         static Verdict waitFor(long nanos) {
-            return new Verdict(List.of(), Math.max(nanos, 1));
+            return new Verdict(List.of(), 0, false, Math.max(nanos, 1));
         }
     }
+
+    /** How long until it is asked again whether a file is being written. */
+    private static final long ASK_AGAIN = 20_000_000;
 
     private static final class Pending {
         private final long since;
@@ -60,7 +72,10 @@ final class Burst {
     private final Map<Path, Pending> pending = new LinkedHashMap<>();
     private long first;
     private long last;
+    private long touches;
     private boolean stirred;
+    private long lastOfMany;
+    private boolean isStraggler;
 
     Burst(Timing timing, Disk disk) {
         this.timing = timing;
@@ -72,22 +87,19 @@ final class Burst {
         return stirred;
     }
 
-    /** Returns when the first event of this burst came. */
-    long firstNanos() {
-        return first;
-    }
-
-    /** Returns when the last event of this burst came. */
-    long lastNanos() {
-        return last;
+    /** Returns a number that is another one after every {@link #touch}. */
+    long touches() {
+        return touches;
     }
 
     /** Notes that something happened to a file. */
     void touch(Path file, long now) {
         if (pending.isEmpty()) {
             first = now;
+            isStraggler = lastOfMany != 0 && now - lastOfMany < timing.gone();
         }
         last = now;
+        touches++;
         Pending p = pending.computeIfAbsent(file, f -> new Pending(now));
         stirred |= pending.size() == 1 || p.look != null;
         p.touched = now;
@@ -118,7 +130,7 @@ final class Burst {
         if (pending.isEmpty()) {
             return Verdict.waitFor(Long.MAX_VALUE);
         }
-        long quiet = pending.size() == 1 ? timing.one() : timing.many();
+        long quiet = Math.max(timing.quiet(pending.size()), isStraggler ? timing.many() : 0);
         long cap = timing.cap();
         if (now - last < quiet && now - first < cap) {
             return Verdict.waitFor(quiet - (now - last));
@@ -132,10 +144,10 @@ final class Burst {
         }
         long wait =
                 pending.values().stream().mapToLong(p -> readyAt(p) - now).max().getAsLong();
-        if (wait > 0 && now - first >= cap) {
-            return capped(now, wait);
+        if (wait <= 0) {
+            return settled(p -> true, now);
         }
-        return wait > 0 ? Verdict.waitFor(wait) : settled(p -> true, now);
+        return now - first < cap ? Verdict.waitFor(wait) : capped(now);
     }
 
     private void look(long now) {
@@ -165,26 +177,39 @@ final class Burst {
     }
 
     /** Hands on what is ready of a burst that does not end, and goes on with the rest as a new one. */
-    private Verdict capped(long now, long wait) {
+    private Verdict capped(long now) {
         Verdict verdict = settled(p -> readyAt(p) <= now, now);
         first = now;
-        return verdict.settled().isEmpty() ? Verdict.waitFor(Math.min(wait, timing.cap())) : verdict;
+        return verdict;
     }
 
-    private Verdict settled(Predicate<Pending> ready, long now) {
+    private Verdict settled(Predicate<Pending> isReady, long now) {
         List<Path> files = new ArrayList<>();
         for (Map.Entry<Path, Pending> entry : pending.entrySet()) {
-            Pending p = entry.getValue();
-            if (ready.test(p)) {
-                if (isUnfinished(p) && now - p.since < 10 * timing.cap() && disk.isBeingWritten(entry.getKey())) {
-                    p.touched = now;
-                } else {
-                    files.add(entry.getKey());
-                }
+            if (isReady.test(entry.getValue()) && isDone(entry.getKey(), entry.getValue(), now)) {
+                files.add(entry.getKey());
             }
         }
-        boolean whole = files.size() == pending.size() || now - first >= timing.cap();
-        return whole && !files.isEmpty() ? new Verdict(files, 0) : Verdict.waitFor(timing.many());
+        boolean capped = now - first >= timing.cap();
+        if (files.isEmpty() || (files.size() < pending.size() && !capped)) {
+            return Verdict.waitFor(ASK_AGAIN);
+        }
+        lastOfMany = files.size() > 1 ? now : lastOfMany;
+        return new Verdict(files, first, capped, 0);
+    }
+
+    /** Looks once more before a file is handed on; puts it off if it is being written, or was since it was read. */
+    private boolean isDone(Path file, Pending p, long now) {
+        if (isUnfinished(p) && now - p.since < 10 * timing.cap() && disk.isBeingWritten(file)) {
+            p.touched = now;
+            return false;
+        }
+        if (!disk.isStill(file, p.look)) {
+            p.touched = now;
+            p.look = null;
+            return false;
+        }
+        return true;
     }
 
     private static boolean isUnfinished(Pending p) {

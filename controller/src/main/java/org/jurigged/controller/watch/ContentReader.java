@@ -63,7 +63,6 @@ final class ContentReader implements AutoCloseable {
     private static Thread thread(Runnable work) {
         Thread thread = new Thread(work, "jurigged-watch-content");
         thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY);
         return thread;
     }
 }

@@ -2,13 +2,13 @@ package org.jurigged.controller.watch;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -16,13 +16,14 @@ import java.util.stream.Stream;
  *
  * <p>Every method must be called with the watcher's lock held.
  */
-final class Engine implements Tree.Visitor, Burst.Disk {
+final class Engine implements TreeVisitor, Burst.Disk {
     private final Scope scope;
     private final Tree tree;
     private final KnownFiles known = new KnownFiles();
     private final VersionControl versionControl = new VersionControl();
     private final Looker looker = new Looker();
     private final Burst burst;
+    private final Rounds rounds;
     private final Messages messages;
     private final List<Path> unhashed = new ArrayList<>();
     private Events events;
@@ -34,6 +35,7 @@ final class Engine implements Tree.Visitor, Burst.Disk {
         this.scope = new Scope(options);
         this.tree = new Tree(scope, this);
         this.burst = new Burst(Timing.of(options.settle()), this);
+        this.rounds = new Rounds(this, tree, known, burst);
         this.events = events;
         this.pollEvery = options.poll().orElse(null);
         this.messages = messages;
@@ -96,18 +98,17 @@ final class Engine implements Tree.Visitor, Burst.Disk {
         return files;
     }
 
-    /** Takes the content that was read in the background. Returns true if the file turns out to have changed. */
-    boolean hashed(Path file, Look look) {
+    /** Takes the content that was read in the background. */
+    void hashed(Path file, Look look) {
         KnownFiles.Known before = known.get(file);
         if (before == null || before.hashed() || !look.hasContent()) {
-            return false;
+            return;
         }
         if (before.stamp().equals(look.stamp())) {
             known.accept(file, look);
-            return false;
+        } else {
+            burst.suspect(file, look.stamp(), System.nanoTime());
         }
-        burst.suspect(file, look.stamp(), System.nanoTime());
-        return true;
     }
 
     void appeared(Path path, long now) {
@@ -151,7 +152,8 @@ final class Engine implements Tree.Visitor, Burst.Disk {
         }
     }
 
-    private void gone(Path path, long now) {
+    /** Takes what was under the path for gone, all below it included. */
+    void gone(Path path, long now) {
         tree.drop(path);
         known.below(path).forEach(file -> burst.touch(file.path(), now));
         if (known.get(path) != null) {
@@ -165,57 +167,13 @@ final class Engine implements Tree.Visitor, Burst.Disk {
 
     /** Looks at every directory and file again; what differs from what is known joins the burst. */
     void pass() {
-        lookForAnchors();
-        for (Folder folder : tree.folders()) {
-            if (tree.folder(folder.path()) == folder) {
-                revisit(folder);
-            }
-        }
-        long now = System.nanoTime();
-        List.copyOf(known.all()).forEach(file -> recheck(file, now));
-        known.unreadable().stream().filter(Files::isReadable).forEach(file -> burst.touch(file, now));
-    }
-
-    private void recheck(KnownFiles.Known file, long now) {
-        Stamp stamp = stampOf(file.path());
-        boolean same = file.stamp().equals(stamp);
-        if (!same || (stamp.isRacy(file.seenAt()) && isNews(file.path(), looker.look(file.path())))) {
-            burst.suspect(file.path(), stamp, now);
-        }
+        rounds.lookForAnchors();
+        rounds.lookAtAll();
     }
 
     /** Looks for roots and the like that came or went: no directory that is watched tells of them. */
     void lookForAnchors() {
-        tree.anchors().forEach((dir, root) -> {
-            Folder now = Folder.at(dir, root);
-            Folder before = tree.folder(dir);
-            if (before != null && (now == null || !now.isSameAs(before))) {
-                gone(dir, System.nanoTime());
-            }
-            if (now != null && !tree.covers(now)) {
-                tree.enter(dir, root);
-            } else if (now != null && tree.isUnreadable(dir) && Files.isReadable(dir)) {
-                tree.list(now);
-            }
-        });
-    }
-
-    private void revisit(Folder before) {
-        Folder now = Folder.at(before.path(), before.root());
-        if (now == null || !now.isSameAs(before)) {
-            gone(before.path(), System.nanoTime());
-            tree.enter(before.path(), before.root());
-        } else if (before.mayDifferFrom(now) || (tree.isUnreadable(now.path()) && Files.isReadable(now.path()))) {
-            tree.list(now);
-        }
-    }
-
-    private static Stamp stampOf(Path file) {
-        try {
-            return Stamp.of(file);
-        } catch (IOException e) {
-            return null;
-        }
+        rounds.lookForAnchors();
     }
 
     /** Stops to ask the system for events. */
@@ -308,6 +266,11 @@ final class Engine implements Tree.Visitor, Burst.Disk {
             known.accept(file, look);
         }
         return news;
+    }
+
+    @Override
+    public boolean isStill(Path file, Look look) {
+        return look.state() == Look.State.UNREADABLE || Objects.equals(Stamp.orNull(file), look.stamp());
     }
 
     @Override

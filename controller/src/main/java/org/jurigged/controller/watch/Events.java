@@ -5,6 +5,11 @@ import java.nio.file.Path;
 
 /** A source of events of the system for directories, each registered by itself. Safe for use by several threads. */
 interface Events extends AutoCloseable {
+    /** Opens the source, where the system has one to give. */
+    interface Source {
+        Events open() throws IOException;
+    }
+
     /** Hears the events, on the source's own thread. */
     interface Sink {
         /** Something appeared under that path: created, moved in, linked. */

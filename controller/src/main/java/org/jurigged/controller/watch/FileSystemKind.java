@@ -29,9 +29,13 @@ final class FileSystemKind {
     static String withoutEvents(Path dir) {
         try {
             String type = Files.getFileStore(dir).type().toLowerCase(Locale.ROOT);
-            return WITHOUT_EVENTS.contains(type) || type.startsWith("fuse.") ? type : null;
+            return isWithoutEvents(type) ? type : null;
         } catch (IOException e) {
             return null;
         }
+    }
+
+    static boolean isWithoutEvents(String type) {
+        return WITHOUT_EVENTS.contains(type) || type.startsWith("fuse.");
     }
 }

@@ -65,23 +65,24 @@ final class JavaEnd {
             return In.TEXT_BLOCK;
         }
         quotes = 0;
-        switch (c) {
-            case '/':
-                return In.SLASH;
-            case '"':
-                last = c;
-                quotes = 1;
-                return In.STRING;
-            case '\'':
-                last = c;
-                return In.CHARACTER;
-            case ' ', '\t', '\n', '\r', '\f', 0x1a:
-                return In.CODE;
-            default:
-                bracket(c);
-                last = c;
-                return In.CODE;
+        return switch (c) {
+            case '/' -> In.SLASH;
+            case ' ', '\t', '\n', '\r', '\f', 0x1a -> In.CODE;
+            default -> token(c);
+        };
+    }
+
+    private In token(int c) {
+        last = c;
+        if (c == '"') {
+            quotes = 1;
+            return In.STRING;
         }
+        if (c == '\'') {
+            return In.CHARACTER;
+        }
+        bracket(c);
+        return In.CODE;
     }
 
     private void bracket(int c) {

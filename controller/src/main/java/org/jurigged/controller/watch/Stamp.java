@@ -27,6 +27,16 @@ record Stamp(long size, long modified, Object key) {
         return of(Files.readAttributes(path, BasicFileAttributes.class));
     }
 
+    /** Reads the stamp of a regular file like {@link #of(Path)}. Returns null if there is none. */
+    static Stamp orNull(Path file) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return attributes.isRegularFile() ? of(attributes) : null;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
     /** Returns the wall-clock time in the unit of {@link #modified}. */
     static long wallClock() {
         return TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());

@@ -26,27 +26,8 @@ import java.util.Set;
  * links; a link to a directory that holds a root is not followed. Confined to the watcher's lock.
  */
 final class Tree {
-    /** What the walk tells the watcher. */
-    interface Visitor {
-        /** Asks for the directory's events. Returns false if it turns out to be gone. */
-        boolean register(Path dir);
-
-        void forget(Path dir);
-
-        /** A file that counts, by the path it is reported under. */
-        void file(Path file, Stamp stamp, long seenAt);
-
-        /** The directory is another one than before, or gone: the files known below it may be. */
-        void replaced(Path dir);
-
-        /** The directory is now watched by another path: the files known below it are no longer reported by this one. */
-        void moved(Path dir);
-
-        void unreadable(Path dir, IOException why);
-    }
-
     private final Scope scope;
-    private final Visitor visitor;
+    private final TreeVisitor visitor;
     private final Links links = new Links();
     private final PathMap<Folder> folders = new PathMap<>();
     private final Map<Object, Path> owners = new HashMap<>();
@@ -55,7 +36,7 @@ final class Tree {
     private final Deque<Folder> toList = new ArrayDeque<>();
     private final Deque<Path[]> toFollow = new ArrayDeque<>();
 
-    Tree(Scope scope, Visitor visitor) {
+    Tree(Scope scope, TreeVisitor visitor) {
         this.scope = scope;
         this.visitor = visitor;
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -36,11 +35,6 @@ final class VersionControl {
 
     boolean isLocked() {
         return locks.stream().anyMatch(VersionControl::isFresh);
-    }
-
-    /** Returns the locks that are looked for. */
-    Collection<Path> locks() {
-        return Set.copyOf(locks);
     }
 
     private static boolean isFresh(Path lock) {

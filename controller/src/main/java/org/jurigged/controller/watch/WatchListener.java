@@ -3,8 +3,8 @@ package org.jurigged.controller.watch;
 /**
  * Hears what a {@link Watcher} finds; every call comes from the watcher's one delivery thread.
  *
- * <p>Taking long is allowed: changes go on being collected meanwhile, and come as the next {@link Save}. What a method
- * throws is reported to {@link #onProblem} and ends nothing.
+ * <p>Taking long is allowed: changes go on being collected meanwhile, and come as the next {@link Save}. What {@link
+ * #onSave} throws is reported to {@link #onProblem}; what a method throws ends nothing.
  */
 public interface WatchListener {
     /** Takes the files that settled together; their new content is the known one from here on. */

@@ -35,6 +35,9 @@ public record WatchOptions(
         files = files.stream().map(WatchOptions::absolute).distinct().toList();
         Objects.requireNonNull(excludes, "excludes");
         Objects.requireNonNull(filter, "filter");
+        if (files.stream().anyMatch(file -> file.getFileName() == null)) {
+            throw new IllegalArgumentException("the root of a file system is no single file: " + files);
+        }
         if (settle.isNegative()) {
             throw new IllegalArgumentException("the settle time is negative: " + settle + ". Use 0 or more seconds.");
         }

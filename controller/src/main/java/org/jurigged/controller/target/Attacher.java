@@ -1,0 +1,130 @@
+package org.jurigged.controller.target;
+
+import com.sun.jdi.VirtualMachine;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.control.ControlClient;
+
+/** Attaches to a running JVM that a person names by process id, by address or by a part of its main class's name. */
+public final class Attacher {
+    private static final Pattern PID = Pattern.compile("\\d+");
+    private static final Pattern ADDRESS = Pattern.compile("(?:(.+):)?(\\d+)");
+
+    private Attacher() {}
+
+    /**
+     * Attaches.
+     *
+     * @param name {@code 4711}, {@code host:port} or a part of a name; empty for the only JVM that can be attached to
+     */
+    public static JdiTarget attach(Optional<String> name) throws JuriggedException {
+        if (name.isEmpty()) {
+            return attach(only());
+        }
+        Matcher address = ADDRESS.matcher(name.get());
+        if (PID.matcher(name.get()).matches()) {
+            return attach(byPid(Long.parseLong(name.get())));
+        }
+        if (address.matches()) {
+            return remote(address.group(1), Integer.parseInt(address.group(2)));
+        }
+        return attach(byName(name.get()));
+    }
+
+    /** Returns the process id of the JVM that a name means; empty for an address. */
+    public static Optional<Long> pid(String name) throws JuriggedException {
+        if (PID.matcher(name).matches()) {
+            return Optional.of(Long.parseLong(name));
+        }
+        return ADDRESS.matcher(name).matches()
+                ? Optional.empty()
+                : Optional.of(byName(name).pid());
+    }
+
+    private static Jvms.Jvm byPid(long pid) throws JuriggedException {
+        return Jvms.quickList().stream()
+                .filter(jvm -> jvm.pid() == pid)
+                .findFirst()
+                .orElseThrow(() -> new JuriggedException(
+                        "There is no JVM of yours with process id " + pid + "; 'jurigged list' shows them."));
+    }
+
+    private static Jvms.Jvm byName(String part) throws JuriggedException {
+        List<Jvms.Jvm> found = Jvms.quickList().stream()
+                .filter(jvm -> jvm.mainClass().contains(part))
+                .toList();
+        if (found.isEmpty()) {
+            throw new JuriggedException("No JVM of yours has '" + part + "' in its name; 'jurigged list' shows them.");
+        }
+        return single(found, "'" + part + "' is in the names of");
+    }
+
+    private static Jvms.Jvm only() throws JuriggedException {
+        List<Jvms.Jvm> live = Jvms.list().stream()
+                .filter(jvm -> jvm.debugAddress().isPresent())
+                .toList();
+        if (live.isEmpty()) {
+            throw new JuriggedException(
+                    "No JVM of yours listens for a debugger. Start the program with 'jurigged run', or"
+                            + " with -agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0.");
+        }
+        return single(live, "A debugger is awaited by");
+    }
+
+    private static Jvms.Jvm single(List<Jvms.Jvm> found, String what) throws JuriggedException {
+        if (found.size() > 1) {
+            String all =
+                    found.stream().map(jvm -> jvm.pid() + " " + jvm.mainClass()).collect(Collectors.joining(", "));
+            throw new JuriggedException(what + " " + found.size() + " JVMs: " + all + ". Give the process id of one.");
+        }
+        return found.get(0);
+    }
+
+    private static JdiTarget attach(Jvms.Jvm jvm) throws JuriggedException {
+        Jvms.Jvm told = jvm.debugAddress().isPresent() ? jvm : Jvms.ask(jvm);
+        String address = told.debugAddress()
+                .orElseThrow(() -> new JuriggedException("The JVM " + told.pid() + " (" + told.mainClass()
+                        + ") can't be made live; " + told.live() + "."));
+        int colon = address.lastIndexOf(':');
+        String host = colon < 0 ? "127.0.0.1" : address.substring(0, colon).replace("*", "127.0.0.1");
+        VirtualMachine vm = Connections.connect(host, Integer.parseInt(address.substring(colon + 1)));
+        return JdiTarget.of(vm, Connections.describe(vm, told.mainClass(), told.pid(), home(told)));
+    }
+
+    private static JuriggedException notLive(Jvms.Jvm jvm) {
+        String name = "The JVM " + jvm.pid() + " (" + jvm.mainClass() + ")";
+        return new JuriggedException(
+                ControlClient.answers(jvm.pid())
+                        ? name + " is live already: another jurigged has it. Stop that one first."
+                        : name + " can't be made live: " + jvm.live().replaceFirst("^no: ", "") + ".");
+    }
+
+    private static Optional<Path> home(Jvms.Jvm jvm) {
+        return jvm.javaHome().isEmpty() ? Optional.empty() : Optional.of(Path.of(jvm.javaHome()));
+    }
+
+    /** A JVM on this machine that listens there is known by its process id as well, which makes more possible. */
+    private static JdiTarget remote(String host, int port) throws JuriggedException {
+        Optional<Jvms.Jvm> local = isLoopback(host)
+                ? Jvms.list().stream()
+                        .filter(jvm -> jvm.debugAddress()
+                                .filter(address -> address.endsWith(":" + port) || address.equals("" + port))
+                                .isPresent())
+                        .findFirst()
+                : Optional.empty();
+        if (local.isPresent()) {
+            return attach(local.get());
+        }
+        VirtualMachine vm = Connections.connect(host, port);
+        return JdiTarget.of(vm, Connections.describe(vm, host + ":" + port, -1, Optional.empty()));
+    }
+
+    private static boolean isLoopback(String host) {
+        return host == null || host.equals("localhost") || host.startsWith("127.") || host.equals("::1");
+    }
+}

@@ -1,0 +1,165 @@
+package org.jurigged.controller.target;
+
+import com.sun.jdi.Bootstrap;
+import com.sun.jdi.PathSearchingVirtualMachine;
+import com.sun.jdi.VirtualMachine;
+import com.sun.jdi.connect.AttachingConnector;
+import com.sun.jdi.connect.Connector;
+import com.sun.jdi.connect.IllegalConnectorArgumentsException;
+import com.sun.jdi.connect.ListeningConnector;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jurigged.controller.JuriggedException;
+
+/** Makes debug connections: waits for JVMs that connect to us, or connects to one that listens. */
+public final class Connections {
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final int CONNECT_MILLIS = 5_000;
+
+    private Connections() {}
+
+    /**
+     * A loopback port on which JVMs started with {@code -agentlib:jdwp=server=n} report to us.
+     *
+     * <p>The port belongs to the controller: no debug port of a program is open to anyone.
+     */
+    public static final class Listener implements AutoCloseable {
+        private final ListeningConnector connector;
+        private final Map<String, Connector.Argument> arguments;
+        private final String address;
+
+        private Listener(ListeningConnector connector, Map<String, Connector.Argument> arguments)
+                throws JuriggedException {
+            this.connector = connector;
+            this.arguments = arguments;
+            try {
+                String listening = connector.startListening(arguments);
+                this.address = LOOPBACK + ":" + listening.substring(listening.lastIndexOf(':') + 1);
+            } catch (IOException | IllegalConnectorArgumentsException e) {
+                throw new JuriggedException(
+                        "No loopback port could be opened for the program's debug connection: " + e.getMessage() + ".",
+                        e);
+            }
+        }
+
+        /** Returns the option that makes a JVM connect here and wait for us before its first instruction. */
+        public String jvmOption() {
+            return "-agentlib:jdwp=transport=dt_socket,server=n,suspend=y,address=" + address;
+        }
+
+        /**
+         * Waits for the next JVM; throws when the listener is closed.
+         *
+         * @param name what to call it in messages
+         * @param pid its process id, or -1 when it isn't known
+         * @param javaHome its JDK, when it is known
+         */
+        public JdiTarget accept(String name, long pid, Optional<Path> javaHome) throws IOException {
+            try {
+                VirtualMachine vm = connector.accept(arguments);
+                return JdiTarget.of(vm, describe(vm, name, pid, javaHome));
+            } catch (IllegalConnectorArgumentsException e) {
+                throw new IOException(e.getMessage(), e);
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                connector.stopListening(arguments);
+            } catch (IOException | IllegalConnectorArgumentsException e) {
+                // It was closed before.
+                return;
+            }
+        }
+    }
+
+    /** Opens a listener on a free loopback port. */
+    public static Listener listen() throws JuriggedException {
+        for (ListeningConnector connector : Bootstrap.virtualMachineManager().listeningConnectors()) {
+            if (connector.name().equals("com.sun.jdi.SocketListen")) {
+                Map<String, Connector.Argument> arguments = connector.defaultArguments();
+                arguments.get("localAddress").setValue(LOOPBACK);
+                arguments.get("port").setValue("0");
+                return new Listener(connector, arguments);
+            }
+        }
+        throw noJdi();
+    }
+
+    /** Connects to a JVM whose debug agent listens at that address. */
+    static VirtualMachine connect(String host, int port) throws JuriggedException {
+        for (AttachingConnector connector : Bootstrap.virtualMachineManager().attachingConnectors()) {
+            if (connector.name().equals("com.sun.jdi.SocketAttach")) {
+                Map<String, Connector.Argument> arguments = connector.defaultArguments();
+                arguments.get("hostname").setValue(host);
+                arguments.get("port").setValue(Integer.toString(port));
+                arguments.get("timeout").setValue(Integer.toString(CONNECT_MILLIS));
+                return connect(connector, arguments, host + ":" + port);
+            }
+        }
+        throw noJdi();
+    }
+
+    private static VirtualMachine connect(
+            AttachingConnector connector, Map<String, Connector.Argument> arguments, String address)
+            throws JuriggedException {
+        try {
+            return connector.attach(arguments);
+        } catch (com.sun.jdi.connect.TransportTimeoutException e) {
+            throw new JuriggedException(
+                    "The debug port " + address
+                            + " does not answer: another debugger probably holds it, and a JVM takes"
+                            + " one at a time. Disconnect the other one and attach again.",
+                    e);
+        } catch (IOException e) {
+            throw new JuriggedException(
+                    "No JVM listens for a debugger at " + address + " (" + e.getMessage() + "). Start the program with"
+                            + " -agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:"
+                            + address.substring(address.lastIndexOf(':') + 1) + ", or with 'jurigged run'.",
+                    e);
+        } catch (IllegalConnectorArgumentsException e) {
+            throw new JuriggedException("'" + address + "' is no address of the form HOST:PORT.", e);
+        }
+    }
+
+    private static JuriggedException noJdi() {
+        return new JuriggedException(
+                "This Java has no debug interface (module jdk.jdi): run jurigged on a full JDK, 17 or newer.");
+    }
+
+    /** Reads what the connection itself tells of the JVM. */
+    static TargetInfo describe(VirtualMachine vm, String name, long pid, Optional<Path> javaHome) {
+        Path base = Path.of("").toAbsolutePath();
+        List<Path> classPath = List.of();
+        if (vm instanceof PathSearchingVirtualMachine searching) {
+            Path told = Path.of(searching.baseDirectory());
+            base = told;
+            classPath = searching.classPath().stream()
+                    .filter(entry -> !entry.isEmpty())
+                    .map(entry -> told.resolve(entry).normalize())
+                    .toList();
+        }
+        return new TargetInfo(
+                name, pid, feature(vm.version()), vm.version(), javaHome, classPath, base, unrestricted(vm));
+    }
+
+    /** Deprecated for the day when no JVM can any more; those that can (JBR, DCEVM, Espresso) go on saying so here. */
+    @SuppressWarnings("deprecation")
+    private static boolean unrestricted(VirtualMachine vm) {
+        return vm.canUnrestrictedlyRedefineClasses();
+    }
+
+    private static int feature(String version) {
+        String first = version.split("[.\\-+_]", 2)[0];
+        try {
+            int feature = Integer.parseInt(first);
+            return feature == 1 ? Integer.parseInt(version.split("[.\\-+_]")[1]) : feature;
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package org.jurigged.controller.target;
+
+import com.sun.jdi.ArrayReference;
+import com.sun.jdi.ClassObjectReference;
+import com.sun.jdi.ClassType;
+import com.sun.jdi.Field;
+import com.sun.jdi.ObjectReference;
+import com.sun.jdi.ReferenceType;
+import com.sun.jdi.Value;
+import com.sun.jdi.VirtualMachine;
+import java.util.Map;
+import org.jurigged.controller.JuriggedException;
+import org.jurigged.reshape.FinalStore;
+import org.jurigged.reshape.InitialiserRun;
+
+/**
+ * Runs a changed static initialiser for its class.
+ *
+ * <p>The code comes as a class that is defined hidden, as a nest mate of the host ({@code Lookup.defineHiddenClass} with
+ * {@code NESTMATE}): it reads and writes the host's private members, no name is taken, and it can be unloaded after.
+ */
+final class InitialiserRunner {
+    private static final String LOOKUP = "java.lang.invoke.MethodHandles$Lookup";
+    private static final Map<String, String> PUTS = Map.of(
+            "Z",
+            "putBoolean",
+            "B",
+            "putByte",
+            "C",
+            "putChar",
+            "S",
+            "putShort",
+            "I",
+            "putInt",
+            "J",
+            "putLong",
+            "F",
+            "putFloat",
+            "D",
+            "putDouble");
+
+    private final VirtualMachine vm;
+
+    InitialiserRunner(VirtualMachine vm) {
+        this.vm = vm;
+    }
+
+    void run(Invoker invoker, ReferenceType host, InitialiserRun initialiser) throws JuriggedException {
+        if (initialiser instanceof InitialiserRun.Constant constant) {
+            put(invoker, host, constant.field(), constant.descriptor(), mirror(invoker, constant));
+            return;
+        }
+        InitialiserRun.Slice slice = (InitialiserRun.Slice) initialiser;
+        ClassType companion = defineHidden(invoker, host, slice.companion());
+        invoker.callStatic(companion, "run", "()V");
+        for (FinalStore store : slice.finals()) {
+            Value value = companion.getValue(companion.fieldByName(store.field()));
+            if (store.transfer() == FinalStore.Transfer.COPY_STATE) {
+                copyState(invoker, (ObjectReference) value, (ObjectReference)
+                        host.getValue(host.fieldByName(store.field())));
+            } else {
+                put(invoker, host, store.field(), store.descriptor(), value);
+            }
+        }
+    }
+
+    /** Copies every instance field, inherited and final ones too: the object that the program knows stays the same. */
+    private void copyState(Invoker invoker, ObjectReference from, ObjectReference to) throws JuriggedException {
+        ObjectReference unsafe = unsafe(invoker);
+        for (Field field : from.referenceType().allFields()) {
+            if (!field.isStatic()) {
+                Value offset = invoker.call(
+                        unsafe,
+                        "objectFieldOffset",
+                        "(Ljava/lang/reflect/Field;)J",
+                        field(invoker, field.declaringType(), field.name()));
+                store(invoker, unsafe, field.signature(), to, offset, from.getValue(field));
+            }
+        }
+    }
+
+    private ClassType defineHidden(Invoker invoker, ReferenceType host, byte[] bytes) throws JuriggedException {
+        ClassType lookupClass = invoker.bootClass(LOOKUP);
+        ObjectReference trusted = (ObjectReference) lookupClass.getValue(lookupClass.fieldByName("IMPL_LOOKUP"));
+        ObjectReference lookup = (ObjectReference) invoker.call(
+                trusted, "in", "(Ljava/lang/Class;)L" + LOOKUP.replace('.', '/') + ";", host.classObject());
+        ObjectReference hidden = (ObjectReference) invoker.call(
+                lookup,
+                "defineHiddenClass",
+                "([BZ[L" + LOOKUP.replace('.', '/') + "$ClassOption;)L" + LOOKUP.replace('.', '/') + ";",
+                invoker.bytes(bytes),
+                vm.mirrorOf(false),
+                nestmate(invoker));
+        ClassObjectReference found = (ClassObjectReference) invoker.call(hidden, "lookupClass", "()Ljava/lang/Class;");
+        return (ClassType) found.reflectedType();
+    }
+
+    private ArrayReference nestmate(Invoker invoker) throws JuriggedException {
+        ClassType option = invoker.bootClass(LOOKUP + "$ClassOption");
+        Value nestmate = invoker.callStatic(
+                option,
+                "valueOf",
+                "(Ljava/lang/String;)L" + option.name().replace('.', '/') + ";",
+                invoker.string("NESTMATE"));
+        ClassType arrays = invoker.bootClass("java.lang.reflect.Array");
+        ArrayReference options = (ArrayReference) invoker.callStatic(
+                arrays, "newInstance", "(Ljava/lang/Class;I)Ljava/lang/Object;", option.classObject(), vm.mirrorOf(1));
+        try {
+            options.setValue(0, nestmate);
+        } catch (com.sun.jdi.InvalidTypeException | com.sun.jdi.ClassNotLoadedException e) {
+            throw new JuriggedException("The program's JVM took no class option: " + e.getMessage() + ".", e);
+        }
+        return options;
+    }
+
+    private Value mirror(Invoker invoker, InitialiserRun.Constant constant) throws JuriggedException {
+        Object value = constant.value();
+        if (value instanceof String text) {
+            // A constant string is interned (JLS 3.10.5): `==` on it must go on holding.
+            return invoker.call(invoker.string(text), "intern", "()Ljava/lang/String;");
+        }
+        Number number = (Number) value;
+        return switch (constant.descriptor()) {
+            case "Z" -> vm.mirrorOf(number.intValue() != 0);
+            case "B" -> vm.mirrorOf(number.byteValue());
+            case "C" -> vm.mirrorOf((char) number.intValue());
+            case "S" -> vm.mirrorOf(number.shortValue());
+            case "I" -> vm.mirrorOf(number.intValue());
+            case "J" -> vm.mirrorOf(number.longValue());
+            case "F" -> vm.mirrorOf(number.floatValue());
+            default -> vm.mirrorOf(number.doubleValue());
+        };
+    }
+
+    /** Stores into a static field, final or not: JDI refuses the final ones, {@code Unsafe} does not. */
+    private void put(Invoker invoker, ReferenceType host, String name, String descriptor, Value value)
+            throws JuriggedException {
+        ObjectReference unsafe = unsafe(invoker);
+        ObjectReference field = field(invoker, host, name);
+        Value base = invoker.call(unsafe, "staticFieldBase", "(Ljava/lang/reflect/Field;)Ljava/lang/Object;", field);
+        Value offset = invoker.call(unsafe, "staticFieldOffset", "(Ljava/lang/reflect/Field;)J", field);
+        store(invoker, unsafe, descriptor, base, offset, value);
+    }
+
+    private static ObjectReference unsafe(Invoker invoker) throws JuriggedException {
+        ClassType unsafeClass = invoker.bootClass("jdk.internal.misc.Unsafe");
+        return (ObjectReference) invoker.callStatic(unsafeClass, "getUnsafe", "()Ljdk/internal/misc/Unsafe;");
+    }
+
+    private static void store(
+            Invoker invoker, ObjectReference unsafe, String descriptor, Value base, Value offset, Value value)
+            throws JuriggedException {
+        String type = PUTS.containsKey(descriptor) ? descriptor : "Ljava/lang/Object;";
+        invoker.call(
+                unsafe,
+                PUTS.getOrDefault(descriptor, "putReference") + "Volatile",
+                "(Ljava/lang/Object;J" + type + ")V",
+                base,
+                offset,
+                value);
+    }
+
+    /** Finds the reflective field without reflection's filters ({@code getDeclaredField} hides some). */
+    private ObjectReference field(Invoker invoker, ReferenceType host, String name) throws JuriggedException {
+        ArrayReference fields = (ArrayReference) invoker.call(
+                host.classObject(), "getDeclaredFields0", "(Z)[Ljava/lang/reflect/Field;", vm.mirrorOf(false));
+        for (Value candidate : fields.getValues()) {
+            ObjectReference field = (ObjectReference) candidate;
+            Value fieldName = field.getValue(field.referenceType().fieldByName("name"));
+            if (fieldName instanceof com.sun.jdi.StringReference text
+                    && text.value().equals(name)) {
+                return field;
+            }
+        }
+        throw new JuriggedException(host.name() + " has no field " + name + " in the program.");
+    }
+}

@@ -1,0 +1,154 @@
+package org.jurigged.controller.target;
+
+import com.sun.jdi.ArrayReference;
+import com.sun.jdi.ClassNotLoadedException;
+import com.sun.jdi.ClassObjectReference;
+import com.sun.jdi.ClassType;
+import com.sun.jdi.IncompatibleThreadStateException;
+import com.sun.jdi.InvalidTypeException;
+import com.sun.jdi.InvocationException;
+import com.sun.jdi.Method;
+import com.sun.jdi.ObjectCollectedException;
+import com.sun.jdi.ObjectReference;
+import com.sun.jdi.ReferenceType;
+import com.sun.jdi.ThreadReference;
+import com.sun.jdi.Value;
+import com.sun.jdi.VirtualMachine;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.jurigged.controller.JuriggedException;
+
+/**
+ * Calls methods in the target on one thread that an event has stopped (JDWP {@code InvokeMethod}).
+ *
+ * <p>Objects that calls return are kept from being collected until the invoker is closed. Access checks don't apply:
+ * JDWP invokes through JNI.
+ */
+final class Invoker implements AutoCloseable {
+    private final VirtualMachine vm;
+    private final ThreadReference thread;
+    private final List<ObjectReference> pinned = new ArrayList<>();
+
+    Invoker(VirtualMachine vm, ThreadReference thread) {
+        this.vm = vm;
+        this.thread = thread;
+    }
+
+    ThreadReference thread() {
+        return thread;
+    }
+
+    /** Returns the class of that name in the boot loader's reach, loading it if need be; throws what loading it throws. */
+    ClassType bootClass(String name) throws JuriggedException {
+        for (ReferenceType type : vm.classesByName(name)) {
+            if (type instanceof ClassType found && type.classLoader() == null) {
+                return found;
+            }
+        }
+        ClassType classClass = (ClassType) vm.classesByName("java.lang.Class").get(0);
+        // Not looked up by name once more: JDI hears of a class that was loaded just now a little later.
+        Value loaded = callStatic(classClass, "forName", "(Ljava/lang/String;)Ljava/lang/Class;", string(name));
+        return (ClassType) ((ClassObjectReference) loaded).reflectedType();
+    }
+
+    ObjectReference string(String text) {
+        return pin(vm.mirrorOf(text));
+    }
+
+    /** Makes a byte array in the target; as one Base64 string it takes two round trips whatever its size. */
+    ArrayReference bytes(byte[] bytes) throws JuriggedException {
+        ClassType base64 = bootClass("java.util.Base64");
+        ObjectReference decoder = (ObjectReference) callStatic(base64, "getDecoder", "()Ljava/util/Base64$Decoder;");
+        return (ArrayReference) call(
+                decoder,
+                "decode",
+                "(Ljava/lang/String;)[B",
+                string(Base64.getEncoder().encodeToString(bytes)));
+    }
+
+    Value callStatic(ClassType type, String name, String descriptor, Value... args) throws JuriggedException {
+        Method method = method(type, name, descriptor);
+        return invoke(name, () -> type.invokeMethod(thread, method, List.of(args), ClassType.INVOKE_SINGLE_THREADED));
+    }
+
+    Value call(ObjectReference object, String name, String descriptor, Value... args) throws JuriggedException {
+        Method method = method((ClassType) object.referenceType(), name, descriptor);
+        List<Value> arguments = java.util.Arrays.asList(args);
+        return invoke(
+                name, () -> object.invokeMethod(thread, method, arguments, ObjectReference.INVOKE_SINGLE_THREADED));
+    }
+
+    ObjectReference create(ClassType type, String descriptor, Value... args) throws JuriggedException {
+        Method constructor = method(type, "<init>", descriptor);
+        List<Value> arguments = java.util.Arrays.asList(args);
+        return (ObjectReference) invoke(
+                type.name(), () -> type.newInstance(thread, constructor, arguments, ClassType.INVOKE_SINGLE_THREADED));
+    }
+
+    private Method method(ClassType type, String name, String descriptor) throws JuriggedException {
+        Method found = type.concreteMethodByName(name, descriptor);
+        if (found == null) {
+            throw new JuriggedException(
+                    "The program's JVM has no method " + type.name() + "." + name + descriptor + ".");
+        }
+        return found;
+    }
+
+    private interface Invocation {
+        Value run()
+                throws InvalidTypeException, ClassNotLoadedException, IncompatibleThreadStateException,
+                        InvocationException;
+    }
+
+    private Value invoke(String what, Invocation invocation) throws JuriggedException {
+        try {
+            return pin(invocation.run());
+        } catch (InvocationException e) {
+            throw new TargetException.Thrown(describe(e.exception()));
+        } catch (InvalidTypeException | ClassNotLoadedException e) {
+            throw new JuriggedException("Calling " + what + " in the program failed: " + e.getMessage() + ".", e);
+        } catch (IncompatibleThreadStateException e) {
+            throw new TargetException.NoThread("The thread to run " + what + " on is not stopped any more.", e);
+        }
+    }
+
+    /** Returns the exception's own text; falls back to its class when even that throws. */
+    private String describe(ObjectReference exception) {
+        String name = exception.referenceType().name();
+        try {
+            pin(exception);
+            return call(exception, "toString", "()Ljava/lang/String;") instanceof com.sun.jdi.StringReference text
+                    ? text.value()
+                    : name;
+        } catch (JuriggedException e) {
+            return name;
+        }
+    }
+
+    private <V extends Value> V pin(V value) {
+        if (value instanceof ObjectReference object) {
+            try {
+                object.disableCollection();
+                pinned.add(object);
+            } catch (ObjectCollectedException e) {
+                // Young objects can go between two packets; the caller's next use of it says so.
+                return value;
+            }
+        }
+        return value;
+    }
+
+    @Override
+    public void close() {
+        for (ObjectReference object : pinned) {
+            try {
+                object.enableCollection();
+            } catch (ObjectCollectedException | com.sun.jdi.VMDisconnectedException e) {
+                // Nothing is left to let go of.
+                continue;
+            }
+        }
+        pinned.clear();
+    }
+}

@@ -1,0 +1,121 @@
+package org.jurigged.controller.target;
+
+import com.sun.jdi.AbsentInformationException;
+import com.sun.jdi.ClassLoaderReference;
+import com.sun.jdi.ClassType;
+import com.sun.jdi.InterfaceType;
+import com.sun.jdi.Location;
+import com.sun.jdi.Method;
+import com.sun.jdi.ReferenceType;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jurigged.controller.bytecode.CodeTexts;
+import org.jurigged.controller.bytecode.RawClass;
+import org.jurigged.controller.bytecode.RawMethod;
+import org.jurigged.reshape.Schema;
+
+/** A {@link LoadedClass} as JDI shows it. */
+record JdiClass(ReferenceType type) implements LoadedClass {
+    /** JDWP puts bits of its own above the class file's sixteen (its MOD_SYNTHETIC). */
+    private static final int CLASS_FILE_FLAGS = 0xFFFF;
+
+    @Override
+    public String name() {
+        return type.name();
+    }
+
+    @Override
+    public long loader() {
+        ClassLoaderReference loader = type.classLoader();
+        return loader == null ? 0 : loader.uniqueID();
+    }
+
+    @Override
+    public boolean initialized() {
+        return type.isInitialized();
+    }
+
+    @Override
+    public Schema schema() {
+        return new Schema(
+                name(),
+                Schema.classFileAccess(type.modifiers() & CLASS_FILE_FLAGS),
+                superName(),
+                interfaces(),
+                type.fields().stream()
+                        .map(f -> new Schema.Member(f.name(), f.signature(), f.modifiers() & CLASS_FILE_FLAGS))
+                        .toList(),
+                type.methods().stream()
+                        .map(m -> new Schema.Member(m.name(), m.signature(), m.modifiers() & CLASS_FILE_FLAGS))
+                        .toList(),
+                null);
+    }
+
+    private String superName() {
+        if (type instanceof ClassType classType) {
+            return classType.superclass() == null
+                    ? null
+                    : classType.superclass().name();
+        }
+        return "java.lang.Object";
+    }
+
+    private List<String> interfaces() {
+        List<InterfaceType> direct =
+                type instanceof ClassType classType ? classType.interfaces() : ((InterfaceType) type).superinterfaces();
+        return direct.stream().map(InterfaceType::name).toList();
+    }
+
+    @Override
+    public boolean sameConstants(byte[] classFile) {
+        return Arrays.equals(type.constantPool(), new RawClass(classFile).constantPool());
+    }
+
+    @Override
+    public boolean sameCode(byte[] classFile) {
+        RawClass raw = new RawClass(classFile);
+        Map<String, byte[]> expected = new HashMap<>();
+        raw.methods().forEach(method -> expected.put(method.name() + method.descriptor(), method.code()));
+        byte[] constantPool = type.constantPool();
+        boolean sameConstants = Arrays.equals(constantPool, raw.constantPool());
+        CodeTexts here = new CodeTexts(raw.constantPool(), raw.constantPoolCount());
+        CodeTexts there = new CodeTexts(constantPool, type.constantPoolCount());
+        for (Method method : type.methods()) {
+            byte[] wanted = expected.remove(method.name() + method.signature());
+            if (wanted == null
+                    ? !method.isAbstract() && !method.isNative()
+                    : !same(method.bytecodes(), wanted, sameConstants, there, here)) {
+                return false;
+            }
+        }
+        return expected.isEmpty();
+    }
+
+    @Override
+    public boolean sameLines(byte[] classFile) {
+        Map<String, RawMethod> expected = new HashMap<>();
+        new RawClass(classFile).methods().forEach(method -> expected.put(method.name() + method.descriptor(), method));
+        for (Method method : type.methods()) {
+            RawMethod wanted = expected.get(method.name() + method.signature());
+            if (wanted != null
+                    && lines(method).stream().anyMatch(at -> wanted.line(at.codeIndex()) != at.lineNumber())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<Location> lines(Method method) {
+        try {
+            return method.allLineLocations();
+        } catch (AbsentInformationException e) {
+            return List.of();
+        }
+    }
+
+    private static boolean same(byte[] loaded, byte[] wanted, boolean sameConstants, CodeTexts there, CodeTexts here) {
+        return sameConstants ? Arrays.equals(loaded, wanted) : there.of(loaded).equals(here.of(wanted));
+    }
+}

@@ -1,0 +1,168 @@
+package org.jurigged.controller.target;
+
+import com.sun.jdi.ReferenceType;
+import com.sun.jdi.VirtualMachine;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jurigged.controller.JuriggedException;
+import org.jurigged.reshape.InitialiserRun;
+
+/** A {@link Target} behind a JDWP connection, by way of JDI. */
+public final class JdiTarget implements Target {
+    /** Code of the user's that runs in an initialiser gets this long before we go on without it. */
+    private static final long RUN_SECONDS = 20;
+
+    private final VirtualMachine vm;
+    private volatile TargetInfo info;
+    private final ServiceThread service;
+    private final PrepareWatch prepares;
+    private final StackReader stacks;
+    private final CompletableFuture<Void> end = new CompletableFuture<>();
+
+    private JdiTarget(VirtualMachine vm, TargetInfo info) {
+        this.vm = vm;
+        this.info = info;
+        this.service = new ServiceThread(vm, new ThreadSource(vm, () -> this.info.pid()));
+        this.stacks = new StackReader(vm, service);
+        this.prepares = new PrepareWatch(vm, () -> this.info.label());
+    }
+
+    /** Takes over a connection that was just made; nothing is read from it before {@link #start()}. */
+    static JdiTarget of(VirtualMachine vm, TargetInfo info) {
+        return new JdiTarget(vm, info);
+    }
+
+    /** Begins to read events, and lets a JVM that waits for us at its start go on. */
+    public void start() {
+        EventPump.start(vm, info.name(), () -> end.complete(null));
+    }
+
+    @Override
+    public TargetInfo info() {
+        return info;
+    }
+
+    /** Completes when the JVM has ended or the connection has. */
+    public CompletableFuture<Void> end() {
+        return end;
+    }
+
+    /**
+     * Reads the JVM's class list once, after which JDI keeps it up to date by itself: lookups by name then cost nothing
+     * on the way from save to live.
+     */
+    public void warm() throws JuriggedException {
+        Jdi.call(info.label(), () -> vm.allClasses().size());
+    }
+
+    @Override
+    public List<LoadedClass> classes(String binaryName) throws JuriggedException {
+        return Jdi.call(info.label(), () -> {
+            List<LoadedClass> found = new ArrayList<>();
+            for (ReferenceType type : vm.classesByName(binaryName)) {
+                if (type.isPrepared()) {
+                    found.add(new JdiClass(type));
+                }
+            }
+            return found;
+        });
+    }
+
+    @Override
+    public Set<String> loadedNames(Predicate<String> filter) throws JuriggedException {
+        return Jdi.call(info.label(), () -> {
+            Set<String> names = new TreeSet<>();
+            for (ReferenceType type : vm.allClasses()) {
+                if (filter.test(type.name())) {
+                    names.add(type.name());
+                }
+            }
+            return names;
+        });
+    }
+
+    @Override
+    public long redefine(Map<LoadedClass, byte[]> classes) throws JuriggedException {
+        Map<ReferenceType, byte[]> types = new HashMap<>();
+        classes.forEach((loaded, bytes) -> types.put(((JdiClass) loaded).type(), bytes));
+        return Redefinition.apply(vm, info.label(), types);
+    }
+
+    @Override
+    public void fixOnPrepare(Set<String> names, PrepareFixer fixer) throws JuriggedException {
+        Jdi.call(info.label(), () -> {
+            prepares.fix(names, fixer);
+            return null;
+        });
+    }
+
+    @Override
+    public void onPrepare(Set<String> prefixes, Consumer<String> listener) throws JuriggedException {
+        Jdi.call(info.label(), () -> {
+            prepares.tell(prefixes, listener);
+            return null;
+        });
+    }
+
+    /**
+     * Calls back once, when the JVM prepares the first class of the project; what the JVM is (process id, name, home) is
+     * known from then on. The class's thread waits meanwhile.
+     *
+     * @param prefixes of the names of classes to ask {@code isProject} about
+     */
+    public void whenFirstPrepares(Set<String> prefixes, Predicate<String> isProject, Runnable callback)
+            throws JuriggedException {
+        Jdi.call(info.label(), () -> {
+            prepares.first(prefixes, isProject, thread -> {
+                info = Identity.ask(vm, thread, info);
+                callback.run();
+            });
+            return null;
+        });
+    }
+
+    @Override
+    public void define(LoadedClass neighbour, Map<String, byte[]> classes) throws JuriggedException {
+        service.run("Defining " + classes.keySet(), RUN_SECONDS, invoker -> {
+            new ClassDefiner(vm).define(invoker, ((JdiClass) neighbour).type(), classes);
+            return null;
+        });
+    }
+
+    @Override
+    public void run(LoadedClass host, InitialiserRun initialiser) throws JuriggedException {
+        service.run("The initialiser of " + host.name(), RUN_SECONDS, invoker -> {
+            new InitialiserRunner(vm).run(invoker, ((JdiClass) host).type(), initialiser);
+            return null;
+        });
+    }
+
+    @Override
+    public List<ThreadStack> stacks(Set<LoadedClass> classes) throws JuriggedException {
+        return Jdi.call(info.label(), () -> stacks.read(classes));
+    }
+
+    @Override
+    public boolean alive() {
+        return !end.isDone();
+    }
+
+    @Override
+    public void close() {
+        service.close();
+        prepares.close();
+        try {
+            vm.dispose();
+        } catch (com.sun.jdi.VMDisconnectedException e) {
+            // It went first: there is nothing left to let go of.
+            end.complete(null);
+        }
+    }
+}

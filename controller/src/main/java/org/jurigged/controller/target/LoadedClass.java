@@ -1,0 +1,33 @@
+package org.jurigged.controller.target;
+
+import org.jurigged.reshape.Schema;
+
+/** One class in one loader of a target; equal to itself for as long as the target is connected. */
+public interface LoadedClass {
+    /** The binary name: {@code com.acme.Outer$Inner}. */
+    String name();
+
+    /** A name for the loader that tells loaders of one target apart; {@code 0} is the boot loader. */
+    long loader();
+
+    /** The schema as the JVM tells it: what it does not tell (nest, record, permitted subclasses) is unknown there. */
+    Schema schema();
+
+    /** Whether its static initialiser has begun to run (JVMS 5.5). */
+    boolean initialized();
+
+    /**
+     * Whether the class file has the constant pool this class was loaded with; cheaper than {@link #sameCode}, and it
+     * differs with nearly every change of schema.
+     */
+    boolean sameConstants(byte[] classFile);
+
+    /**
+     * Whether the class file is, as far as the JVM can tell, what this class runs: equal constant pool and code. Costs a
+     * round trip for each method.
+     */
+    boolean sameCode(byte[] classFile);
+
+    /** Whether the methods have the line numbers of the class file; costs a round trip for each method. */
+    boolean sameLines(byte[] classFile);
+}

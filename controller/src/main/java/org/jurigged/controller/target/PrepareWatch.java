@@ -1,0 +1,139 @@
+package org.jurigged.controller.target;
+
+import com.sun.jdi.ReferenceType;
+import com.sun.jdi.ThreadReference;
+import com.sun.jdi.VMDisconnectedException;
+import com.sun.jdi.VirtualMachine;
+import com.sun.jdi.event.ClassPrepareEvent;
+import com.sun.jdi.event.Event;
+import com.sun.jdi.request.ClassPrepareRequest;
+import com.sun.jdi.request.EventRequest;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jurigged.controller.JuriggedException;
+
+/**
+ * What happens when classes are prepared: those that were edited are brought up to date before they run.
+ *
+ * <p>At its class-prepare event a class is verified and not yet initialised; its thread is held until it is redefined.
+ */
+final class PrepareWatch {
+    private final VirtualMachine vm;
+    private final Supplier<String> target;
+    private final ExecutorService fixing = Executors.newSingleThreadExecutor(PrepareWatch::worker);
+    private final Set<String> fixed = new HashSet<>();
+    private volatile Target.PrepareFixer fixer;
+    private final List<ClassPrepareRequest> telling = new ArrayList<>();
+
+    PrepareWatch(VirtualMachine vm, Supplier<String> target) {
+        this.vm = vm;
+        this.target = target;
+    }
+
+    private static Thread worker(Runnable task) {
+        Thread thread = new Thread(task, "jurigged-prepare");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    synchronized void fix(Set<String> names, Target.PrepareFixer newFixer) {
+        fixer = newFixer;
+        for (String name : names) {
+            if (fixed.add(name)) {
+                ClassPrepareRequest request = vm.eventRequestManager().createClassPrepareRequest();
+                request.addClassFilter(name);
+                request.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
+                EventPump.enable(request, this::keepForFixing);
+            }
+        }
+    }
+
+    /** Keeps the thread and leaves the work to a thread of its own: the pump has to go on reading events. */
+    private boolean keepForFixing(Event event) {
+        ClassPrepareEvent prepared = (ClassPrepareEvent) event;
+        fixing.execute(() -> {
+            try {
+                fixPrepared(prepared.referenceType());
+            } finally {
+                resume(prepared);
+            }
+        });
+        return false;
+    }
+
+    private void fixPrepared(ReferenceType type) {
+        JdiClass prepared = new JdiClass(type);
+        try {
+            Optional<byte[]> latest = fixer.fix(prepared);
+            if (latest.isPresent()) {
+                Redefinition.apply(vm, target.get(), Map.of(type, latest.get()));
+            }
+        } catch (JuriggedException e) {
+            fixer.failed(prepared, e);
+        }
+    }
+
+    private static void resume(ClassPrepareEvent prepared) {
+        try {
+            prepared.thread().resume();
+        } catch (VMDisconnectedException e) {
+            // The JVM resumed everything itself when the connection broke.
+            return;
+        }
+    }
+
+    void close() {
+        fixing.shutdown();
+    }
+
+    /** Calls back once, when the first class that passes the test is prepared; its thread is stopped meanwhile. */
+    synchronized void first(Set<String> prefixes, Predicate<String> test, Consumer<ThreadReference> callback) {
+        List<ClassPrepareRequest> requests = new ArrayList<>();
+        AtomicBoolean done = new AtomicBoolean();
+        for (String prefix : prefixes) {
+            ClassPrepareRequest request = vm.eventRequestManager().createClassPrepareRequest();
+            request.addClassFilter(prefix + "*");
+            request.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
+            requests.add(request);
+        }
+        requests.forEach(request -> EventPump.enable(request, event -> {
+            ClassPrepareEvent prepared = (ClassPrepareEvent) event;
+            if (!test.test(prepared.referenceType().name()) || !done.compareAndSet(false, true)) {
+                return true;
+            }
+            fixing.execute(() -> {
+                try {
+                    vm.eventRequestManager().deleteEventRequests(requests);
+                    callback.accept(prepared.thread());
+                } finally {
+                    resume(prepared);
+                }
+            });
+            return false;
+        }));
+    }
+
+    synchronized void tell(Set<String> prefixes, Consumer<String> listener) {
+        telling.forEach(request -> vm.eventRequestManager().deleteEventRequest(request));
+        telling.clear();
+        for (String prefix : prefixes) {
+            ClassPrepareRequest request = vm.eventRequestManager().createClassPrepareRequest();
+            request.addClassFilter(prefix + "*");
+            request.setSuspendPolicy(EventRequest.SUSPEND_NONE);
+            telling.add(EventPump.enable(request, event -> {
+                listener.accept(((ClassPrepareEvent) event).referenceType().name());
+                return true;
+            }));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package org.jurigged.controller.target;
+
+import com.sun.jdi.IncompatibleThreadStateException;
+import com.sun.jdi.Location;
+import com.sun.jdi.Method;
+import com.sun.jdi.ObjectCollectedException;
+import com.sun.jdi.ReferenceType;
+import com.sun.jdi.StackFrame;
+import com.sun.jdi.ThreadReference;
+import com.sun.jdi.VirtualMachine;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads the stacks of the threads that are in certain classes, suspending one thread at a time. */
+final class StackReader {
+    private final VirtualMachine vm;
+    private final ServiceThread service;
+
+    StackReader(VirtualMachine vm, ServiceThread service) {
+        this.vm = vm;
+        this.service = service;
+    }
+
+    List<ThreadStack> read(Set<LoadedClass> classes) {
+        Set<ReferenceType> types = new HashSet<>();
+        classes.forEach(loaded -> types.add(((JdiClass) loaded).type()));
+        List<ThreadStack> found = new ArrayList<>();
+        for (ThreadReference thread : vm.allThreads()) {
+            if (!service.is(thread)) {
+                read(thread, types, found);
+            }
+        }
+        return found;
+    }
+
+    private static void read(ThreadReference thread, Set<ReferenceType> types, List<ThreadStack> found) {
+        List<Location> locations;
+        try {
+            locations = locations(thread);
+        } catch (ObjectCollectedException | IncompatibleThreadStateException e) {
+            // The thread ended while it was being looked at: it runs nothing any more.
+            return;
+        }
+        if (locations.stream().anyMatch(location -> types.contains(location.declaringType()))) {
+            List<ThreadStack.Frame> frames = new ArrayList<>();
+            locations.forEach(location -> frames.add(frame(location)));
+            found.add(new ThreadStack(thread.name(), thread.uniqueID(), frames));
+        }
+    }
+
+    private static List<Location> locations(ThreadReference thread) throws IncompatibleThreadStateException {
+        thread.suspend();
+        try {
+            List<Location> locations = new ArrayList<>();
+            for (StackFrame frame : thread.frames()) {
+                locations.add(frame.location());
+            }
+            return locations;
+        } finally {
+            thread.resume();
+        }
+    }
+
+    private static ThreadStack.Frame frame(Location location) {
+        String className = location.declaringType().name();
+        Method method = location.method();
+        if (method.isObsolete()) {
+            return new ThreadStack.Frame(className, "", "", location.codeIndex(), -1, true);
+        }
+        return new ThreadStack.Frame(
+                className, method.name(), method.signature(), location.codeIndex(), line(location, method), false);
+    }
+
+    private static int line(Location location, Method method) {
+        if (method.isNative() || method.isAbstract()) {
+            return -1;
+        }
+        return location.lineNumber();
+    }
+}

@@ -1,0 +1,87 @@
+package org.jurigged.controller.target;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jurigged.controller.JuriggedException;
+import org.jurigged.reshape.InitialiserRun;
+
+/**
+ * A running JVM, as far as making it live needs.
+ *
+ * <p>Safe for use by several threads. Every call may throw {@link TargetException.Gone}; a target that is gone stays
+ * gone. No call leaves a thread of the program suspended, whether it returns or throws.
+ */
+public interface Target extends AutoCloseable {
+    /** What is known of the JVM. */
+    TargetInfo info();
+
+    /**
+     * Returns the prepared classes of that binary name, one for each loader that has defined one.
+     *
+     * <p>Loaded classes that aren't prepared yet are left out: see {@link #fixOnPrepare}.
+     */
+    List<LoadedClass> classes(String binaryName) throws JuriggedException;
+
+    /** Returns the binary names of all loaded classes that the filter of their names admits. */
+    Set<String> loadedNames(Predicate<String> filter) throws JuriggedException;
+
+    /**
+     * Redefines all classes in one step, or none (JVMTI {@code RedefineClasses}).
+     *
+     * @return how long the call took in nanoseconds, an upper bound of the time the program stood still
+     * @throws TargetException.Refused when the JVM won't take one of them; nothing has changed then
+     */
+    long redefine(Map<LoadedClass, byte[]> classes) throws JuriggedException;
+
+    /**
+     * Makes sure that a class of one of these names which is prepared later is brought up to date before its first
+     * instruction, its static initialiser included.
+     *
+     * @param names binary names; they are added to those of earlier calls
+     * @param fixer what to run instead; asked on a thread of ours while the class's own thread waits
+     */
+    void fixOnPrepare(Set<String> names, PrepareFixer fixer) throws JuriggedException;
+
+    /** Tells the binary names of classes as they are prepared, for names with one of the prefixes ({@code a.b.}). */
+    void onPrepare(Set<String> prefixes, Consumer<String> listener) throws JuriggedException;
+
+    /** Defines classes in the loader, and with the protection domain, of {@code neighbour}. */
+    void define(LoadedClass neighbour, Map<String, byte[]> classes) throws JuriggedException;
+
+    /**
+     * Runs a changed static initialiser that {@code reshape} has cut out for {@code host}, on a thread of ours in the
+     * program.
+     *
+     * @throws TargetException.Thrown when the initialiser threw
+     */
+    void run(LoadedClass host, InitialiserRun initialiser) throws JuriggedException;
+
+    /**
+     * Returns the frames of all threads that have at least one frame in one of the classes.
+     *
+     * <p>Threads are looked at one by one, each suspended for no longer than the reading of its frames takes: an obsolete
+     * frame can go away meanwhile, and none can appear, for calls after a redefinition run the new version (JVMTI
+     * {@code RedefineClasses}).
+     */
+    List<ThreadStack> stacks(Set<LoadedClass> classes) throws JuriggedException;
+
+    /** Whether the connection still stands. */
+    boolean alive();
+
+    /** Lets go of the JVM, which runs on. */
+    @Override
+    void close();
+
+    /** Decides what a class that has just been prepared has to run. */
+    interface PrepareFixer {
+        /** Returns the class file to redefine it with; empty when it is as it should be. */
+        Optional<byte[]> fix(LoadedClass prepared) throws JuriggedException;
+
+        /** Is told that a class could not be brought up to date and runs what it was loaded from. Must not throw. */
+        void failed(LoadedClass prepared, JuriggedException reason);
+    }
+}

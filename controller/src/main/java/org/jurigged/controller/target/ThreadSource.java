@@ -1,0 +1,135 @@
+package org.jurigged.controller.target;
+
+import com.sun.jdi.Method;
+import com.sun.jdi.ReferenceType;
+import com.sun.jdi.ThreadReference;
+import com.sun.jdi.VirtualMachine;
+import com.sun.jdi.event.LocatableEvent;
+import com.sun.jdi.request.BreakpointRequest;
+import com.sun.jdi.request.EventRequest;
+import com.sun.jdi.request.EventRequestManager;
+import com.sun.jdi.request.StepRequest;
+import com.sun.tools.attach.AttachNotSupportedException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+
+/**
+ * Borrows a thread of the program that an event has stopped: JDWP invokes methods on no other.
+ *
+ * <p>On this machine the Attach API brings one even to an idle JVM: asked for the agent properties, the target's
+ * "Attach Listener" thread runs {@code VMSupport} into a breakpoint. Elsewhere the first thread that takes a step in
+ * Java code is taken.
+ */
+final class ThreadSource {
+    private static final String SUPPORT = "jdk.internal.vm.VMSupport";
+    private static final String SUPPORT_METHOD = "serializeAgentPropertiesToByteArray";
+    private static final long WAIT_SECONDS = 5;
+
+    private final VirtualMachine vm;
+    private final LongSupplier process;
+
+    /** Borrows threads of a JVM; {@code process} gives its process id on this machine, or -1. */
+    ThreadSource(VirtualMachine vm, LongSupplier process) {
+        this.vm = vm;
+        this.process = process;
+    }
+
+    /** Returns a stopped thread; the caller resumes it. */
+    ThreadReference borrow() throws TargetException {
+        if (process.getAsLong() > 0) {
+            try {
+                return attachListener();
+            } catch (IOException | AttachNotSupportedException | TimeoutException e) {
+                return steppingThread();
+            }
+        }
+        return steppingThread();
+    }
+
+    private ThreadReference attachListener() throws IOException, AttachNotSupportedException, TimeoutException {
+        if (vm.classesByName(SUPPORT).isEmpty()) {
+            agentProperties();
+        }
+        List<ReferenceType> support = vm.classesByName(SUPPORT);
+        if (support.isEmpty() || support.get(0).methodsByName(SUPPORT_METHOD).isEmpty()) {
+            throw new IOException("this JVM has no " + SUPPORT);
+        }
+        Method method = support.get(0).methodsByName(SUPPORT_METHOD).get(0);
+        CompletableFuture<ThreadReference> arrived = new CompletableFuture<>();
+        BreakpointRequest stop = vm.eventRequestManager().createBreakpointRequest(method.location());
+        stop.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
+        EventPump.enable(stop, event -> !arrived.complete(((LocatableEvent) event).thread()));
+        Thread asker = new Thread(() -> askInto(arrived), "jurigged-attach-api");
+        asker.setDaemon(true);
+        asker.start();
+        try {
+            return await(arrived);
+        } finally {
+            forget(stop, arrived);
+        }
+    }
+
+    private void askInto(CompletableFuture<ThreadReference> arrived) {
+        try {
+            agentProperties();
+        } catch (IOException | AttachNotSupportedException e) {
+            arrived.completeExceptionally(e);
+        }
+    }
+
+    private void agentProperties() throws IOException, AttachNotSupportedException {
+        com.sun.tools.attach.VirtualMachine attached =
+                com.sun.tools.attach.VirtualMachine.attach(Long.toString(process.getAsLong()));
+        try {
+            attached.getAgentProperties();
+        } finally {
+            attached.detach();
+        }
+    }
+
+    private ThreadReference steppingThread() throws TargetException {
+        EventRequestManager requests = vm.eventRequestManager();
+        CompletableFuture<ThreadReference> arrived = new CompletableFuture<>();
+        List<EventRequest> steps = new ArrayList<>();
+        try {
+            for (ThreadReference thread : vm.allThreads()) {
+                StepRequest step = requests.createStepRequest(thread, StepRequest.STEP_MIN, StepRequest.STEP_INTO);
+                step.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
+                steps.add(step);
+                EventPump.enable(step, event -> !arrived.complete(((LocatableEvent) event).thread()));
+            }
+            return await(arrived);
+        } catch (IOException | TimeoutException e) {
+            throw new TargetException.NoThread(
+                    "No thread of the program ran Java code within " + WAIT_SECONDS
+                            + " seconds, so nothing could be run in it. Save again when the program does something.",
+                    e);
+        } finally {
+            requests.deleteEventRequests(steps);
+        }
+    }
+
+    private static ThreadReference await(CompletableFuture<ThreadReference> arrived)
+            throws IOException, TimeoutException {
+        try {
+            return arrived.get(WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    /** Deletes the request, and makes sure that a thread that arrives too late is not kept. */
+    private void forget(EventRequest request, CompletableFuture<ThreadReference> arrived) {
+        arrived.cancel(false);
+        vm.eventRequestManager().deleteEventRequest(request);
+    }
+}

@@ -1,0 +1,135 @@
+package org.jurigged.controller.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.jurigged.controller.Event;
+
+/** Programs that end, sessions that end, and threads that must not. */
+@OnEachJdk
+final class EndingsTest {
+    private static final String BEATING = """
+            package endings;
+
+            import java.util.Map;
+            import java.util.TreeMap;
+            import java.util.concurrent.ConcurrentHashMap;
+
+            public class Beating {
+                static final Map<String, Integer> BEATS = new ConcurrentHashMap<>();
+
+                static int step() {
+                    return 1;
+                }
+
+                static void beat(String name) {
+                    while (true) {
+                        BEATS.merge(name, step(), Integer::sum);
+                        try {
+                            Thread.sleep(1);
+                        } catch (InterruptedException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    }
+                }
+
+                public static String start() {
+                    for (int i = 0; i < 20; i++) {
+                        String name = "beat-" + i;
+                        Thread thread = new Thread(() -> beat(name), name);
+                        thread.setDaemon(true);
+                        thread.start();
+                    }
+                    return "started";
+                }
+
+                public static String beats() {
+                    return new TreeMap<>(BEATS).toString();
+                }
+            }
+            """;
+
+    @Parameter
+    int feature;
+
+    private LiveProgram program;
+
+    @AfterEach
+    void close() throws Exception {
+        if (program != null) {
+            program.close();
+        }
+    }
+
+    private Map<String, Integer> beats() {
+        String text = program.call("endings.Beating.beats");
+        return Stream.of(text.substring(1, text.length() - 1).split(", "))
+                .filter(pair -> !pair.isEmpty())
+                .map(pair -> pair.split("="))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> Integer.valueOf(pair[1])));
+    }
+
+    private void assertEveryThreadGoesOn() {
+        Map<String, Integer> before = beats();
+        await().untilAsserted(() -> {
+            Map<String, Integer> now = beats();
+            assertThat(now).hasSize(20);
+            now.forEach((thread, beats) -> assertThat(beats).as(thread).isGreaterThan(before.getOrDefault(thread, 0)));
+        });
+    }
+
+    @Test
+    void noThreadStaysSuspendedAndTheProgramOutlivesTheSession() throws Exception {
+        program = LivePrograms.on(feature).source(BEATING).start();
+        program.call("endings.Beating.start");
+        assertEveryThreadGoesOn();
+        for (int i = 1; i < 10; i++) {
+            program.edit("endings.Beating", "return " + i, "return " + (i + 1)).live();
+            assertEveryThreadGoesOn();
+        }
+        program.session.close();
+        program.session.close();
+        assertEveryThreadGoesOn();
+        assertThat(program.launched.process().isAlive()).isTrue();
+    }
+
+    @ParameterizedTest(name = "{0} ms after the save")
+    @ValueSource(ints = {0, 20, 40, 60, 80})
+    void aProgramThatEndsDuringASaveIsGoneAndNoError(int millis) throws Exception {
+        program = LivePrograms.on(feature).source(BEATING).start();
+        program.call("endings.Beating.start");
+        program.edit("endings.Beating", "return 1", "return 2").live();
+        long saved = System.nanoTime();
+        program.edit("endings.Beating", "return 2", "return 3");
+        await().until(() -> System.nanoTime() - saved >= millis * 1_000_000L);
+        program.launched.process().destroyForcibly();
+        List<Event> events = program.heard.await(0, Event.TargetGone.class);
+        assertThat(events.get(events.size() - 1))
+                .isInstanceOfSatisfying(
+                        Event.TargetGone.class,
+                        gone -> assertThat(gone.pid())
+                                .isEqualTo(program.launched.process().pid()));
+        assertThat(program.heard.since(0)).noneMatch(Event.Trouble.class::isInstance);
+    }
+
+    @Test
+    void aClassPathEntryThatIsGoneIsNamedAndNoObstacle() throws Exception {
+        LivePrograms made = LivePrograms.on(feature).source(BEATING).compile();
+        program = made.start(List.of(made.classes(), made.directory.resolve("gone.jar")));
+        assertThat(program.call("endings.Beating.step")).isEqualTo("1");
+        program.edit("endings.Beating", "return 1", "return 2").live();
+        assertThat(program.call("endings.Beating.step")).isEqualTo("2");
+        assertThat(program.heard.since(0))
+                .anyMatch(
+                        event -> event instanceof Event.Note note && note.text().contains("gone.jar"));
+    }
+}

@@ -1,0 +1,56 @@
+package org.jurigged.controller.live;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.jurigged.controller.Event;
+
+/** Collects a session's events; thread-safe. */
+final class Heard implements Consumer<Event> {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final List<Event> events = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void accept(Event event) {
+        events.add(event);
+    }
+
+    /** A point in time, to ask for the events that came after it. */
+    int mark() {
+        return events.size();
+    }
+
+    List<Event> since(int mark) {
+        List<Event> now = List.copyOf(events);
+        return now.subList(mark, now.size());
+    }
+
+    /** Waits for an event of a kind; returns what came since the mark, up to and including it. */
+    List<Event> await(int mark, Class<? extends Event> kind) {
+        return await(mark, kind::isInstance, kind.getSimpleName());
+    }
+
+    /** Waits for an event that a condition holds of; returns what came since the mark, up to and including it. */
+    List<Event> await(int mark, Predicate<Event> condition, String what) {
+        try {
+            Awaitility.await()
+                    .pollInterval(Duration.ofMillis(5))
+                    .atMost(PATIENCE)
+                    .until(() -> since(mark).stream().anyMatch(condition));
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("no " + what + " came, but: " + since(mark), e);
+        }
+        List<Event> since = since(mark);
+        for (int i = 0; i < since.size(); i++) {
+            if (condition.test(since.get(i))) {
+                return since.subList(0, i + 1);
+            }
+        }
+        throw new AssertionError("events vanished");
+    }
+}

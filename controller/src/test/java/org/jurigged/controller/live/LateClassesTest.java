@@ -1,0 +1,87 @@
+package org.jurigged.controller.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.jurigged.controller.Event;
+
+/** Classes that are loaded after they were edited, and classes that are there more than once. */
+final class LateClassesTest extends LiveTestCase {
+    private static final String LATE = """
+            package late;
+
+            public class Late {
+                static String state = "old state";
+
+                public static String text() {
+                    return "old " + state;
+                }
+            }
+            """;
+
+    private static final String TWIN = """
+            package late;
+
+            public class Twin {
+                public static String text() {
+                    return "one";
+                }
+            }
+            """;
+
+    private static final String LOADERS = """
+            package late;
+
+            import java.net.URL;
+            import java.net.URLClassLoader;
+            import java.nio.file.Path;
+
+            public class Loaders {
+                static Class<?> other;
+
+                public static String load(String directory) throws Exception {
+                    URL[] urls = {Path.of(directory).toUri().toURL()};
+                    other = new URLClassLoader(urls, null).loadClass("late.Twin");
+                    return both();
+                }
+
+                public static String both() throws Exception {
+                    return Twin.text() + " " + other.getMethod("text").invoke(null) + " " + (other == Twin.class);
+                }
+            }
+            """;
+
+    @Override
+    LiveProgram start() throws Exception {
+        return LivePrograms.on(feature)
+                .source(LATE, LATE.replace("Late", "Later"), TWIN, LOADERS)
+                .start();
+    }
+
+    @Test
+    void areTheEditedOnes() {
+        List<Event> events = program.edit("late.Late", "\"old \"", "\"new \"").live();
+        assertThat(events).contains(new Event.Update("late.Late.text()", 6));
+        program.edit("late.Late", "\"old state\"", "\"new state\"").live();
+        assertThat(program.call("late.Late.text")).isEqualTo("new new state");
+        program.edit("late.Late", "\"new \"", "\"newest \"").live();
+        assertThat(program.call("late.Late.text")).isEqualTo("newest new state");
+    }
+
+    @Test
+    void areNotTouchedByAnEditThatFailed() {
+        program.edit("late.Later", "\"old \"", "\"broken \" +").failed();
+        assertThat(program.call("late.Later.text")).isEqualTo("old old state");
+        program.edit("late.Later", "\"broken \" +", "\"new \"").live();
+        assertThat(program.call("late.Later.text")).isEqualTo("new old state");
+    }
+
+    @Test
+    void areUpdatedInEveryLoader() {
+        assertThat(program.call("late.Loaders.load", program.classes.toString()))
+                .isEqualTo("one one false");
+        program.edit("late.Twin", "\"one\"", "\"two\"").live();
+        assertThat(program.call("late.Loaders.both")).isEqualTo("two two false");
+    }
+}

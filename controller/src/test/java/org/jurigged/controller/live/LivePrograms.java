@@ -1,0 +1,87 @@
+package org.jurigged.controller.live;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.project.Jdk;
+
+/** Makes programs: sources in {@code src}, class files in {@code classes}, in a directory of their own. */
+final class LivePrograms {
+    final Jdk jdk;
+    final Path directory;
+    final Settings settings = new Settings();
+    final List<String> jvmOptions = new ArrayList<>();
+    SourceFolder sources;
+    private Charset encoding = StandardCharsets.UTF_8;
+
+    private LivePrograms(Jdk jdk, Path directory) {
+        this.jdk = jdk;
+        this.directory = directory;
+        this.sources = new SourceFolder(directory.resolve("src"));
+    }
+
+    /** Begins a program for a JDK of a release; skips the test where there is none. */
+    static LivePrograms on(int feature) throws IOException {
+        Jdk jdk = TestJdk.of(feature);
+        LivePrograms made = new LivePrograms(
+                jdk, Files.createTempDirectory("jurigged-live-").toRealPath());
+        made.sources.write(LiveProgram.beat());
+        return made;
+    }
+
+    /** Names the folder of the sources; said before the first source. */
+    LivePrograms folder(String name) throws IOException {
+        Files.move(sources.root, directory.resolve(name));
+        sources = new SourceFolder(directory.resolve(name), encoding);
+        return this;
+    }
+
+    LivePrograms source(String... texts) {
+        for (String text : texts) {
+            sources.write(text);
+        }
+        return this;
+    }
+
+    LivePrograms encoding(Charset charset) {
+        encoding = charset;
+        sources = new SourceFolder(sources.root, charset);
+        return this;
+    }
+
+    LivePrograms set(Consumer<Settings> change) {
+        change.accept(settings);
+        return this;
+    }
+
+    LivePrograms jvmOption(String option) {
+        jvmOptions.add(option);
+        return this;
+    }
+
+    Path classes() {
+        return directory.resolve("classes");
+    }
+
+    LivePrograms compile() throws IOException, InterruptedException {
+        TestJdk.compile(jdk, sources.files(), List.of(), classes(), encoding);
+        return this;
+    }
+
+    /** Compiles and starts the program with its class directory on the class path. */
+    LiveProgram start() throws IOException, InterruptedException, JuriggedException {
+        compile();
+        return new LiveProgram(this, List.of(classes()));
+    }
+
+    /** Starts the program, already compiled, with another class path. */
+    LiveProgram start(List<Path> classPath) throws IOException, JuriggedException {
+        return new LiveProgram(this, classPath);
+    }
+}

@@ -1,0 +1,167 @@
+package org.jurigged.controller.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.jurigged.controller.Event;
+
+/** Frames that go on in old code are told, with method, line and thread. */
+final class OldFramesTest extends LiveTestCase {
+    private static final String LOOP = """
+            package frames;
+
+            public class Loop {
+                static volatile boolean stop;
+                static volatile String seen = "";
+
+                static void spin() {
+                    while (!stop) {
+                        Pause.pause();
+                        seen = "old";
+                    }
+                }
+
+                public static String start(String name) throws Exception {
+                    stop = false;
+                    return Pause.start(name, Loop::spin);
+                }
+
+                public static String stop() {
+                    stop = true;
+                    return "stopped";
+                }
+
+                public static String seen() {
+                    return seen;
+                }
+            }
+            """;
+
+    private static final String PAUSE = """
+            package frames;
+
+            public class Pause {
+                static volatile int pauses;
+
+                static void pause() {
+                    pauses++;
+                    try {
+                        Thread.sleep(1);
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }
+
+                static String start(String name, Runnable body) throws Exception {
+                    int before = pauses;
+                    Thread thread = new Thread(body, name);
+                    thread.setDaemon(true);
+                    thread.start();
+                    while (pauses == before) {
+                        Thread.sleep(1);
+                    }
+                    return name;
+                }
+            }
+            """;
+
+    private static final String GROUP = """
+            package frames;
+
+            import java.util.concurrent.CountDownLatch;
+
+            public class Group {
+                static final CountDownLatch OPEN = new CountDownLatch(1);
+                static final CountDownLatch IN = new CountDownLatch(3);
+                static final CountDownLatch OUT = new CountDownLatch(3);
+                static volatile String last = "none";
+
+                static void wait(String text) {
+                    IN.countDown();
+                    try {
+                        OPEN.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    last = "old " + text;
+                    OUT.countDown();
+                }
+
+                static void other() {
+                    last = "other";
+                }
+
+                public static String enter() throws Exception {
+                    for (int i = 1; i <= 3; i++) {
+                        Thread thread = new Thread(() -> wait("text"), "waiting-" + i);
+                        thread.setDaemon(true);
+                        thread.start();
+                    }
+                    IN.await();
+                    return "in";
+                }
+
+                public static String leave() throws Exception {
+                    OPEN.countDown();
+                    OUT.await();
+                    return last;
+                }
+
+                public static String again() {
+                    wait("again");
+                    return last;
+                }
+            }
+            """;
+
+    @Override
+    LiveProgram start() throws Exception {
+        return LivePrograms.on(feature).source(LOOP, PAUSE, GROUP).start();
+    }
+
+    private static List<Event.StillOld> stillOld(List<Event> events) {
+        return events.stream()
+                .filter(Event.StillOld.class::isInstance)
+                .map(Event.StillOld.class::cast)
+                .toList();
+    }
+
+    @Test
+    void ofARunningLoopAreTold() {
+        assertThat(program.call("frames.Loop.start", "looper")).isEqualTo("looper");
+        List<Event> events = program.edit("frames.Loop", "\"old\"", "\"new\"").live();
+        assertThat(stillOld(events)).singleElement().satisfies(old -> {
+            assertThat(old.method()).isEqualTo("frames.Loop.spin()");
+            assertThat(old.line()).isBetween(8, 10);
+            assertThat(old.threads()).containsExactly("looper");
+            assertThat(old.fate()).isEqualTo("new code from its next call");
+        });
+        program.call("frames.Loop.stop");
+        program.call("frames.Loop.start", "second");
+        await().until(() -> program.call("frames.Loop.seen").equals("new"));
+        program.call("frames.Loop.stop");
+    }
+
+    @Test
+    void ofSeveralThreadsAreGroupedAndGoOnInOldCode() {
+        assertThat(program.call("frames.Group.enter")).isEqualTo("in");
+        List<Event> events =
+                program.edit("frames.Group", "\"other\"", "\"another\"").live();
+        assertThat(stillOld(events)).as("frames in methods that did not change").isEmpty();
+
+        int line = program.line("frames.Group", "OPEN.await();");
+        events = program.edit("frames.Group", "\"old \"", "\"new \"").live();
+        assertThat(stillOld(events))
+                .containsExactly(new Event.StillOld(
+                        "frames.Group.wait(String)",
+                        line,
+                        List.of("waiting-1", "waiting-2", "waiting-3"),
+                        "new code from its next call"));
+        assertThat(program.call("frames.Group.leave")).isEqualTo("old text");
+        assertThat(program.call("frames.Group.again")).isEqualTo("new again");
+        events = program.edit("frames.Group", "\"new \"", "\"newer \"").live();
+        assertThat(stillOld(events)).isEmpty();
+    }
+}
