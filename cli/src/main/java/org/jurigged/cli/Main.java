@@ -8,6 +8,8 @@ import picocli.CommandLine;
 
 /** The {@code jurigged} command. */
 public final class Main {
+    private static final List<String> VERSION = List.of("--version", "-V");
+
     private Main() {}
 
     /** Runs a command and exits with its code. */
@@ -19,6 +21,11 @@ public final class Main {
 
     /** Runs a command with its own writers and returns the exit code. */
     static int run(String[] args, PrintWriter out, PrintWriter err) {
+        if (args.length == 1 && VERSION.contains(args[0])) {
+            // Building the command line takes longer than all the rest of it.
+            out.println(Jurigged.version());
+            return CommandLine.ExitCode.OK;
+        }
         CommandLine line = Jurigged.commandLine(out, err);
         return line.execute(withCommand(args, line).toArray(new String[0]));
     }
@@ -28,7 +35,8 @@ public final class Main {
         List<String> all = new ArrayList<>(List.of(args));
         boolean named = args.length == 0
                 || line.getSubcommands().containsKey(args[0])
-                || List.of("--help", "-h", "--version", "-V").contains(args[0]);
+                || VERSION.contains(args[0])
+                || List.of("--help", "-h").contains(args[0]);
         if (!named) {
             all.add(0, "run");
         }

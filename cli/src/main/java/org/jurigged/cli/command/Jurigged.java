@@ -67,6 +67,11 @@ public final class Jurigged implements Callable<Integer> {
         return line;
     }
 
+    /** Returns our version and the Java that we run on. */
+    public static String version() {
+        return Version.text();
+    }
+
     private static String sentence(Exception failure) {
         return failure instanceof JuriggedException
                 ? failure.getMessage()

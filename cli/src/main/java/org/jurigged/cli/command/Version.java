@@ -6,10 +6,12 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
+        return new String[] {text()};
+    }
+
+    static String text() {
         String version = Version.class.getPackage().getImplementationVersion();
-        return new String[] {
-            "jurigged " + (version == null ? "(built in place)" : version) + " on Java "
-                    + System.getProperty("java.version")
-        };
+        return "jurigged " + (version == null ? "(built in place)" : version) + " on Java "
+                + System.getProperty("java.version");
     }
 }

@@ -61,6 +61,7 @@ final class WarmUpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, JuriggedException {
         spec.root().commandLine().getUsageMessage();
+        Version.text();
         Jvms.quickList();
         Path directory = Files.createTempDirectory("jurigged-warm-up");
         try {
