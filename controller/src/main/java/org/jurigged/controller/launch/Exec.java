@@ -1,6 +1,5 @@
 package org.jurigged.controller.launch;
 
-import com.sun.jdi.VirtualMachine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,8 +86,7 @@ public final class Exec implements AutoCloseable {
     private void accept(Consumer<JdiTarget> onJvm) {
         while (true) {
             try {
-                VirtualMachine vm = listener.accept();
-                onJvm.accept(JdiTarget.of(vm, Connections.describe(vm, "a JVM", -1, Optional.empty())));
+                onJvm.accept(listener.accept("a JVM", -1, Optional.empty()));
             } catch (IOException e) {
                 if (!process.isAlive()) {
                     return;

@@ -1,12 +1,13 @@
 package org.jurigged.controller.launch;
 
-import com.sun.jdi.VirtualMachine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.project.Jdk;
 import org.jurigged.controller.project.Jdks;
@@ -25,51 +26,48 @@ public record Launched(Process process, Optional<JdiTarget> target) {
     /** JDWP lists virtual threads from 21 on, when asked to. */
     private static final int VIRTUAL_THREADS = 21;
 
+    private static final long WAIT_SECONDS = 60;
+
     /** Starts a program that waits, before its first instruction, for {@link JdiTarget#start()}. */
     public static Launched start(Program program) throws JuriggedException {
         try (Connections.Listener listener = Connections.listen()) {
-            int feature = Jdks.of(program.java()).map(Jdk::feature).orElse(0);
+            Optional<Jdk> jdk = Jdks.of(program.java());
+            int feature = jdk.map(Jdk::feature).orElse(0);
             String option = listener.jvmOption() + (feature >= VIRTUAL_THREADS ? ",includevirtualthreads=y" : "");
-            List<String> command = program.command(List.of(option));
-            Process process = new ProcessBuilder(command).inheritIO().start();
-            Optional<VirtualMachine> vm = connection(listener, process);
-            return new Launched(process, vm.map(found -> target(found, program, process)));
+            Process process = new ProcessBuilder(program.command(List.of(option)))
+                    .inheritIO()
+                    .start();
+            return new Launched(process, connection(listener, program.name(), process, jdk.map(Jdk::home)));
         } catch (IOException e) {
             throw new JuriggedException(
                     "The program could not be started with " + program.java() + ": " + e.getMessage() + ".", e);
         }
     }
 
-    private static JdiTarget target(VirtualMachine vm, Program program, Process process) {
-        Optional<Path> home = Jdks.of(program.java()).map(Jdk::home);
-        return JdiTarget.of(vm, Connections.describe(vm, program.name(), process.pid(), home));
-    }
-
     /** Waits for the program to connect or to end, whichever is first. */
-    private static Optional<VirtualMachine> connection(Connections.Listener listener, Process process)
-            throws JuriggedException {
-        CompletableFuture<VirtualMachine> accepted = new CompletableFuture<>();
-        Thread acceptor = new Thread(() -> accept(listener, accepted), "jurigged-accept");
+    private static Optional<JdiTarget> connection(
+            Connections.Listener listener, String name, Process process, Optional<Path> home) throws JuriggedException {
+        CompletableFuture<JdiTarget> accepted = new CompletableFuture<>();
+        Thread acceptor = new Thread(
+                () -> {
+                    try {
+                        accepted.complete(listener.accept(name, process.pid(), home));
+                    } catch (IOException e) {
+                        accepted.completeExceptionally(e);
+                    }
+                },
+                "jurigged-accept");
         acceptor.setDaemon(true);
         acceptor.start();
-        CompletableFuture<Object> first = CompletableFuture.anyOf(accepted, process.onExit());
         try {
-            Object result = first.get(60, TimeUnit.SECONDS);
-            return result instanceof VirtualMachine vm ? Optional.of(vm) : Optional.ofNullable(accepted.getNow(null));
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+            Object first = CompletableFuture.anyOf(accepted, process.onExit()).get(WAIT_SECONDS, TimeUnit.SECONDS);
+            return first instanceof JdiTarget target ? Optional.of(target) : Optional.ofNullable(accepted.getNow(null));
+        } catch (ExecutionException | TimeoutException e) {
             process.destroy();
             throw new JuriggedException("The program's JVM did not open its debug connection.", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new JuriggedException("Starting the program was interrupted.", e);
-        }
-    }
-
-    private static void accept(Connections.Listener listener, CompletableFuture<VirtualMachine> accepted) {
-        try {
-            accepted.complete(listener.accept());
-        } catch (IOException e) {
-            accepted.completeExceptionally(e);
         }
     }
 }

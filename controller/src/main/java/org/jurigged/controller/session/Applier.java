@@ -115,7 +115,7 @@ final class Applier {
         }
         attempt.compiled().deleted().forEach(workspace.sources()::forget);
         int classes = applied.classes() == 0 && told > 0 ? applied.renewed() : applied.classes();
-        if (classes > 0 && told > 0 && !plans.isEmpty()) {
+        if (classes > 0 && told > 0) {
             String target =
                     plans.size() == 1 ? plans.get(0).classes().target().info().label() : plans.size() + " JVMs";
             listener.accept(new Event.Live(target, classes, millis, applied.pausedNanos() / 1e6));

@@ -35,7 +35,12 @@ final class SourceTree {
     private final Globs excludes;
 
     private SourceTree(
-            Project project, Set<Path> own, Set<Path> roots, List<Path> files, List<PathMatcher> globs, Globs excludes) {
+            Project project,
+            Set<Path> own,
+            Set<Path> roots,
+            List<Path> files,
+            List<PathMatcher> globs,
+            Globs excludes) {
         this.project = project;
         this.own = List.copyOf(own);
         this.roots = List.copyOf(roots);

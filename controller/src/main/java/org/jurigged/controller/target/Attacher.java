@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.control.ControlClient;
 
 /** Attaches to a running JVM that a person names by process id, by address or by a part of its main class's name. */
 public final class Attacher {
@@ -93,6 +94,14 @@ public final class Attacher {
         String host = colon < 0 ? "127.0.0.1" : address.substring(0, colon).replace("*", "127.0.0.1");
         VirtualMachine vm = Connections.connect(host, Integer.parseInt(address.substring(colon + 1)));
         return JdiTarget.of(vm, Connections.describe(vm, told.mainClass(), told.pid(), home(told)));
+    }
+
+    private static JuriggedException notLive(Jvms.Jvm jvm) {
+        String name = "The JVM " + jvm.pid() + " (" + jvm.mainClass() + ")";
+        return new JuriggedException(
+                ControlClient.answers(jvm.pid())
+                        ? name + " is live already: another jurigged has it. Stop that one first."
+                        : name + " can't be made live: " + jvm.live().replaceFirst("^no: ", "") + ".");
     }
 
     private static Optional<Path> home(Jvms.Jvm jvm) {

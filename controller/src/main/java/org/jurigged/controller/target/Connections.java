@@ -50,10 +50,17 @@ public final class Connections {
             return "-agentlib:jdwp=transport=dt_socket,server=n,suspend=y,address=" + address;
         }
 
-        /** Waits for the next JVM; throws when the listener is closed. */
-        public VirtualMachine accept() throws IOException {
+        /**
+         * Waits for the next JVM; throws when the listener is closed.
+         *
+         * @param name what to call it in messages
+         * @param pid its process id, or -1 when it isn't known
+         * @param javaHome its JDK, when it is known
+         */
+        public JdiTarget accept(String name, long pid, Optional<Path> javaHome) throws IOException {
             try {
-                return connector.accept(arguments);
+                VirtualMachine vm = connector.accept(arguments);
+                return JdiTarget.of(vm, describe(vm, name, pid, javaHome));
             } catch (IllegalConnectorArgumentsException e) {
                 throw new IOException(e.getMessage(), e);
             }
@@ -84,7 +91,7 @@ public final class Connections {
     }
 
     /** Connects to a JVM whose debug agent listens at that address. */
-    public static VirtualMachine connect(String host, int port) throws JuriggedException {
+    static VirtualMachine connect(String host, int port) throws JuriggedException {
         for (AttachingConnector connector : Bootstrap.virtualMachineManager().attachingConnectors()) {
             if (connector.name().equals("com.sun.jdi.SocketAttach")) {
                 Map<String, Connector.Argument> arguments = connector.defaultArguments();
@@ -125,7 +132,7 @@ public final class Connections {
     }
 
     /** Reads what the connection itself tells of the JVM. */
-    public static TargetInfo describe(VirtualMachine vm, String name, long pid, Optional<Path> javaHome) {
+    static TargetInfo describe(VirtualMachine vm, String name, long pid, Optional<Path> javaHome) {
         Path base = Path.of("").toAbsolutePath();
         List<Path> classPath = List.of();
         if (vm instanceof PathSearchingVirtualMachine searching) {

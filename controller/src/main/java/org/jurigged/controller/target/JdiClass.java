@@ -99,7 +99,8 @@ record JdiClass(ReferenceType type) implements LoadedClass {
         new RawClass(classFile).methods().forEach(method -> expected.put(method.name() + method.descriptor(), method));
         for (Method method : type.methods()) {
             RawMethod wanted = expected.get(method.name() + method.signature());
-            if (wanted != null && lines(method).stream().anyMatch(at -> wanted.line(at.codeIndex()) != at.lineNumber())) {
+            if (wanted != null
+                    && lines(method).stream().anyMatch(at -> wanted.line(at.codeIndex()) != at.lineNumber())) {
                 return false;
             }
         }

@@ -35,7 +35,7 @@ public final class JdiTarget implements Target {
     }
 
     /** Takes over a connection that was just made; nothing is read from it before {@link #start()}. */
-    public static JdiTarget of(VirtualMachine vm, TargetInfo info) {
+    static JdiTarget of(VirtualMachine vm, TargetInfo info) {
         return new JdiTarget(vm, info);
     }
 

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,14 +41,14 @@ class ClassFileTransactionTest {
         return content.getBytes(StandardCharsets.UTF_8);
     }
 
-    private Path existing(String resource, String content) throws IOException {
+    private Path existing(String resource, String content) throws Exception {
         Path file = classes.resolve(resource);
         Files.createDirectories(file.getParent());
         return Files.writeString(file, content);
     }
 
     /** Lists what is below the test's directory, relative, directories with a slash. */
-    private List<String> tree() throws IOException {
+    private List<String> tree() throws Exception {
         try (Stream<Path> walk = Files.walk(dir)) {
             return walk.filter(p -> !p.equals(dir))
                     .map(p -> dir.relativize(p) + (Files.isDirectory(p) ? "/" : ""))
@@ -61,7 +60,7 @@ class ClassFileTransactionTest {
     @Nested
     class Committing {
         @Test
-        void changesNothingForReadersBeforeTheCommitAndEverythingAfter() throws IOException {
+        void changesNothingForReadersBeforeTheCommitAndEverythingAfter() throws Exception {
             Path foo = existing("com/acme/Foo.class", "old");
             Path bar = existing("com/acme/Bar.class", "bar");
             try (ClassFileTransaction transaction = store.begin()) {
@@ -84,7 +83,7 @@ class ClassFileTransactionTest {
         }
 
         @Test
-        void takesTheLastOfTwoStagedVersions() throws IOException {
+        void takesTheLastOfTwoStagedVersions() throws Exception {
             try (ClassFileTransaction transaction = store.begin()) {
                 transaction.stage(classes, "Foo", bytes("one"));
                 transaction.stage(classes, "Foo", bytes("two"));
@@ -95,7 +94,7 @@ class ClassFileTransactionTest {
         }
 
         @Test
-        void neverStampsAClassEarlierThanItsSource() throws IOException {
+        void neverStampsAClassEarlierThanItsSource() throws Exception {
             FileTime tomorrow = FileTime.from(Instant.now().plus(Duration.ofDays(1)));
             FileTime yesterday = FileTime.from(Instant.now().minus(Duration.ofDays(1)));
             try (ClassFileTransaction transaction = store.begin()) {
@@ -109,7 +108,7 @@ class ClassFileTransactionTest {
         }
 
         @Test
-        void leavesAllAsItWasWhenOneOfThemFails() throws IOException {
+        void leavesAllAsItWasWhenOneOfThemFails() throws Exception {
             Path first = existing("A.class", "old a");
             FileTime time = FileTime.fromMillis(1_000_000_000_000L);
             Files.setLastModifiedTime(first, time);
@@ -140,7 +139,7 @@ class ClassFileTransactionTest {
         }
 
         @Test
-        void failsCleanlyWhenTheClassesAreCleanedAwayMeanwhile() throws IOException {
+        void failsCleanlyWhenTheClassesAreCleanedAwayMeanwhile() throws Exception {
             try (ClassFileTransaction transaction = store.begin()) {
                 transaction.stage(classes, "Foo", bytes("new"));
                 try (Stream<Path> staged = Files.list(classes)) {
@@ -160,7 +159,7 @@ class ClassFileTransactionTest {
     @Nested
     class RollingBack {
         @Test
-        void restoresContentTimeAndAbsenceAfterACommit() throws IOException {
+        void restoresContentTimeAndAbsenceAfterACommit() throws Exception {
             Path foo = existing("com/acme/Foo.class", "old");
             Path gone = existing("com/acme/Gone.class", "gone");
             FileTime time = FileTime.fromMillis(1_000_000_000_000L);
@@ -181,7 +180,7 @@ class ClassFileTransactionTest {
         }
 
         @Test
-        void givesUpWhatWasStaged() throws IOException {
+        void givesUpWhatWasStaged() throws Exception {
             try (ClassFileTransaction transaction = store.begin()) {
                 transaction.stage(classes, "com.acme.Foo", bytes("new"));
                 transaction.rollback();
@@ -190,7 +189,7 @@ class ClassFileTransactionTest {
         }
 
         @Test
-        void happensOnCloseWithoutACommit() throws IOException {
+        void happensOnCloseWithoutACommit() throws Exception {
             ClassFileTransaction transaction = store.begin();
             transaction.stage(classes, "com.acme.Foo", bytes("new"));
             transaction.close();
@@ -199,7 +198,7 @@ class ClassFileTransactionTest {
         }
 
         @Test
-        void saysWhichFileItCouldNotBringBackAndWhereThatIs() throws IOException {
+        void saysWhichFileItCouldNotBringBackAndWhereThatIs() throws Exception {
             Path foo = existing("Foo.class", "old");
             existing("Bar.class", "old");
             try (ClassFileTransaction transaction = store.begin()) {
@@ -225,7 +224,7 @@ class ClassFileTransactionTest {
     @Nested
     class Staging {
         @Test
-        void refusesAFileInThePlaceOfAPackage() throws IOException {
+        void refusesAFileInThePlaceOfAPackage() throws Exception {
             Path file = existing("com/acme", "a file");
             try (ClassFileTransaction transaction = store.begin()) {
                 assertThatExceptionOfType(ClassFileException.class)
@@ -255,7 +254,7 @@ class ClassFileTransactionTest {
             }
         }
 
-        private static boolean run(String... command) throws IOException, InterruptedException {
+        private static boolean run(String... command) throws Exception, InterruptedException {
             if (!"root".equals(System.getProperty("user.name")) || File.separatorChar != '/') {
                 return false;
             }
@@ -298,7 +297,7 @@ class ClassFileTransactionTest {
         }
 
         @Test
-        void leavesWhatALivingProcessHasStaged() throws IOException {
+        void leavesWhatALivingProcessHasStaged() throws Exception {
             existing("notes.jurigged", "not ours");
             try (ClassFileTransaction transaction = store.begin()) {
                 transaction.stage(classes, "Foo", bytes("new"));
@@ -309,7 +308,7 @@ class ClassFileTransactionTest {
         }
 
         @Test
-        void takesAFileOfAnotherDayForStaleEvenIfItsProcessNumberIsInUse() throws IOException {
+        void takesAFileOfAnotherDayForStaleEvenIfItsProcessNumberIsInUse() throws Exception {
             existing(".1000000000000-" + ProcessHandle.current().pid() + "-1.jurigged", "");
             try (ClassFileTransaction transaction = store.begin()) {
                 transaction.stage(classes, "Foo", bytes("new"));

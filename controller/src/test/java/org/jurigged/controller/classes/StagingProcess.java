@@ -1,13 +1,12 @@
 package org.jurigged.controller.classes;
 
-import java.io.IOException;
 import java.nio.file.Path;
 
 /** A process that stages a class and dies before it commits. */
 final class StagingProcess {
     private StagingProcess() {}
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws Exception {
         new ClassFileStore().begin().stage(Path.of(args[0]), "com.acme.Foo", new byte[] {1});
         Runtime.getRuntime().halt(9);
     }

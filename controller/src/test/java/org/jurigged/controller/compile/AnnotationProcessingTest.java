@@ -7,7 +7,6 @@ import static org.jurigged.controller.compile.TestProject.changes;
 import static org.jurigged.controller.compile.TestProject.compiled;
 import static org.jurigged.controller.compile.TestProject.problems;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -26,12 +25,12 @@ class AnnotationProcessingTest {
     private TestProject project;
 
     @BeforeEach
-    void project() throws IOException {
+    void project() throws Exception {
         project = new TestProject(folder);
     }
 
     /** Make a jar with a processor, given what it does with the names of the classes of the first round. */
-    private Path processor(String body) throws IOException {
+    private Path processor(String body) throws Exception {
         String text = """
                 package proc;
                 import java.io.*;
@@ -57,10 +56,10 @@ class AnnotationProcessingTest {
                         }
                         return false;
                     }
-                    private void source(String name, String text) throws IOException {
+                    private void source(String name, String text) throws Exception {
                         try (Writer out = processingEnv.getFiler().createSourceFile(name).openWriter()) { out.write(text); }
                     }
-                    private void make(List<String> names) throws IOException { BODY }
+                    private void make(List<String> names) throws Exception { BODY }
                 }
                 """;
         return TestJar.write(

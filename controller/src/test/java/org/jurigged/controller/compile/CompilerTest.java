@@ -8,7 +8,6 @@ import static org.jurigged.controller.compile.TestProject.compiled;
 import static org.jurigged.controller.compile.TestProject.dependents;
 import static org.jurigged.controller.compile.TestProject.problems;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +28,7 @@ class CompilerTest {
     private Compiler compiler;
 
     @BeforeEach
-    void project() throws IOException {
+    void project() throws Exception {
         project = new TestProject(folder);
         project.write("com.acme.Ballon", """
                 package com.acme;
@@ -64,7 +63,7 @@ class CompilerTest {
     @Nested
     class WhatChanged {
         @Test
-        void isNothingForATouch() throws IOException {
+        void isNothingForATouch() throws Exception {
             Compilation compilation = compiler.compile(List.of(project.file("com.acme.Ballon")));
             assertThat(changes(compilation))
                     .isEqualTo(Map.of("com.acme.Ballon", Change.SAME, "com.acme.Ballon$1", Change.SAME));
@@ -72,7 +71,7 @@ class CompilerTest {
         }
 
         @Test
-        void isOnlyLinesForAComment() throws IOException {
+        void isOnlyLinesForAComment() throws Exception {
             Path file = project.edit("com.acme.Ballon", "return 1;", "// one\n        return 1;");
             Compilation compilation = compiler.compile(List.of(file));
             assertThat(changes(compilation))
@@ -92,20 +91,20 @@ class CompilerTest {
         }
 
         @Test
-        void isTheSchemaForANewMethod() throws IOException {
+        void isTheSchemaForANewMethod() throws Exception {
             Path file = project.edit(
                     "com.acme.Ballon", "return 1;\n    }", "return one();\n    }\n    static int one() { return 1; }");
             assertThat(changes(compiler.compile(List.of(file)))).containsEntry("com.acme.Ballon", Change.SCHEMA);
         }
 
         @Test
-        void isANewClass() throws IOException {
+        void isANewClass() throws Exception {
             Path file = project.write("com.acme.Cake", "package com.acme; class Cake { Ballon b; }");
             assertThat(changes(compiler.compile(List.of(file)))).isEqualTo(Map.of("com.acme.Cake", Change.NEW));
         }
 
         @Test
-        void isNotHiddenByABuildThatWasFaster() throws IOException {
+        void isNotHiddenByABuildThatWasFaster() throws Exception {
             compiler.compile(List.of(project.file("com.acme.Ballon"))); // the index is there
             Path file = project.edit("com.acme.Ballon", "return 1;", "return 7;");
             project.build();
@@ -116,7 +115,7 @@ class CompilerTest {
     @Nested
     class RemovedClasses {
         @Test
-        void areThoseThatTheSourceMakesNoLonger() throws IOException {
+        void areThoseThatTheSourceMakesNoLonger() throws Exception {
             Path file = project.write(
                     "com.acme.Ballon", "package com.acme; public class Ballon { static int size() { return 1; } }");
             assertThat(compiled(compiler.compile(List.of(file))).removedClasses())
@@ -124,7 +123,7 @@ class CompilerTest {
         }
 
         @Test
-        void areThoseOfADeletedSource() throws IOException {
+        void areThoseOfADeletedSource() throws Exception {
             Files.delete(project.file("com.acme.Party"));
             Compilation.Compiled compiled = compiled(compiler.compile(List.of(project.file("com.acme.Party"))));
             assertThat(compiled.classes()).isEmpty();
@@ -133,7 +132,7 @@ class CompilerTest {
         }
 
         @Test
-        void areNotVisibleToTheSourcesThatUsedThem() throws IOException {
+        void areNotVisibleToTheSourcesThatUsedThem() throws Exception {
             Files.delete(project.file("com.acme.Ballon"));
             assertThat(problems(compiler.compile(List.of(project.file("com.acme.Ballon")))))
                     .singleElement()
@@ -141,7 +140,7 @@ class CompilerTest {
         }
 
         @Test
-        void areGoneOnlyAfterTheyWereAccepted() throws IOException {
+        void areGoneOnlyAfterTheyWereAccepted() throws Exception {
             Files.delete(project.file("com.acme.Party"));
             Compilation.Compiled compiled = compiled(compiler.compile(List.of(project.file("com.acme.Party"))));
             assertThat(compiler.current("com.acme.Party")).isPresent();
@@ -152,7 +151,7 @@ class CompilerTest {
         }
 
         @Test
-        void areNotThoseThatMovedToAnotherSource() throws IOException {
+        void areNotThoseThatMovedToAnotherSource() throws Exception {
             Path gone = project.file("com.acme.Party");
             Files.delete(gone);
             Path file = project.edit("com.acme.Ballon", "public class Ballon", "class Party {}\npublic class Ballon");
@@ -165,7 +164,7 @@ class CompilerTest {
     @Nested
     class AcceptedClasses {
         @Test
-        void standBeforeTheClassPath() throws IOException {
+        void standBeforeTheClassPath() throws Exception {
             Path file = project.edit(
                     "com.acme.Ballon",
                     "return 1;",
@@ -182,7 +181,7 @@ class CompilerTest {
         }
 
         @Test
-        void areIndexedLikeThoseOfTheClassPath() throws IOException {
+        void areIndexedLikeThoseOfTheClassPath() throws Exception {
             Path user = project.write("com.acme.Guest", "package com.acme; class Guest { int n = Ballon.size(); }");
             compiler.accept(compiled(compiler.compile(List.of(user))));
             Path file = project.edit("com.acme.Ballon", "int size()", "long size()");
@@ -192,7 +191,7 @@ class CompilerTest {
         }
 
         @Test
-        void areNotThoseThatWereOnlyCompiled() throws IOException {
+        void areNotThoseThatWereOnlyCompiled() throws Exception {
             Path file = project.edit("com.acme.Ballon", "return 1;", "return 3;");
             byte[] before = compiler.current("com.acme.Ballon").orElseThrow();
             compiler.compile(List.of(file));
@@ -211,14 +210,14 @@ class CompilerTest {
     }
 
     @Test
-    void leavesOutModuleInfo() throws IOException {
+    void leavesOutModuleInfo() throws Exception {
         Path module =
                 Files.writeString(project.sources.resolve("module-info.java"), "module com.acme { exports none; }");
         assertThat(compiled(compiler.compile(List.of(module))).classes()).isEmpty();
     }
 
     @Test
-    void compilesWithRangesOnRequest() throws IOException {
+    void compilesWithRangesOnRequest() throws Exception {
         Path file = project.edit("com.acme.Ballon", "return 1;", "return Cake.SLICES;");
         Path cake = project.write("com.acme.Cake", "package com.acme; class Cake { static int SLICES = 8; }");
         Compilation.Compiled compiled = compiled(compiler.compile(List.of(file, cake)));
@@ -237,7 +236,7 @@ class CompilerTest {
     }
 
     @Test
-    void seesAJarThatWasReplaced() throws IOException {
+    void seesAJarThatWasReplaced() throws Exception {
         Path library = folder.resolve("library.jar");
         TestJar.write(library, "lib.Tool", "package lib; public class Tool { public static void one() {} }");
         project.library(library);

@@ -6,7 +6,6 @@ import static org.jurigged.controller.compile.TestProject.compiled;
 import static org.jurigged.controller.compile.TestProject.dependents;
 import static org.jurigged.controller.compile.TestProject.problems;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +21,7 @@ class DependentsTest {
     private TestProject project;
 
     @BeforeEach
-    void project() throws IOException {
+    void project() throws Exception {
         project = new TestProject(folder);
         source("Bystander", "class Bystander { int m() { return 0; } }");
     }
@@ -32,12 +31,12 @@ class DependentsTest {
     }
 
     /** Build, edit one source, compile it. */
-    private Compilation edit(String name, String old, String replacement) throws IOException {
+    private Compilation edit(String name, String old, String replacement) throws Exception {
         project.build();
         return compileEdited(name, old, replacement);
     }
 
-    private Compilation compileEdited(String name, String old, String replacement) throws IOException {
+    private Compilation compileEdited(String name, String old, String replacement) throws Exception {
         try (Compiler compiler = project.compiler()) {
             return compiler.compile(List.of(project.edit("p." + name, old, replacement)));
         }
@@ -60,7 +59,7 @@ class DependentsTest {
         }
 
         @Test
-        void areItsCallersAndTheSubtypesWhenItChanges() throws IOException {
+        void areItsCallersAndTheSubtypesWhenItChanges() throws Exception {
             Compilation compilation = edit("Base", "public Object get(Object key)", "public String get(Object key)");
             assertThat(problems(compilation)).isNotEmpty(); // "key" is no String
             compilation = compileEdited("Base", "{ return key; }", "{ return null; }");
@@ -69,14 +68,14 @@ class DependentsTest {
         }
 
         @Test
-        void areTheSameWhenAnOverloadIsAdded() throws IOException {
+        void areTheSameWhenAnOverloadIsAdded() throws Exception {
             Compilation compilation = edit("Base", "private int own;", "public Object get(String key) { return 1; }");
             assertThat(dependents(compilation)).containsExactly("CallsBase", "CallsSub", "Refers", "Sub");
             assertThat(changes(compilation)).containsEntry("p.CallsBase", Change.BODY);
         }
 
         @Test
-        void areInErrorWhenItGoes() throws IOException {
+        void areInErrorWhenItGoes() throws Exception {
             assertThat(problems(edit("Base", "void other() {}", "")))
                     .singleElement()
                     .satisfies(problem -> {
@@ -86,32 +85,32 @@ class DependentsTest {
         }
 
         @Test
-        void areOnlyTheSubtypesWhenItIsNewByName() throws IOException {
+        void areOnlyTheSubtypesWhenItIsNewByName() throws Exception {
             assertThat(dependents(edit("Base", "private int own;", "protected void fresh() {}")))
                     .containsExactly("Sub");
         }
 
         @Test
-        void areNoneWhenItIsPrivate() throws IOException {
+        void areNoneWhenItIsPrivate() throws Exception {
             assertThat(dependents(edit("Base", "private int own;", "private long own() { return 1; }")))
                     .isEmpty();
         }
 
         @Test
-        void areNoneWhenOnlyItsBodyChanges() throws IOException {
+        void areNoneWhenOnlyItsBodyChanges() throws Exception {
             assertThat(dependents(edit("Base", "{ return key; }", "{ return this; }")))
                     .isEmpty();
         }
 
         @Test
-        void areItsCallersWhenItsExceptionsChange() throws IOException {
+        void areItsCallersWhenItsExceptionsChange() throws Exception {
             assertThat(problems(edit("Base", "void other() {}", "void other() throws Exception {}")))
                     .extracting(Problem::file)
                     .containsExactly(project.file("p.CallsOther"));
         }
 
         @Test
-        void areItsCallersWhenItBecomesLessVisible() throws IOException {
+        void areItsCallersWhenItBecomesLessVisible() throws Exception {
             project.write("q.Far", "package q; class Far { Object m(p.Base b) { return b.get(null); } }");
             assertThat(problems(edit("Base", "public Object get", "Object get")))
                     .extracting(Problem::file)
@@ -122,7 +121,7 @@ class DependentsTest {
     @Nested
     class OfAConstructor {
         @Test
-        void areThoseWhoCallItAlsoImplicitly() throws IOException {
+        void areThoseWhoCallItAlsoImplicitly() throws Exception {
             source("Base", "class Base { Base() {} }");
             source("Sub", "class Sub extends Base { }");
             source("Makes", "class Makes { Object m() { return new Base(); } }");
@@ -135,7 +134,7 @@ class DependentsTest {
     @Nested
     class OfAField {
         @Test
-        void areThoseWhoUseIt() throws IOException {
+        void areThoseWhoUseIt() throws Exception {
             source("Base", "class Base { int size; static int count; }");
             source("Reads", "class Reads { int m(Base b) { return b.size; } }");
             source("Counts", "class Counts { int m() { return Base.count; } }");
@@ -148,7 +147,7 @@ class DependentsTest {
     @Nested
     class OfAConstant {
         @Test
-        void areThoseWhoseTextNamesIt() throws IOException {
+        void areThoseWhoseTextNamesIt() throws Exception {
             source("Limits", "interface Limits { int MAX = 3; }");
             source("Inherits", "class Inherits implements Limits { int m() { return MAX; } }");
             source("Imports", "import static p.Limits.*; class Imports { int m() { return MAX; } }");
@@ -162,7 +161,7 @@ class DependentsTest {
         }
 
         @Test
-        void areFoundAlongChainsOfConstants() throws IOException {
+        void areFoundAlongChainsOfConstants() throws Exception {
             source("A", "class A { static final int ONE = 1; }");
             source("B", "class B { static final int TWO = A.ONE + 1; }");
             source("C", "class C { String m() { return \"\" + B.TWO; } }");
@@ -172,7 +171,7 @@ class DependentsTest {
         }
 
         @Test
-        void areTheSameWhenItBecomesAVariable() throws IOException {
+        void areTheSameWhenItBecomesAVariable() throws Exception {
             source("A", "class A { static final int ONE = 1; }");
             source("B", "class B { int m() { return A.ONE; } }");
             Compilation compilation = edit("A", "= 1", "= Integer.valueOf(1)");
@@ -181,7 +180,7 @@ class DependentsTest {
         }
 
         @Test
-        void areNoneWhenItIsPrivate() throws IOException {
+        void areNoneWhenItIsPrivate() throws Exception {
             source("A", "class A { private static final int ONE = 1; int m() { return ONE; } }");
             source("B", "class B { A a; int ONE; }");
             assertThat(dependents(edit("A", "ONE = 1", "ONE = 2"))).isEmpty();
@@ -191,7 +190,7 @@ class DependentsTest {
     @Nested
     class OfATypesHeader {
         @Test
-        void areAllWhoMentionItOrASubtype() throws IOException {
+        void areAllWhoMentionItOrASubtype() throws Exception {
             source("Kind", "interface Kind {}");
             source("Base", "class Base implements Kind {}");
             source("Sub", "class Sub extends Base {}");
@@ -203,7 +202,7 @@ class DependentsTest {
         }
 
         @Test
-        void areAllWhoMentionAFunctionalInterface() throws IOException {
+        void areAllWhoMentionAFunctionalInterface() throws Exception {
             source("Fn", "interface Fn { int apply(int n); }");
             source("Lambda", "class Lambda { Fn fn = n -> n; }");
             assertThat(problems(edit("Fn", "int n);", "int n); int more();")))
@@ -212,7 +211,7 @@ class DependentsTest {
         }
 
         @Test
-        void areAllWhoSwitchOverAnEnum() throws IOException {
+        void areAllWhoSwitchOverAnEnum() throws Exception {
             source("Colour", "enum Colour { RED, GREEN }");
             source(
                     "Switches",
@@ -223,7 +222,7 @@ class DependentsTest {
         }
 
         @Test
-        void areAllWhoUseARecordOrAnAnnotation() throws IOException {
+        void areAllWhoUseARecordOrAnAnnotation() throws Exception {
             source("Point", "record Point(int x) {}");
             source("UsesPoint", "class UsesPoint { Point p = new Point(1); }");
             assertThat(problems(edit("Point", "int x", "int x, int y")))
@@ -237,7 +236,7 @@ class DependentsTest {
         }
 
         @Test
-        void areAllWhoUseASealedType() throws IOException {
+        void areAllWhoUseASealedType() throws Exception {
             source("Shape", "sealed interface Shape permits Round, Square {}");
             source("Round", "final class Round implements Shape {}");
             source("Square", "non-sealed class Square implements Shape {}");
@@ -256,7 +255,7 @@ class DependentsTest {
     @Nested
     class OfANewType {
         @Test
-        void areThoseWhereItsNameMeansItNow() throws IOException {
+        void areThoseWhereItsNameMeansItNow() throws Exception {
             project.write("lib.List", "package lib; public class List {}");
             source("Same", "import java.util.*; class Same { List<?> m() { return null; } }");
             project.write("q.Imports", "package q; import p . *; import java.io.*; class Imports { File List; }");
@@ -271,7 +270,7 @@ class DependentsTest {
         }
 
         @Test
-        void areSubtypesWhereItsNameIsInherited() throws IOException {
+        void areSubtypesWhereItsNameIsInherited() throws Exception {
             source("Base", "class Base { }");
             source("Sub", "class Sub extends Base { Object m() { return new Bystander(); } }");
             source("Other", "class Other { Object m() { return new Bystander(); } }");
@@ -282,7 +281,7 @@ class DependentsTest {
     }
 
     @Test
-    void areNotSourcesThatTheProgramDoesNotHave() throws IOException {
+    void areNotSourcesThatTheProgramDoesNotHave() throws Exception {
         source("A", "class A { static final int ONE = 1; }");
         project.build();
         source("ATest", "class ATest { @org.junit.Test void test() { assert A.ONE == 1; } }");
@@ -290,7 +289,7 @@ class DependentsTest {
     }
 
     @Test
-    void areFoundForSeveralTypesInOneFile() throws IOException {
+    void areFoundForSeveralTypesInOneFile() throws Exception {
         source("Main", "class Main { } class Helper { static int help() { return 1; } }");
         source("User", "class User { int m() { return Helper.help(); } }");
         Compilation compilation = edit("Main", "static int help()", "static long help()");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.jurigged.controller.compile.TestProject.compiled;
 import static org.jurigged.controller.compile.TestProject.problems;
 
-import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,15 +22,15 @@ class ProblemTest {
     private TestProject project;
 
     @BeforeEach
-    void project() throws IOException {
+    void project() throws Exception {
         project = new TestProject(folder);
     }
 
-    private Compilation compile(Path file) throws IOException {
+    private Compilation compile(Path file) throws Exception {
         return compile(file, project.settings());
     }
 
-    private Compilation compile(Path file, CompileSettings settings) throws IOException {
+    private Compilation compile(Path file, CompileSettings settings) throws Exception {
         try (Compiler compiler = new Compiler(settings, project)) {
             return compiler.compile(List.of(file));
         }
@@ -46,7 +45,7 @@ class ProblemTest {
     @Nested
     class Text {
         @Test
-        void isLaidOutLikeThatOfJavac() throws IOException {
+        void isLaidOutLikeThatOfJavac() throws Exception {
             Path file = project.write("A", "class A {\r\n\tint a = b;\r\n}\r\n");
             assertThat(problems(compile(file))).singleElement().satisfies(problem -> {
                 assertThat(problem.line()).isEqualTo(2);
@@ -62,14 +61,14 @@ class ProblemTest {
         }
 
         @Test
-        void namesTheWholePathOfAFileElsewhere() throws IOException {
+        void namesTheWholePathOfAFileElsewhere() throws Exception {
             Path file = project.write("A", "class A {");
             assertThat(problems(compile(file)).get(0).text(folder.resolve("other")))
                     .startsWith(file + ":1:10: reached end of file while parsing\nclass A {\n         ^");
         }
 
         @Test
-        void showsOnlyAPartOfAVeryLongLine() throws IOException {
+        void showsOnlyAPartOfAVeryLongLine() throws Exception {
             Path file = project.write(
                     "A", "class A { /* " + "x".repeat(100_000) + " */ int a = b; /* " + "y".repeat(9_000) + " */ }");
             Problem problem = problems(compile(file)).get(0);
@@ -79,7 +78,7 @@ class ProblemTest {
         }
 
         @Test
-        void hasEveryErrorAndNoWarning() throws IOException {
+        void hasEveryErrorAndNoWarning() throws Exception {
             Path file = project.write(
                     "A", "class A { int a = 1L; int b = 2L; java.util.List raw = new java.util.ArrayList(); }");
             assertThat(problems(compile(file))).hasSize(2);
@@ -90,7 +89,7 @@ class ProblemTest {
         }
 
         @Test
-        void isLimited() throws IOException {
+        void isLimited() throws Exception {
             StringBuilder text = new StringBuilder("class A {\n");
             for (int i = 0; i < 500; i++) {
                 text.append("int f").append(i).append(" = missing;\n");
@@ -99,7 +98,7 @@ class ProblemTest {
         }
 
         @Test
-        void namesAnOptionThatJavacRefuses() throws IOException {
+        void namesAnOptionThatJavacRefuses() throws Exception {
             CompileSettings s = project.settings();
             CompileSettings wrong = new CompileSettings(
                     s.classPath(), 4, true, false, false, List.of(), false, List.of(), s.encoding(), s.jdkHome());
@@ -123,7 +122,7 @@ class ProblemTest {
         }
 
         @Test
-        void isNamedWhenAFileHasAnother() throws IOException {
+        void isNamedWhenAFileHasAnother() throws Exception {
             Path file = project.write("A", "class A {\n  // Größe\n}", StandardCharsets.ISO_8859_1);
             assertThat(problems(compile(file)).get(0).text(project.sources)).isEqualTo("""
                             A.java:2:8: not valid UTF-8: byte 0xF6 is no character here. Save the file as UTF-8 or set the project's encoding.
@@ -133,7 +132,7 @@ class ProblemTest {
         }
 
         @Test
-        void mayBeMarked() throws IOException {
+        void mayBeMarked() throws Exception {
             Path file = project.write("A", "\uFEFFclass A { int a = b; }");
             assertThat(problems(compile(file)).get(0).column()).isEqualTo(19);
             project.write("A", "\uFEFFclass A { }");
@@ -156,7 +155,7 @@ class ProblemTest {
     }
 
     @Test
-    void aVeryLargeFileIsFine() throws IOException {
+    void aVeryLargeFileIsFine() throws Exception {
         StringBuilder text = new StringBuilder("class A {\n");
         while (text.length() < 10_000_000) {
             text.append("  /* ")
@@ -169,14 +168,14 @@ class ProblemTest {
     }
 
     @Test
-    void deepExpressionsAreFine() throws IOException {
+    void deepExpressionsAreFine() throws Exception {
         String sum = "a" + " + a".repeat(5_000);
         assertThat(compile(project.write("A", "class A { int m(int a) { return " + sum + "; } }")))
                 .isInstanceOf(Compilation.Compiled.class);
     }
 
     @Test
-    void anUnreadableSourceIsNamed() throws IOException {
+    void anUnreadableSourceIsNamed() throws Exception {
         Path file = Files.createDirectories(project.file("A"));
         assertThat(problems(compile(file)).get(0).text(project.sources)).startsWith("A.java: can't read this file");
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.jurigged.controller.compile.TestProject.compiled;
 import static org.jurigged.controller.compile.TestProject.problems;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,11 +25,11 @@ class SettingsTest {
     private TestProject project;
 
     @BeforeEach
-    void project() throws IOException {
+    void project() throws Exception {
         project = new TestProject(folder);
     }
 
-    private Compilation compile(CompileSettings settings, String text) throws IOException {
+    private Compilation compile(CompileSettings settings, String text) throws Exception {
         try (Compiler compiler = new Compiler(settings, project)) {
             return compiler.compile(List.of(project.write("A", text)));
         }
@@ -61,20 +60,20 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource({"8, true, 52", "8, false, 52", "11, true, 55", "11, false, 55", "17, true, 61"})
-    void theLevelIsThatOfTheProject(int release, boolean flag, int major) throws IOException {
+    void theLevelIsThatOfTheProject(int release, boolean flag, int major) throws Exception {
         assertThat(major(compile(level(release, flag), "class A { Object o = System.out; }")))
                 .isEqualTo(major);
     }
 
     @Test
-    void onlyTheReleaseFlagHidesNewerApi() throws IOException {
+    void onlyTheReleaseFlagHidesNewerApi() throws Exception {
         String text = "class A { boolean b = \"\".isBlank(); }";
         assertThat(problems(compile(level(8, true), text)).get(0).message()).startsWith("cannot find symbol");
         assertThat(compile(level(8, false), text)).isInstanceOf(Compilation.Compiled.class);
     }
 
     @Test
-    void previewFeaturesNeedPreview() throws IOException {
+    void previewFeaturesNeedPreview() throws Exception {
         String text = "class A { int m(Object o) { return switch (o) { case String s -> 1; default -> 0; }; } }";
         Path home = project.settings().jdkHome();
         if (OWN == 17) {
@@ -89,7 +88,7 @@ class SettingsTest {
     }
 
     @Test
-    void parametersKeepTheirNames() throws IOException {
+    void parametersKeepTheirNames() throws Exception {
         String text = "class A { void m(int weight) {} }";
         Path home = project.settings().jdkHome();
         byte[] with = compiled(compile(level(0, false, false, true, home), text))
@@ -103,7 +102,7 @@ class SettingsTest {
     }
 
     @Test
-    void anOldJdkIsStoodInForByOurs() throws IOException {
+    void anOldJdkIsStoodInForByOurs() throws Exception {
         Path old = Files.createDirectories(folder.resolve("jdk8"));
         Files.writeString(old.resolve("release"), "JAVA_VERSION=\"1.8.0_392\"\n");
         assertThat(major(compile(level(0, false, false, false, old), "class A {}")))
@@ -111,7 +110,7 @@ class SettingsTest {
     }
 
     @Test
-    void aJreThatIsNewerThanUsIsNamed() throws IOException {
+    void aJreThatIsNewerThanUsIsNamed() throws Exception {
         Path jre = Files.createDirectories(folder.resolve("jre"));
         Files.writeString(jre.resolve("release"), "JAVA_VERSION=\"99.0.1\"\n");
         assertThatThrownBy(() -> compile(level(0, false, false, false, jre), "class A {}"))
@@ -128,13 +127,13 @@ class SettingsTest {
     }
 
     @Test
-    void aClassPathEntryThatIsGoneIsNoProblem() throws IOException {
+    void aClassPathEntryThatIsGoneIsNoProblem() throws Exception {
         project.library(folder.resolve("gone.jar")).library(folder.resolve("gone"));
         assertThat(compile(project.settings(), "class A {}")).isInstanceOf(Compilation.Compiled.class);
     }
 
     @Test
-    void sourcesOnTheClassPathAreNotCompiledAlong() throws IOException {
+    void sourcesOnTheClassPathAreNotCompiledAlong() throws Exception {
         Files.writeString(project.classes.resolve("B.java"), "class B {}");
         assertThat(problems(compile(project.settings(), "class A { B b; }"))).hasSize(1);
     }

@@ -1,6 +1,5 @@
 package org.jurigged.controller.compile;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,12 +14,12 @@ final class TestJar {
     private TestJar() {}
 
     /** Write a jar with one class, compiled from source. */
-    static Path write(Path jar, String type, String text) throws IOException {
+    static Path write(Path jar, String type, String text) throws Exception {
         return write(jar, type, text, Map.of());
     }
 
     /** Write a jar with one class, compiled from source, and some text files. */
-    static Path write(Path jar, String type, String text, Map<String, String> resources) throws IOException {
+    static Path write(Path jar, String type, String text, Map<String, String> resources) throws Exception {
         SourceText source =
                 new SourceText(jar.resolveSibling(type.substring(type.lastIndexOf('.') + 1) + ".java"), text);
         try (LocalJavac javac = new LocalJavac(CompileSettings.of(List.of()));

@@ -27,7 +27,7 @@ final class TestProject implements SourceLookup {
     final Path classes;
     private final List<Path> libraries = new ArrayList<>();
 
-    TestProject(Path folder) throws IOException {
+    TestProject(Path folder) throws Exception {
         sources = Files.createDirectories(folder.resolve("src"));
         classes = Files.createDirectories(folder.resolve("classes"));
     }
@@ -57,7 +57,7 @@ final class TestProject implements SourceLookup {
     }
 
     /** Replace something that is in the source of a type once. */
-    Path edit(String type, String old, String replacement) throws IOException {
+    Path edit(String type, String old, String replacement) throws Exception {
         String text = Files.readString(file(type));
         assertThat(text).containsOnlyOnce(old);
         return Files.writeString(file(type), text.replace(old, replacement));

@@ -10,7 +10,6 @@ import static org.jurigged.controller.compile.TestProject.problems;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +37,7 @@ class WorkerTest {
         private static int version;
 
         @BeforeAll
-        static void open() throws IOException {
+        static void open() throws Exception {
             Optional<Path> jdk = newerJdk();
             assumeThat(jdk).as("a newer JDK beside this one").isPresent();
             version = JavacChoice.versionOf(jdk.get()).getAsInt();
@@ -65,7 +64,7 @@ class WorkerTest {
         }
 
         @Test
-        void compilesAtItsLevel() throws IOException {
+        void compilesAtItsLevel() throws Exception {
             Path file = project.write("Größe", "class Größe { Object o = \"\\uD83D\\uDE00ä\"; }");
             Compilation.Compiled compiled = compiled(compiler.compile(List.of(file)));
             assertThat(compiled.classes()).singleElement().satisfies(c -> {
@@ -76,7 +75,7 @@ class WorkerTest {
         }
 
         @Test
-        void tellsProblems() throws IOException {
+        void tellsProblems() throws Exception {
             Path file = project.write("Wrong", "class Wrong {\n  int a = b;\n}");
             assertThat(problems(compiler.compile(List.of(file))).get(0).text(project.sources))
                     .startsWith("Wrong.java:2:11: cannot find symbol\n  int a = b;\n          ^\n");
@@ -107,7 +106,7 @@ class WorkerTest {
         }
 
         @Test
-        void endsWhenItIsClosed() throws IOException {
+        void endsWhenItIsClosed() throws Exception {
             WorkerJavac javac = new WorkerJavac(settings);
             ProcessHandle process = ProcessHandle.of(javac.pid()).orElseThrow();
             javac.close();
@@ -118,7 +117,7 @@ class WorkerTest {
         }
 
         @Test
-        void findsDependentsLikeAnyOther() throws IOException {
+        void findsDependentsLikeAnyOther() throws Exception {
             Path base = project.write("Base", "class Base { int n() { return 1; } }");
             Path user = project.write("User", "class User { long m(Base b) { return b.n(); } }");
             compiler.accept(compiled(compiler.compile(List.of(base, user))));
@@ -129,7 +128,7 @@ class WorkerTest {
     }
 
     /** Look for a JDK that is newer than ours among its neighbours. */
-    private static Optional<Path> newerJdk() throws IOException {
+    private static Optional<Path> newerJdk() throws Exception {
         Path home = Path.of(System.getProperty("java.home")).toRealPath();
         try (Stream<Path> neighbours = Files.list(home.getParent())) {
             return neighbours
@@ -160,7 +159,7 @@ class WorkerTest {
     }
 
     @Test
-    void aJavaThatDoesNotStartIsNamed(@TempDir Path jdk) throws IOException {
+    void aJavaThatDoesNotStartIsNamed(@TempDir Path jdk) throws Exception {
         Path java = Files.createDirectories(jdk.resolve("bin")).resolve("java");
         Files.writeString(java, "#!/bin/sh\necho 'no room left' >&2\nexit 3\n");
         assumeThat(java.toFile().setExecutable(true)).isTrue();
@@ -178,7 +177,7 @@ class WorkerTest {
     }
 
     @Test
-    void messagesArriveAsTheyWereSent() throws IOException {
+    void messagesArriveAsTheyWereSent() throws Exception {
         SourceText source = new SourceText(Path.of("A.java"), "x".repeat(70_000) + "ä\uD83D\uDE00");
         WorkerMessage.Run sent = new WorkerMessage.Run(
                 new Javac.Request(List.of(source), Map.of("B", new byte[] {1, 2}), Set.of("C"), true));

@@ -13,8 +13,7 @@ import org.jurigged.controller.Event;
 
 /** Saves that can't go live: the program goes on as it was, it is said why, and the next good save works. */
 final class BadEditsTest extends LiveTestCase {
-    private static final String SHOP =
-            """
+    private static final String SHOP = """
             package bad;
 
             public class Shop {
@@ -28,8 +27,7 @@ final class BadEditsTest extends LiveTestCase {
             }
             """;
 
-    private static final String CART =
-            """
+    private static final String CART = """
             package bad;
 
             public class Cart {
@@ -43,8 +41,7 @@ final class BadEditsTest extends LiveTestCase {
             }
             """;
 
-    private static final String CALLER =
-            """
+    private static final String CALLER = """
             package bad;
 
             public class Caller {
@@ -54,8 +51,7 @@ final class BadEditsTest extends LiveTestCase {
             }
             """;
 
-    private static final String SHAPE =
-            """
+    private static final String SHAPE = """
             package bad;
 
             import java.util.function.IntSupplier;
@@ -94,8 +90,7 @@ final class BadEditsTest extends LiveTestCase {
             record Pair(int left, int right) {}
             """;
 
-    private static final String ONE =
-            """
+    private static final String ONE = """
             package bad;
 
             public class One {
@@ -105,8 +100,7 @@ final class BadEditsTest extends LiveTestCase {
             }
             """;
 
-    private static final String TWO =
-            """
+    private static final String TWO = """
             package bad;
 
             public class Two {
@@ -156,7 +150,8 @@ final class BadEditsTest extends LiveTestCase {
     @Test
     void waitForTheSaveThatMakesThemCompile() {
         assertThat(program.call("bad.Shop.offer")).startsWith("costs");
-        program.edit("bad.Caller", "Cart.count(1)", "Cart.count(1) + Cart.missing()").failed();
+        program.edit("bad.Caller", "Cart.count(1)", "Cart.count(1) + Cart.missing()")
+                .failed();
         // Another file goes live meanwhile, without the broken one.
         List<Event> events = program.edit("bad.Cart", "\"cart\"", "\"basket\"").live();
         assertThat(events).contains(new Event.Update("bad.Cart.text()", 8)).noneMatch(BadEditsTest::isFailure);
@@ -176,11 +171,7 @@ final class BadEditsTest extends LiveTestCase {
     @Nested
     final class Refusals {
         @ParameterizedTest(name = "{0}")
-        @CsvSource(
-                delimiter = '|',
-                quoteCharacter = '`',
-                textBlock =
-                        """
+        @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                         a method is added     | int sides = 4;               | int sides = 4; void added() {}
                         a method is renamed   | String describe()            | String tell()
                         a method is deleted   | static int twice(int n) {    | static int thrice(int n) {
@@ -214,7 +205,8 @@ final class BadEditsTest extends LiveTestCase {
             assertThat(refused.code()).matches("J1\\d\\d");
             assertThat(refused.reason()).isNotBlank();
             assertThat(refused.remedy()).isNotBlank();
-            assertThat(Files.readAllBytes(program.classes.resolve("bad/Shape.class"))).isEqualTo(classFile);
+            assertThat(Files.readAllBytes(program.classes.resolve("bad/Shape.class")))
+                    .isEqualTo(classFile);
             assertThat(program.call("bad.Shape.all")).isEqualTo("shape of 4 6");
 
             program.save(before.replace("\"shape of \"", "\"form of \"")).live();

@@ -13,8 +13,7 @@ final class EncodingTest extends LiveTestCase {
         return LivePrograms.on(feature)
                 .encoding(StandardCharsets.ISO_8859_1)
                 .set(settings -> settings.encoding = Optional.of(StandardCharsets.ISO_8859_1))
-                .source(
-                        """
+                .source("""
                         public class Latin {
                             public static String text() {
                                 return "naïve";

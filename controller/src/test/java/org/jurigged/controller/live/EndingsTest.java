@@ -8,17 +8,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 import org.jurigged.controller.Event;
 
 /** Programs that end, sessions that end, and threads that must not. */
 @OnEachJdk
 final class EndingsTest {
-    private static final String BEATING =
-            """
+    private static final String BEATING = """
             package endings;
 
             import java.util.Map;
@@ -115,8 +114,10 @@ final class EndingsTest {
         program.launched.process().destroyForcibly();
         List<Event> events = program.heard.await(0, Event.TargetGone.class);
         assertThat(events.get(events.size() - 1))
-                .isInstanceOfSatisfying(Event.TargetGone.class, gone -> assertThat(gone.pid())
-                        .isEqualTo(program.launched.process().pid()));
+                .isInstanceOfSatisfying(
+                        Event.TargetGone.class,
+                        gone -> assertThat(gone.pid())
+                                .isEqualTo(program.launched.process().pid()));
         assertThat(program.heard.since(0)).noneMatch(Event.Trouble.class::isInstance);
     }
 
@@ -128,6 +129,7 @@ final class EndingsTest {
         program.edit("endings.Beating", "return 1", "return 2").live();
         assertThat(program.call("endings.Beating.step")).isEqualTo("2");
         assertThat(program.heard.since(0))
-                .anyMatch(event -> event instanceof Event.Note note && note.text().contains("gone.jar"));
+                .anyMatch(
+                        event -> event instanceof Event.Note note && note.text().contains("gone.jar"));
     }
 }

@@ -10,8 +10,7 @@ import org.jurigged.controller.Event;
 
 /** A program that runs from a jar, with its sources in the project. */
 final class JarTest extends LiveTestCase {
-    private static final String SHOWN =
-            """
+    private static final String SHOWN = """
             package packed;
 
             public class Shown {
@@ -41,11 +40,14 @@ final class JarTest extends LiveTestCase {
     @Test
     void hasItsLoadedClassesUpdated() throws Exception {
         assertThat(program.call("packed.Shown.text")).isEqualTo("old first");
-        List<Event> events = program.edit("packed.Shown", "\"old \"", "\"new \"").live();
+        List<Event> events =
+                program.edit("packed.Shown", "\"old \"", "\"new \"").live();
         assertThat(events).contains(new Event.Update("packed.Shown.text()", 6));
         program.edit("packed.Shown", "\"first\"", "\"second\"").live();
         assertThat(program.call("packed.Shown.text")).isEqualTo("new second");
-        assertThat(Files.getLastModifiedTime(program.directory.resolve("app.jar")).toMillis()).isEqualTo(written);
+        assertThat(Files.getLastModifiedTime(program.directory.resolve("app.jar"))
+                        .toMillis())
+                .isEqualTo(written);
     }
 
     @Test

@@ -34,8 +34,7 @@ final class KillTest {
     private static final int THREADS = 4;
     private static final int MAX_DELAY_MILLIS = 150;
 
-    private static final String COUNTER =
-            """
+    private static final String COUNTER = """
             package counting;
 
             import java.nio.MappedByteBuffer;
@@ -114,8 +113,8 @@ final class KillTest {
 
     @Test
     void aLaunchedProgramGoesOnCountingWhenTheControllerIsKilled() throws Exception {
-        killDuringASave(List.of(
-                made.jdk.java().toString(), made.classes().toString(), "counting.Counter", counts.toString()));
+        killDuringASave(
+                List.of(made.jdk.java().toString(), made.classes().toString(), "counting.Counter", counts.toString()));
     }
 
     private BufferedReader startWithDebugPort() throws IOException {

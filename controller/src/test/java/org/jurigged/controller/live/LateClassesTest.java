@@ -8,8 +8,7 @@ import org.jurigged.controller.Event;
 
 /** Classes that are loaded after they were edited, and classes that are there more than once. */
 final class LateClassesTest extends LiveTestCase {
-    private static final String LATE =
-            """
+    private static final String LATE = """
             package late;
 
             public class Late {
@@ -21,8 +20,7 @@ final class LateClassesTest extends LiveTestCase {
             }
             """;
 
-    private static final String TWIN =
-            """
+    private static final String TWIN = """
             package late;
 
             public class Twin {
@@ -32,8 +30,7 @@ final class LateClassesTest extends LiveTestCase {
             }
             """;
 
-    private static final String LOADERS =
-            """
+    private static final String LOADERS = """
             package late;
 
             import java.net.URL;
@@ -82,7 +79,8 @@ final class LateClassesTest extends LiveTestCase {
 
     @Test
     void areUpdatedInEveryLoader() {
-        assertThat(program.call("late.Loaders.load", program.classes.toString())).isEqualTo("one one false");
+        assertThat(program.call("late.Loaders.load", program.classes.toString()))
+                .isEqualTo("one one false");
         program.edit("late.Twin", "\"one\"", "\"two\"").live();
         assertThat(program.call("late.Loaders.both")).isEqualTo("two two false");
     }

@@ -9,8 +9,7 @@ import org.jurigged.controller.Event;
 
 /** Frames that go on in old code are told, with method, line and thread. */
 final class OldFramesTest extends LiveTestCase {
-    private static final String LOOP =
-            """
+    private static final String LOOP = """
             package frames;
 
             public class Loop {
@@ -40,8 +39,7 @@ final class OldFramesTest extends LiveTestCase {
             }
             """;
 
-    private static final String PAUSE =
-            """
+    private static final String PAUSE = """
             package frames;
 
             public class Pause {
@@ -69,8 +67,7 @@ final class OldFramesTest extends LiveTestCase {
             }
             """;
 
-    private static final String GROUP =
-            """
+    private static final String GROUP = """
             package frames;
 
             import java.util.concurrent.CountDownLatch;

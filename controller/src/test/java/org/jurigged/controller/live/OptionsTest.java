@@ -31,8 +31,7 @@ final class OptionsTest {
                         return "old " + kept;
                     }
                 }
-                """
-                .formatted(name, value);
+                """.formatted(name, value);
     }
 
     private LivePrograms made() throws IOException {
@@ -125,8 +124,7 @@ final class OptionsTest {
         try {
             more.write(source("Three", "3").replace("package options", "package more"));
             made.compile();
-            TestJdk.compile(
-                    made.jdk, more.files(), List.of(), made.classes(), java.nio.charset.StandardCharsets.UTF_8);
+            TestJdk.compile(made.jdk, more.files(), List.of(), made.classes(), java.nio.charset.StandardCharsets.UTF_8);
             program = made.set(settings -> settings.watch = List.of(elsewhere + "/**/*.java"))
                     .start(List.of(made.classes()));
             assertThat(program.call("more.Three.text")).isEqualTo("old 3");
@@ -156,7 +154,9 @@ final class OptionsTest {
         start(made().set(settings -> settings.tellWatched = true));
         program.heard.await(0, new Event.Watch(program.sources.file("options.One"))::equals, "Watch One");
         program.heard.await(0, new Event.Watch(program.sources.file("options.Two"))::equals, "Watch Two");
-        assertThat(program.heard.since(0)).filteredOn(Event.Watch.class::isInstance).doesNotHaveDuplicates();
+        assertThat(program.heard.since(0))
+                .filteredOn(Event.Watch.class::isInstance)
+                .doesNotHaveDuplicates();
     }
 
     /** Makes a program whose classes are older than two of its sources. */

@@ -45,8 +45,8 @@ final class RandomProgram {
             switch (random.nextInt(6)) {
                 case 0 -> commented.set(type, !commented.get(type));
                 case 1 -> other.set(type, random.nextInt(CLASSES));
-                default -> numbers.get(type)
-                        .put(PLACES.get(random.nextInt(PLACES.size())), 100 + random.nextInt(100_000));
+                default ->
+                    numbers.get(type).put(PLACES.get(random.nextInt(PLACES.size())), 100 + random.nextInt(100_000));
             }
             changed.add(type);
         }
@@ -78,8 +78,7 @@ final class RandomProgram {
                 .replace("$MADE", n.get("made").toString());
     }
 
-    private static final String TEMPLATE =
-            """
+    private static final String TEMPLATE = """
             package random;
 
             import java.util.function.IntUnaryOperator;

@@ -19,8 +19,7 @@ final class SavingTest extends LiveTestCase {
     private static final int BRANCH_FILES = 40;
     private static final int LARGE_FILE = 10 << 20;
 
-    private static final String SAVED =
-            """
+    private static final String SAVED = """
             package saving;
 
             public class Saved {
@@ -30,8 +29,7 @@ final class SavingTest extends LiveTestCase {
             }
             """;
 
-    private static final String UMLAUT =
-            """
+    private static final String UMLAUT = """
             package umlaut.größe;
 
             public class Größe {
@@ -86,8 +84,7 @@ final class SavingTest extends LiveTestCase {
                         return "%s";
                     }
                 }
-                """
-                .formatted(number, name);
+                """.formatted(number, name);
     }
 
     /** A source of 10 MB, most of it comments, as generated ones are. */
@@ -150,7 +147,8 @@ final class SavingTest extends LiveTestCase {
         Files.delete(file);
         Files.writeString(file, text);
         assertLive("5");
-        assertThat(program.settled()).noneMatch(event -> !(event instanceof Event.Update || event instanceof Event.Live));
+        assertThat(program.settled())
+                .noneMatch(event -> !(event instanceof Event.Update || event instanceof Event.Live));
     }
 
     @Test

@@ -13,8 +13,7 @@ import org.jurigged.controller.Event;
 
 /** Edits that change little or nothing, and files that come and go. */
 final class SmallEditsTest extends LiveTestCase {
-    private static final String THROWER =
-            """
+    private static final String THROWER = """
             package small;
 
             public class Thrower {
@@ -37,8 +36,7 @@ final class SmallEditsTest extends LiveTestCase {
             }
             """;
 
-    private static final String EFFECTS =
-            """
+    private static final String EFFECTS = """
             package small;
 
             public class Effects {
@@ -52,8 +50,7 @@ final class SmallEditsTest extends LiveTestCase {
             }
             """;
 
-    private static final String GOING =
-            """
+    private static final String GOING = """
             package small;
 
             public class Going {
@@ -63,8 +60,7 @@ final class SmallEditsTest extends LiveTestCase {
             }
             """;
 
-    private static final String LOADER =
-            """
+    private static final String LOADER = """
             package small;
 
             public class Loader {
@@ -80,9 +76,7 @@ final class SmallEditsTest extends LiveTestCase {
 
     @Override
     LiveProgram start() throws Exception {
-        return LivePrograms.on(feature)
-                .source(THROWER, EFFECTS, GOING, LOADER)
-                .start();
+        return LivePrograms.on(feature).source(THROWER, EFFECTS, GOING, LOADER).start();
     }
 
     @Test
@@ -99,8 +93,10 @@ final class SmallEditsTest extends LiveTestCase {
     @Test
     void aMovedMethodIsNotReported() {
         String text = program.sources.read("small.Thrower");
-        String first = text.substring(text.indexOf("    static String first"), text.indexOf("    static String second"));
-        String moved = text.replace(first, "").replace("    public static String both", first + "    public static String both");
+        String first =
+                text.substring(text.indexOf("    static String first"), text.indexOf("    static String second"));
+        String moved = text.replace(first, "")
+                .replace("    public static String both", first + "    public static String both");
         assertThat(moved).isNotEqualTo(text);
         program.save(moved);
         assertThat(program.settled()).isEmpty();
@@ -124,8 +120,7 @@ final class SmallEditsTest extends LiveTestCase {
 
     @Test
     void aNewFileIsLoadableAtOnce() {
-        program.save(
-                """
+        program.save("""
                 package small;
 
                 public class Coming {
@@ -135,10 +130,12 @@ final class SmallEditsTest extends LiveTestCase {
                     }
                 }
                 """);
-        assertThat(program.live()).anyMatch(event -> event instanceof Event.Add add
-                && add.definition().startsWith("small.Coming"));
+        assertThat(program.live())
+                .anyMatch(event ->
+                        event instanceof Event.Add add && add.definition().startsWith("small.Coming"));
         assertThat(program.call("small.Loader.make", "small.Coming")).isEqualTo("came");
-        program.edit("small.Loader", "\"nothing new\"", "new Coming() + \", used\"").live();
+        program.edit("small.Loader", "\"nothing new\"", "new Coming() + \", used\"")
+                .live();
         assertThat(program.call("small.Loader.use")).isEqualTo("came, used");
         program.edit("small.Coming", "\"came\"", "\"came again\"").live();
         assertThat(program.call("small.Loader.use")).isEqualTo("came again, used");
@@ -147,8 +144,7 @@ final class SmallEditsTest extends LiveTestCase {
     @Test
     void aNewFileAndItsUserGoTogether() {
         program.mark();
-        program.sources.write(
-                """
+        program.sources.write("""
                 package small.deep;
 
                 public interface Twin {
@@ -157,8 +153,7 @@ final class SmallEditsTest extends LiveTestCase {
                     }
                 }
                 """);
-        program.sources.write(
-                """
+        program.sources.write("""
                 package small;
 
                 public class Sister {

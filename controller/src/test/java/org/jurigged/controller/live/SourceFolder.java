@@ -15,9 +15,11 @@ import java.util.stream.Stream;
 
 /** Sources below a directory, each where its package and its first type say. */
 final class SourceFolder {
-    private static final Pattern PACKAGE = Pattern.compile("^package ([\\w.]+);", Pattern.MULTILINE | Pattern.UNICODE_CHARACTER_CLASS);
-    private static final Pattern TYPE =
-            Pattern.compile("^(?:public |final |abstract )*(?:class|interface|@interface|enum|record) (\\w+)", Pattern.MULTILINE | Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern PACKAGE =
+            Pattern.compile("^package ([\\w.]+);", Pattern.MULTILINE | Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern TYPE = Pattern.compile(
+            "^(?:public |final |abstract )*(?:class|interface|@interface|enum|record) (\\w+)",
+            Pattern.MULTILINE | Pattern.UNICODE_CHARACTER_CLASS);
 
     final Path root;
     private final Charset encoding;

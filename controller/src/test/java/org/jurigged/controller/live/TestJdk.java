@@ -40,8 +40,8 @@ final class TestJdk {
     static void compile(Jdk jdk, List<Path> sources, List<Path> classPath, Path output, Charset encoding)
             throws IOException, InterruptedException {
         Files.createDirectories(output);
-        List<String> arguments = new ArrayList<>(
-                List.of("-g", "-nowarn", "-encoding", encoding.name(), "-d", output.toString()));
+        List<String> arguments =
+                new ArrayList<>(List.of("-g", "-nowarn", "-encoding", encoding.name(), "-d", output.toString()));
         if (!classPath.isEmpty()) {
             String joined = classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
             arguments.addAll(List.of("-cp", joined));
@@ -49,8 +49,7 @@ final class TestJdk {
         sources.forEach(source -> arguments.add(source.toString()));
         if (jdk.feature() == Runtime.version().feature()) {
             var log = new ByteArrayOutputStream();
-            int exitCode = ToolProvider.getSystemJavaCompiler()
-                    .run(null, log, log, arguments.toArray(String[]::new));
+            int exitCode = ToolProvider.getSystemJavaCompiler().run(null, log, log, arguments.toArray(String[]::new));
             assertThat(exitCode).as("%s", log).isZero();
             return;
         }

@@ -80,14 +80,6 @@ final class BurstTest {
         assertThat(settledAt(0)).isEqualTo(-1);
     }
 
-    @Test
-    void anEventOfTheSameInstantCounts() {
-        event(0, A, Look.State.COMPLETE, 10);
-        long before = burst.touches();
-        event(0, A, Look.State.COMPLETE, 20);
-        assertThat(burst.touches()).isGreaterThan(before);
-    }
-
     @Nested
     final class OneFile {
         @Test

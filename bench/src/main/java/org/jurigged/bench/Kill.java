@@ -1,0 +1,94 @@
+package org.jurigged.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import org.jurigged.bench.app.Board;
+import org.jurigged.bench.app.Counter;
+import org.jurigged.bench.app.Ladder;
+import org.jurigged.bench.project.EditedFile;
+import org.jurigged.bench.project.GeneratedProject;
+
+/**
+ * Kills the controller at random moments, and looks whether every thread of the program goes on counting: of a program
+ * that it started, and of one that it attached to.
+ */
+final class Kill implements Bench {
+    private static final int SIZE = 300;
+    private static final int JOINING_MILLIS = 1_500;
+    private static final int SAVING_MICROS = 150_000;
+
+    @Override
+    public String name() {
+        return "kill";
+    }
+
+    @Override
+    public void run(Lab lab, Report report) throws IOException, InterruptedException {
+        GeneratedProject project = lab.project(SIZE);
+        project.reset(Ladder.class.getName());
+        int times = lab.times(200, 6);
+        Killer killer = new Killer(project.edited(Ladder.class.getName()), new Random(lab.seed()));
+        List<Survival> started = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            try (LiveProcess live = LiveProcess.run(lab, project, Counter.class)) {
+                live.await(Board.PID, 1);
+                killer.kill(live);
+                started.add(Survival.of(live.board()));
+            }
+        }
+        report(report, "jurigged run", started);
+        List<Survival> attached = new ArrayList<>();
+        try (PlainProgram program = PlainProgram.start(lab, project)) {
+            for (int i = 0; i < times; i++) {
+                LiveProcess live = LiveProcess.attach(lab, project, program);
+                killer.kill(live);
+                attached.add(Survival.of(program.board()));
+            }
+        }
+        report(report, "jurigged attach, one program", attached);
+    }
+
+    /** Edits, and kills in the middle of it. */
+    private static final class Killer {
+        private final EditedFile file;
+        private final Random random;
+        private int revision = GeneratedProject.FIRST_REVISION;
+
+        Killer(EditedFile file, Random random) {
+            this.file = file;
+            this.random = random;
+        }
+
+        /** A quarter of the times while the session joins and warms up, else in or just after one of the first saves. */
+        void kill(LiveProcess live) throws IOException, InterruptedException {
+            if (random.nextInt(4) == 0) {
+                Thread.sleep(random.nextInt(JOINING_MILLIS));
+            } else {
+                live.awaitJoined();
+                for (int i = random.nextInt(3); i > 0; i--) {
+                    file.save(++revision);
+                    live.await(Board.REVISION, revision);
+                }
+                file.save(++revision);
+                LockSupport.parkNanos(1_000L * random.nextInt(SAVING_MICROS));
+            }
+            Survival.begin(live.board());
+            live.kill();
+        }
+    }
+
+    private void report(Report report, String what, List<Survival> survivals) {
+        long survived = survivals.stream().filter(Survival::complete).count();
+        report.add(new Report.Row(
+                name(),
+                what + ": programs of which every thread counts on",
+                survived + " of " + survivals.size(),
+                "all",
+                survived == survivals.size() ? "yes" : "no"));
+        Sample stall = Sample.of(survivals.stream().map(Survival::stallMillis));
+        report.add(name(), what + ": longest stall of a thread around the kill", stall.describe());
+    }
+}

@@ -1,0 +1,83 @@
+package org.jurigged.bench;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What the bench's command line says. */
+@Command(name = "bench/run", description = "Measures what jurigged costs, and prints a table.")
+final class Options implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "BENCH",
+            description = "What to measure: save-to-live, start, pause, memory, kill (default: all).")
+    private List<String> benches = List.of();
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
+
+    @Option(names = "--quick", description = "Measure a few times only, to see that everything works.")
+    private boolean quick;
+
+    @Option(
+            names = "--quiet",
+            paramLabel = "MINUTES",
+            description = "Wait at most so long, before each bench, for the machine to have little else to do.")
+    private int quietMinutes;
+
+    @Option(names = "--seed", paramLabel = "NUMBER", description = "For what is random (default: ${DEFAULT-VALUE}).")
+    private long seed = 1;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Write the table to this file as well.")
+    private Path out;
+
+    @Option(names = "--keep", description = "Leave the generated projects where they are.")
+    private boolean keep;
+
+    private final Session session;
+
+    /** What is done with the options. */
+    interface Session {
+        int run(Options options) throws Exception;
+    }
+
+    Options(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        return session.run(this);
+    }
+
+    List<String> benches() {
+        return benches;
+    }
+
+    boolean quick() {
+        return quick;
+    }
+
+    Duration quiet() {
+        return Duration.ofMinutes(quietMinutes);
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    Optional<Path> out() {
+        return Optional.ofNullable(out);
+    }
+
+    boolean keep() {
+        return keep;
+    }
+}

@@ -1,0 +1,45 @@
+package org.jurigged.bench.app;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A server at work: a part of its project's classes is loaded, two threads go through some of them, one calls the edited
+ * method.
+ *
+ * <p>Arguments: the board; the names of the edited class and of the workload; a file with the names of classes to load.
+ */
+public final class Shop {
+    private static final int WORKERS = 2;
+
+    private Shop() {}
+
+    public static void main(String[] args) throws Exception {
+        Board board = Board.open(Path.of(args[0]));
+        for (String name : Files.readAllLines(Path.of(args[3]))) {
+            Class.forName(name);
+        }
+        Workload workload =
+                (Workload) Class.forName(args[2]).getDeclaredConstructor().newInstance();
+        for (int i = 0; i < WORKERS; i++) {
+            int worker = i;
+            new Thread(() -> work(board, workload, Board.THREADS + worker), "orders-" + worker).start();
+        }
+        RevisionWatch.start(
+                board, (Revised) Class.forName(args[1]).getDeclaredConstructor().newInstance());
+        board.set(Board.PID, ProcessHandle.current().pid());
+    }
+
+    private static void work(Board board, Workload workload, int slot) {
+        long seed = slot;
+        while (true) {
+            seed = workload.run(seed);
+            board.add(slot, 1);
+            try {
+                Thread.sleep(5);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Makes the projects that are measured. */
+package org.jurigged.bench.project;

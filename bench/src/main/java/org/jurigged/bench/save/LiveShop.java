@@ -1,0 +1,98 @@
+package org.jurigged.bench.save;
+
+import com.sun.jdi.Bootstrap;
+import com.sun.jdi.VirtualMachine;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.jurigged.bench.app.Board;
+import org.jurigged.bench.app.Shop;
+import org.jurigged.bench.project.GeneratedProject;
+import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.launch.Launched;
+import org.jurigged.controller.launch.Program;
+import org.jurigged.controller.launch.ProgramResolver;
+import org.jurigged.controller.launch.ProgramSpec;
+import org.jurigged.controller.launch.SourceCompiler;
+import org.jurigged.controller.session.LiveSession;
+import org.jurigged.controller.session.SessionOptions;
+
+/** The shop, started and made live in this process by the steps of {@code jurigged run}. */
+final class LiveShop implements AutoCloseable {
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
+    private static final long POLL_NANOS = 100_000;
+
+    private final Launched launched;
+    private final LiveSession session;
+    private final Board board;
+    private final Listening listening;
+
+    private LiveShop(Launched launched, LiveSession session, Board board, Listening listening) {
+        this.launched = launched;
+        this.session = session;
+        this.board = board;
+        this.listening = listening;
+    }
+
+    static LiveShop start(GeneratedProject project, Path boardFile) throws JuriggedException, IOException {
+        Board board = Board.open(boardFile);
+        board.clear();
+        ProgramSpec spec = new ProgramSpec(
+                Optional.of(Shop.class.getName()),
+                Optional.empty(),
+                Optional.of(project.classes().toString()),
+                Optional.empty(),
+                List.of(),
+                List.of(
+                        boardFile.toString(),
+                        GeneratedProject.TARIFF,
+                        GeneratedProject.WORKLOAD,
+                        project.loaded().toString()));
+        Program program = new ProgramResolver(project.directory(), List::of, Optional.empty())
+                .resolve(spec, new SourceCompiler());
+        Launched launched = Launched.start(program);
+        launched.target().ifPresent(target -> target.start());
+        Listening listening = new Listening();
+        LiveSession session = LiveSession.open(SessionOptions.in(project.directory()), List.of(), listening);
+        launched.target().ifPresent(session::add);
+        return new LiveShop(launched, session, board, listening);
+    }
+
+    /** Waits until the program's threads run. */
+    void awaitRunning() throws IOException {
+        await(Board.PID, launched.process().pid());
+    }
+
+    /** Waits until the edited method answers with a revision; returns when it first did. */
+    long awaitRevision(int revision) throws IOException {
+        await(Board.REVISION, revision);
+        return board.get(Board.SEEN_AT);
+    }
+
+    private void await(int slot, long value) throws IOException {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (board.get(slot) != value) {
+            if (listening.failure() != null || System.nanoTime() > deadline) {
+                throw new IOException("The program does not get to " + value + ": " + listening.failure());
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    Listening listening() {
+        return listening;
+    }
+
+    /** The only debug connection to the program, which the session holds. */
+    VirtualMachine connection() {
+        return Bootstrap.virtualMachineManager().connectedVirtualMachines().get(0);
+    }
+
+    @Override
+    public void close() {
+        session.close();
+        launched.process().destroyForcibly().onExit().join();
+    }
+}

@@ -1,0 +1,148 @@
+package org.jurigged.bench.save;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Random;
+import org.jurigged.bench.project.EditedFile;
+import org.jurigged.bench.project.GeneratedProject;
+import org.jurigged.controller.JuriggedException;
+
+/**
+ * Times saves in a process of its own; prints a line {@code name milliseconds} for each time.
+ *
+ * <p>A time begins before the file is opened for writing, and ends when the program's first call of the new code has
+ * returned.
+ */
+public final class SaveTimes {
+    /** The first save of a session, live. */
+    public static final String FIRST = "first";
+
+    /** Any later save, live. */
+    public static final String LIVE = "live";
+
+    /** The same edit with {@link Floor}. */
+    public static final String FLOOR = "floor";
+
+    /** How long the program was paused for a later save, as the session says. */
+    public static final String PAUSED = "paused";
+
+    /** From the write to the session's word that a later save is live. */
+    public static final String TOLD = "told";
+
+    private static final int REST_MILLIS = 100;
+
+    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private final GeneratedProject project;
+    private final Work work;
+    private final Random random;
+    private final EditedFile file;
+    private int revision = 1001;
+
+    /**
+     * What to do.
+     *
+     * @param saves how many, the first included
+     * @param warm whether the first save waits for the end of the session's warm-up
+     * @param floor whether each later save has a floor beside it
+     * @param board a file for the program's numbers
+     */
+    public record Work(Path project, int size, int saves, boolean warm, boolean floor, long seed, Path board) {
+        /** Returns this as arguments of {@link SaveTimes#main}. */
+        public String[] arguments() {
+            return new String[] {
+                project.toString(), "" + size, "" + saves, "" + warm, "" + floor, "" + seed, board.toString()
+            };
+        }
+
+        static Work of(String[] args) {
+            return new Work(
+                    Path.of(args[0]),
+                    Integer.parseInt(args[1]),
+                    Integer.parseInt(args[2]),
+                    Boolean.parseBoolean(args[3]),
+                    Boolean.parseBoolean(args[4]),
+                    Long.parseLong(args[5]),
+                    Path.of(args[6]));
+        }
+    }
+
+    private SaveTimes(Work work) throws IOException {
+        this.work = work;
+        this.project = new GeneratedProject(work.project(), work.size());
+        this.random = new Random(work.seed());
+        this.file = project.edited(GeneratedProject.TARIFF);
+    }
+
+    public static void main(String[] args) throws Exception {
+        new SaveTimes(Work.of(args)).run();
+    }
+
+    private void run() throws IOException, InterruptedException, JuriggedException {
+        try (LiveShop shop = LiveShop.start(project, work.board())) {
+            shop.awaitRunning();
+            if (work.warm()) {
+                WarmUps.await();
+            }
+            save(shop, true);
+            if (work.saves() > 1) {
+                WarmUps.await();
+                saves(shop);
+            }
+        }
+    }
+
+    private void saves(LiveShop shop) throws IOException, InterruptedException {
+        Path elsewhere = Files.createDirectories(work.board().resolveSibling("floor"));
+        Floor floor = new Floor(
+                shop.connection(), file.at(elsewhere.resolve(file.file().getFileName())), project.classes());
+        if (work.floor()) {
+            floor.warm(revision);
+        }
+        for (int i = 1; i < work.saves(); i++) {
+            boolean floorFirst = i % 2 == 0;
+            if (work.floor() && floorFirst) {
+                floor(shop, floor);
+            }
+            rest();
+            save(shop, false);
+            if (work.floor() && !floorFirst) {
+                floor(shop, floor);
+            }
+        }
+    }
+
+    /** A person's next save is never at once: what the last one left to do in the background is over. */
+    private void rest() throws InterruptedException {
+        Thread.sleep(REST_MILLIS + random.nextInt(REST_MILLIS));
+    }
+
+    private void floor(LiveShop shop, Floor floor) throws IOException, InterruptedException {
+        rest();
+        int next = revision++;
+        long start = System.nanoTime();
+        floor.apply(next);
+        print(FLOOR, shop.awaitRevision(next) - start);
+    }
+
+    private void save(LiveShop shop, boolean first) throws IOException, InterruptedException {
+        int next = revision++;
+        long start = System.nanoTime();
+        file.save(next);
+        long seen = shop.awaitRevision(next);
+        print(first ? FIRST : LIVE, seen - start);
+        Saved saved = shop.listening().next();
+        if (!first) {
+            long told = saved.atNanos() - start;
+            print(TOLD, told);
+            print(PAUSED, (long) (saved.live().pausedMillis() * 1e6));
+        }
+    }
+
+    private void print(String name, long nanos) {
+        out.println(name + " " + String.format(Locale.ROOT, "%.3f", nanos / 1e6));
+    }
+}

@@ -1,0 +1,32 @@
+package org.jurigged.bench.save;
+
+import java.io.IOException;
+
+/**
+ * Waits for the end of what a session does ahead of the first save. It is no part of what a session tells, so that its
+ * threads are looked at.
+ */
+final class WarmUps {
+    private static final long PATIENCE_NANOS = 120_000_000_000L;
+    private static final String COMPILER = "jurigged-warm-up";
+    private static final String SESSION = "jurigged-warm";
+
+    private WarmUps() {}
+
+    static void await() throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        boolean begun = false;
+        while (!begun || runs(COMPILER) || runs(SESSION)) {
+            begun |= runs(COMPILER);
+            if (System.nanoTime() > deadline) {
+                throw new IOException("The session's warm-up " + (begun ? "does not end." : "was not seen."));
+            }
+            Thread.sleep(2);
+        }
+    }
+
+    private static boolean runs(String name) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals(name) && thread.getState() != Thread.State.WAITING);
+    }
+}
