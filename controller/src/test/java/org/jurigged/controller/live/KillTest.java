@@ -1,0 +1,211 @@
+package org.jurigged.controller.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+
+/**
+ * The controller is killed at random moments of a save, against a program that counts: it never stops counting.
+ *
+ * <p>A few times by default; {@code -Dtest=KillTest -Djurigged.kill.rounds=200} for a long run.
+ */
+@OnEachJdk
+final class KillTest {
+    private static final int ROUNDS = Integer.getInteger("jurigged.kill.rounds", 3);
+    private static final int THREADS = 4;
+    private static final int MAX_DELAY_MILLIS = 150;
+
+    private static final String COUNTER = """
+            package counting;
+
+            import java.nio.MappedByteBuffer;
+            import java.nio.channels.FileChannel;
+            import java.nio.file.Path;
+            import java.nio.file.StandardOpenOption;
+
+            public class Counter {
+                static long step() {
+                    return 1;
+                }
+
+                static void count(MappedByteBuffer counts, int slot) {
+                    try {
+                        while (true) {
+                            counts.putLong(slot * 8, counts.getLong(slot * 8) + step());
+                            Thread.sleep(1);
+                        }
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }
+
+                public static void main(String[] args) throws Exception {
+                    try (FileChannel file = FileChannel.open(
+                            Path.of(args[0]), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                        MappedByteBuffer counts = file.map(FileChannel.MapMode.READ_WRITE, 0, 64);
+                        for (int i = 1; i < 4; i++) {
+                            int slot = i;
+                            new Thread(() -> count(counts, slot), "counter-" + i).start();
+                        }
+                        count(counts, 0);
+                    }
+                }
+            }
+            """;
+
+    @Parameter
+    int feature;
+
+    private final Random random = new Random();
+    private LivePrograms made;
+    private Path counts;
+    private ProcessHandle counter;
+    private Process controller;
+    private long step = 1;
+
+    @BeforeEach
+    void compile() throws Exception {
+        made = LivePrograms.on(feature).source(COUNTER).compile();
+        counts = Files.write(made.directory.resolve("counts"), new byte[64]);
+        step = 1;
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        if (controller != null) {
+            controller.destroyForcibly().waitFor();
+        }
+        if (counter != null) {
+            counter.destroyForcibly();
+            counter.onExit().join();
+        }
+        if (made != null) {
+            LiveProgram.deleteAll(made.directory);
+        }
+    }
+
+    @Test
+    void anAttachedProgramGoesOnCountingWhenTheControllerIsKilled() throws Exception {
+        BufferedReader output = startWithDebugPort();
+        for (int round = 0; round < ROUNDS; round++) {
+            killDuringASave(List.of("127.0.0.1:" + port(output)));
+        }
+    }
+
+    @Test
+    void aLaunchedProgramGoesOnCountingWhenTheControllerIsKilled() throws Exception {
+        killDuringASave(
+                List.of(made.jdk.java().toString(), made.classes().toString(), "counting.Counter", counts.toString()));
+    }
+
+    private BufferedReader startWithDebugPort() throws IOException {
+        Process started = new ProcessBuilder(
+                        made.jdk.java().toString(),
+                        "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0",
+                        "-cp",
+                        made.classes().toString(),
+                        "counting.Counter",
+                        counts.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        counter = started.toHandle();
+        return started.inputReader(StandardCharsets.UTF_8);
+    }
+
+    /** Reads where the debug agent listens: it says so at its start and whenever a debugger has gone. */
+    private static int port(BufferedReader output) throws IOException {
+        String line = output.readLine();
+        assertThat(line).contains("Listening for transport dt_socket at address: ");
+        return Integer.parseInt(line.substring(line.lastIndexOf(' ') + 1));
+    }
+
+    /** Starts a controller, sees one save live, and kills the controller at some moment of the next. */
+    private void killDuringASave(List<String> program) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                KilledController.class.getName(),
+                made.directory.toString()));
+        command.addAll(program);
+        controller = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        BufferedReader events = controller.inputReader(StandardCharsets.UTF_8);
+        awaitEvent(events, "TargetJoined");
+        save();
+        awaitEvent(events, "Live");
+        assertCounting();
+        List<ProcessHandle> helpers = controller
+                .descendants()
+                .filter(process -> !process.equals(counter))
+                .toList();
+
+        int delay = random.nextInt(MAX_DELAY_MILLIS * 1000);
+        save();
+        LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(delay));
+        controller.destroyForcibly().waitFor();
+        assertCounting();
+        helpers.forEach(helper -> assertThat(helper.onExit()).succeedsWithin(Duration.ofSeconds(10)));
+    }
+
+    private void awaitEvent(BufferedReader events, String wanted) throws IOException {
+        String line;
+        do {
+            line = events.readLine();
+            assertThat(line).as("waiting for %s", wanted).isNotNull();
+            assertThat(line).as("waiting for %s", wanted).isNotEqualTo("Trouble");
+            if (line.startsWith("pid ")) {
+                counter = ProcessHandle.of(Long.parseLong(line.substring(4))).orElseThrow();
+            }
+        } while (!line.equals(wanted));
+    }
+
+    private void save() {
+        made.sources.write(COUNTER.replace("return 1;", "return " + (++step) + ";"));
+    }
+
+    private List<Long> counts() {
+        try (FileChannel file = FileChannel.open(counts, StandardOpenOption.READ)) {
+            ByteBuffer read = ByteBuffer.allocate(THREADS * Long.BYTES);
+            file.read(read, 0);
+            List<Long> found = new ArrayList<>();
+            for (int i = 0; i < THREADS; i++) {
+                found.add(read.getLong(i * Long.BYTES));
+            }
+            return found;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void assertCounting() {
+        List<Long> before = counts();
+        await().pollInterval(Duration.ofMillis(5)).untilAsserted(() -> {
+            List<Long> now = counts();
+            for (int i = 0; i < THREADS; i++) {
+                assertThat(now.get(i)).as("thread %d", i).isGreaterThan(before.get(i) + 20 * step);
+            }
+        });
+        assertThat(counter.isAlive()).isTrue();
+    }
+}
