@@ -121,6 +121,7 @@ public final class LiveSession implements AutoCloseable {
             watched.tell(target, workspace);
         }
         workspace.warm();
+        new Rehearsal(workspace, target).run();
         List<OutOfSync.Found> old = new ArrayList<>(new OutOfSync(workspace).find(target));
         // What the watcher has told of is dealt with, or waits for the user's word.
         old.removeIf(found -> saved.contains(found.file()));
