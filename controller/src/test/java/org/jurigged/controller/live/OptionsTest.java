@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -162,6 +164,10 @@ final class OptionsTest {
     /** Makes a program whose classes are older than two of its sources. */
     private LivePrograms outdated() throws IOException, InterruptedException {
         LivePrograms made = made().compile();
+        for (String type : List.of("One", "Two")) {
+            Path classFile = made.classes().resolve("options").resolve(type + ".class");
+            Files.setLastModifiedTime(classFile, FileTime.from(Instant.now().minusSeconds(60)));
+        }
         made.sources.write(made.sources.replaced("options.One", "\"old \"", "\"new \""));
         made.sources.write(made.sources.replaced("options.Two", "\"old \"", "\"new \""));
         return made;
