@@ -113,7 +113,6 @@ final class Applier {
         for (FileEdits edits : attempt.edits()) {
             workspace.sources().accept(edits.file(), edits.text(), edits.after());
         }
-        attempt.compiled().deleted().forEach(workspace.sources()::forget);
         int classes = applied.classes() == 0 && told > 0 ? applied.renewed() : applied.classes();
         if (classes > 0 && told > 0) {
             String target =

@@ -13,7 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jurigged.diff.SourceFile;
 
 /**
- * The text of each source as the program runs it, so that an edit can be told from what was there before.
+ * The text of each source as the program runs it, so that an edit can be told from what was there before. That of a deleted
+ * file is kept: the program goes on with its classes, and when the file comes back it is compared with what they run.
  *
  * <p>Thread-safe.
  */
@@ -57,7 +58,8 @@ final class Sources {
     /** Notes that what the program runs was made from another text than the one on the disk. */
     void distrust(Path file) {
         distrusted.add(file);
-        forget(file);
+        texts.remove(file);
+        parsed.remove(file);
     }
 
     /** Reads a file as it is on the disk now. */
@@ -85,11 +87,5 @@ final class Sources {
     void accept(Path file, String text, SourceFile version) {
         texts.put(file, text);
         parsed.put(file, version);
-    }
-
-    /** Notes that a file is gone. */
-    void forget(Path file) {
-        texts.remove(file);
-        parsed.remove(file);
     }
 }

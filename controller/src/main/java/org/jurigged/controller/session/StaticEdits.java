@@ -40,7 +40,7 @@ record StaticEdits(Map<String, List<StaticRun>> byType) {
     Map<String, byte[]> ranges(Compiler compiler, Compilation.Compiled compiled) throws JuriggedException {
         Set<Path> sources = new HashSet<>();
         for (CompiledClass c : compiled.classes()) {
-            if (byType.containsKey(c.name()) && c.change() != Change.NEW) {
+            if (byType.containsKey(c.name())) {
                 sources.add(c.source());
             }
         }

@@ -80,12 +80,17 @@ public final class JdiTarget implements Target {
         return Jdi.call(info.label(), () -> {
             Set<String> names = new TreeSet<>();
             for (ReferenceType type : vm.allClasses()) {
-                if (filter.test(type.name())) {
+                if (isNamed(type.name()) && filter.test(type.name())) {
                     names.add(type.name());
                 }
             }
             return names;
         });
+    }
+
+    /** Hidden classes have a slash in what stands for their name (JVMS 5.4.3), arrays have brackets. */
+    private static boolean isNamed(String name) {
+        return name.indexOf('/') < 0 && !name.endsWith("]");
     }
 
     @Override

@@ -26,7 +26,8 @@ public interface Target extends AutoCloseable {
      */
     List<LoadedClass> classes(String binaryName) throws JuriggedException;
 
-    /** Returns the binary names of all loaded classes that the filter of their names admits. */
+    /** Returns the binary names of all loaded classes that have one, hidden classes and arrays do not, and that the filter
+     * admits. */
     Set<String> loadedNames(Predicate<String> filter) throws JuriggedException;
 
     /**

@@ -56,10 +56,10 @@ class AnnotationProcessingTest {
                         }
                         return false;
                     }
-                    private void source(String name, String text) throws Exception {
+                    private void source(String name, String text) throws IOException {
                         try (Writer out = processingEnv.getFiler().createSourceFile(name).openWriter()) { out.write(text); }
                     }
-                    private void make(List<String> names) throws Exception { BODY }
+                    private void make(List<String> names) throws IOException { BODY }
                 }
                 """;
         return TestJar.write(

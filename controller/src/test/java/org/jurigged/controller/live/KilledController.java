@@ -46,6 +46,12 @@ public final class KilledController {
     }
 
     private static void tell(Event event) {
+        if (event instanceof Event.Trouble trouble) {
+            System.err.println(trouble.text());
+            if (trouble.cause() != null) {
+                trouble.cause().printStackTrace();
+            }
+        }
         System.out.println(event.getClass().getSimpleName());
     }
 }
