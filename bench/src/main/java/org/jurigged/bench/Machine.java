@@ -22,7 +22,8 @@ final class Machine {
 
     /** Returns how many processes want to run, on average over the last minute. */
     static double load() throws IOException {
-        return Double.parseDouble(Files.readString(LOAD).split(" ")[0]);
+        String text = Files.readString(LOAD);
+        return Double.parseDouble(text.substring(0, text.indexOf(' ')));
     }
 
     static String describe() throws IOException {

@@ -15,6 +15,7 @@ public final class Main {
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private final Options options;
+    private boolean failed;
 
     private Main(Options options) {
         this.options = options;
@@ -47,7 +48,7 @@ public final class Main {
             }
         }
         print(report);
-        return CommandLine.ExitCode.OK;
+        return failed ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
     }
 
     private void run(Bench bench, Lab lab, Report report) throws IOException, InterruptedException {
@@ -55,7 +56,13 @@ public final class Main {
             out.println("The machine does not come to rest; measured all the same.");
         }
         out.println(bench.name() + " (load " + Machine.loadText() + ")");
-        bench.run(lab, report);
+        try {
+            bench.run(lab, report);
+        } catch (IOException e) {
+            // The other benches' numbers are worth having all the same.
+            report.add(new Report.Row(bench.name(), "failed", e.getMessage(), "", "no"));
+            failed = true;
+        }
     }
 
     private void print(Report report) throws IOException {

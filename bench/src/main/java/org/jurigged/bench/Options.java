@@ -17,12 +17,6 @@ final class Options implements Callable<Integer> {
             description = "What to measure: save-to-live, start, pause, memory, kill (default: all).")
     private List<String> benches = List.of();
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean help;
-
     @Option(names = "--quick", description = "Measure a few times only, to see that everything works.")
     private boolean quick;
 

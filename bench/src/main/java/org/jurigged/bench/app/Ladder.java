@@ -2,12 +2,12 @@ package org.jurigged.bench.app;
 
 /** The edited class of a {@link Crowd}: threads stand in it, or beat in it. */
 public final class Ladder implements Revised {
-    private static final Runnable NOTHING = () -> {};
-
     @Override
     public int revision() {
-        return revision(NOTHING);
+        return revision(Ladder::nothing);
     }
+
+    private static void nothing() {}
 
     /** The method that is edited; {@code meanwhile} may never end. */
     public int revision(Runnable meanwhile) {

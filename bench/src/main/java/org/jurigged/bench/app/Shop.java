@@ -19,15 +19,20 @@ public final class Shop {
         for (String name : Files.readAllLines(Path.of(args[3]))) {
             Class.forName(name);
         }
-        Workload workload =
-                (Workload) Class.forName(args[2]).getDeclaredConstructor().newInstance();
+        Workload workload = make(args[2], Workload.class);
         for (int i = 0; i < WORKERS; i++) {
             int worker = i;
             new Thread(() -> work(board, workload, Board.THREADS + worker), "orders-" + worker).start();
         }
-        RevisionWatch.start(
-                board, (Revised) Class.forName(args[1]).getDeclaredConstructor().newInstance());
+        RevisionWatch.start(board, make(args[1], Revised.class));
         board.set(Board.PID, ProcessHandle.current().pid());
+    }
+
+    private static <T> T make(String className, Class<T> type) throws ReflectiveOperationException {
+        return Class.forName(className)
+                .asSubclass(type)
+                .getDeclaredConstructor()
+                .newInstance();
     }
 
     private static void work(Board board, Workload workload, int slot) {

@@ -32,9 +32,8 @@ final class WarmUps {
 
     /** The compiler's thread ends; the session's asks its pool for more work. */
     private static boolean busy(Thread thread, StackTraceElement[] stack) {
-        return thread.getName().equals(COMPILER)
-                || thread.getName().equals(SESSION)
-                        && Arrays.stream(stack)
-                                .noneMatch(frame -> frame.getMethodName().equals("getTask"));
+        boolean resting =
+                Arrays.stream(stack).anyMatch(frame -> frame.getMethodName().equals("getTask"));
+        return thread.getName().equals(COMPILER) || (thread.getName().equals(SESSION) && !resting);
     }
 }

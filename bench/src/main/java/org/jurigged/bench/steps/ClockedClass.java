@@ -52,7 +52,7 @@ final class ClockedClass extends ClassVisitor {
                 name,
                 descriptor);
         return super.visitMethod(
-                access & ~visibility | Opcodes.ACC_PRIVATE, name + SUFFIX, descriptor, signature, thrown);
+                (access & ~visibility) | Opcodes.ACC_PRIVATE, name + SUFFIX, descriptor, signature, thrown);
     }
 
     /** A method that throws is not noted: such a save is none. */
