@@ -80,7 +80,7 @@ public final class JdiTarget implements Target {
         return Jdi.call(info.label(), () -> {
             Set<String> names = new TreeSet<>();
             for (ReferenceType type : vm.allClasses()) {
-                if (filter.test(type.name())) {
+                if (type.name().indexOf('/') < 0 && filter.test(type.name())) {
                     names.add(type.name());
                 }
             }

@@ -26,7 +26,7 @@ public interface Target extends AutoCloseable {
      */
     List<LoadedClass> classes(String binaryName) throws JuriggedException;
 
-    /** Returns the binary names of all loaded classes that the filter of their names admits. */
+    /** Returns the binary names of all loaded classes that the filter of their names admits; hidden ones have none. */
     Set<String> loadedNames(Predicate<String> filter) throws JuriggedException;
 
     /**
