@@ -19,8 +19,9 @@ final class ChildProcess {
         Map<String, List<Double>> times = new HashMap<>();
         try (BufferedReader lines = process.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String[] words = line.split(" ");
-                times.computeIfAbsent(words[0], name -> new ArrayList<>()).add(Double.valueOf(words[1]));
+                int space = line.lastIndexOf(' ');
+                times.computeIfAbsent(line.substring(0, space), name -> new ArrayList<>())
+                        .add(Double.valueOf(line.substring(space + 1)));
             }
         }
         if (process.waitFor() != 0) {

@@ -50,8 +50,8 @@ record Installation(Path root, Path bench) {
         return command;
     }
 
-    /** Starts the script until it has made its class-data archive, which it does in the background. */
-    void prepare() throws IOException, InterruptedException {
+    /** Starts the script until it has made its class-data archive, which it does in the background; false if it can't. */
+    boolean prepare() throws IOException, InterruptedException {
         long deadline = System.nanoTime() + ARCHIVE_MILLIS * 1_000_000;
         do {
             Process process = new ProcessBuilder(script().toString(), "--version")
@@ -61,15 +61,20 @@ record Installation(Path root, Path bench) {
             if (process.waitFor() != 0) {
                 throw new IOException(script() + " --version ended with " + process.exitValue() + ".");
             }
-            if (archive().isPresent()) {
-                return;
+            if (newestArchive().isPresent()) {
+                return archive().isPresent();
             }
             Thread.sleep(500);
         } while (System.nanoTime() < deadline);
+        return false;
     }
 
-    /** Returns the newest class-data archive that is no older than the program. */
+    /** Returns the class-data archive; an empty file says that there can be none. */
     private Optional<Path> archive() throws IOException {
+        return newestArchive().filter(file -> file.toFile().length() > 0);
+    }
+
+    private Optional<Path> newestArchive() throws IOException {
         Path folder = root.resolve("cli/target/archives");
         if (!Files.isDirectory(folder)) {
             return Optional.empty();
@@ -77,7 +82,6 @@ record Installation(Path root, Path bench) {
         Path jar = root.resolve("cli/target/dist/lib/jurigged.jar");
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".jsa"))
-                    .filter(file -> file.toFile().length() > 0)
                     .filter(file -> file.toFile().lastModified() >= jar.toFile().lastModified())
                     .max(Comparator.comparingLong(file -> file.toFile().lastModified()));
         }

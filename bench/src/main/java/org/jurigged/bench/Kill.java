@@ -2,9 +2,12 @@ package org.jurigged.bench;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.jurigged.bench.app.Board;
 import org.jurigged.bench.app.Counter;
 import org.jurigged.bench.app.Ladder;
@@ -29,8 +32,9 @@ final class Kill implements Bench {
     public void run(Lab lab, Report report) throws IOException, InterruptedException {
         GeneratedProject project = lab.project(SIZE);
         project.reset(Ladder.class.getName());
+        EditedFile file = project.edited(Ladder.class.getName());
+        Killer killer = new Killer(file, new Random(lab.seed()));
         int times = lab.times(200, 6);
-        Killer killer = new Killer(project.edited(Ladder.class.getName()), new Random(lab.seed()));
         List<Survival> started = new ArrayList<>();
         for (int i = 0; i < times; i++) {
             try (LiveProcess live = LiveProcess.run(lab, project, Counter.class)) {
@@ -39,22 +43,35 @@ final class Kill implements Bench {
                 started.add(Survival.of(live.board()));
             }
         }
-        report(report, "jurigged run", started);
+        report(report, "jurigged run", started, killer);
         List<Survival> attached = new ArrayList<>();
         try (PlainProgram program = PlainProgram.start(lab, project)) {
             for (int i = 0; i < times; i++) {
-                LiveProcess live = LiveProcess.attach(lab, project, program);
-                killer.kill(live);
+                killer.kill(LiveProcess.attach(lab, project, program));
                 attached.add(Survival.of(program.board()));
             }
         }
-        report(report, "jurigged attach, one program", attached);
+        report(report, "jurigged attach, one program", attached, killer);
+    }
+
+    /** What the session was at when it was killed. */
+    private enum At {
+        JOINING("while it joined or warmed up"),
+        SAVING("before a save was live"),
+        SAVED("after that");
+
+        private final String text;
+
+        At(String text) {
+            this.text = text;
+        }
     }
 
     /** Edits, and kills in the middle of it. */
     private static final class Killer {
         private final EditedFile file;
         private final Random random;
+        private final Map<At, Integer> times = new EnumMap<>(At.class);
         private int revision = GeneratedProject.FIRST_REVISION;
 
         Killer(EditedFile file, Random random) {
@@ -64,7 +81,8 @@ final class Kill implements Bench {
 
         /** A quarter of the times while the session joins and warms up, else in or just after one of the first saves. */
         void kill(LiveProcess live) throws IOException, InterruptedException {
-            if (random.nextInt(4) == 0) {
+            boolean joining = random.nextInt(4) == 0;
+            if (joining) {
                 Thread.sleep(random.nextInt(JOINING_MILLIS));
             } else {
                 live.awaitJoined();
@@ -77,10 +95,20 @@ final class Kill implements Bench {
             }
             Survival.begin(live.board());
             live.kill();
+            boolean saved = live.board().get(Board.REVISION) == revision;
+            times.merge(joining ? At.JOINING : saved ? At.SAVED : At.SAVING, 1, Integer::sum);
+        }
+
+        String describeAndForget() {
+            String text = times.entrySet().stream()
+                    .map(entry -> entry.getValue() + " " + entry.getKey().text)
+                    .collect(Collectors.joining(", "));
+            times.clear();
+            return text;
         }
     }
 
-    private void report(Report report, String what, List<Survival> survivals) {
+    private void report(Report report, String what, List<Survival> survivals, Killer killer) {
         long survived = survivals.stream().filter(Survival::complete).count();
         report.add(new Report.Row(
                 name(),
@@ -88,6 +116,7 @@ final class Kill implements Bench {
                 survived + " of " + survivals.size(),
                 "all",
                 survived == survivals.size() ? "yes" : "no"));
+        report.add(name(), what + ": killed", killer.describeAndForget());
         Sample stall = Sample.of(survivals.stream().map(Survival::stallMillis));
         report.add(name(), what + ": longest stall of a thread around the kill", stall.describe());
     }

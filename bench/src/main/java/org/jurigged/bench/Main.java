@@ -36,7 +36,9 @@ public final class Main {
         Path root = Path.of(System.getProperty("jurigged.root")).toAbsolutePath();
         Installation installation = new Installation(root, root.resolve("bench/target/classes"));
         Report report = new Report(row -> out.println("  " + row.what() + ": " + row.measured()));
-        installation.prepare();
+        if (!installation.prepare()) {
+            out.println("jurigged's JVM has no class-data archive, which makes it slower to start.");
+        }
         try (Lab lab = new Lab(installation, options)) {
             for (Bench bench : BENCHES) {
                 if (options.benches().isEmpty() || options.benches().contains(bench.name())) {

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jurigged.bench.project.GeneratedProject;
 import org.jurigged.bench.save.SaveTimes;
+import org.jurigged.bench.steps.Clocked;
+import org.jurigged.bench.steps.Step;
 
 /**
  * From the write of a file to the first call of its new code, in a small and a large project, which take turns; beside
@@ -34,6 +37,10 @@ final class SaveToLive implements Bench {
                     .addAll(times));
         }
 
+        boolean has(String name) {
+            return byName.containsKey(name);
+        }
+
         Sample get(String name) {
             return new Sample(byName.get(name));
         }
@@ -57,20 +64,39 @@ final class SaveToLive implements Bench {
             }
         }
         for (int size : sizes) {
+            times.get(size).add("", steps(measureSteps(lab, size, lab.times(41, 8))));
             report(report, size + " classes: ", times.get(size));
         }
         double ratio = times.get(LARGE).get(SaveTimes.LIVE).median()
                 / times.get(SMALL).get(SaveTimes.LIVE).median();
-        report.add(name(), LARGE + " / " + SMALL + " classes, medians", ratio(ratio), ratio, LARGE_TO_SMALL, "");
+        report.add(new Report.Row(
+                name(),
+                LARGE + " / " + SMALL + " classes, medians",
+                ratio(ratio),
+                "≤ " + ratio(LARGE_TO_SMALL),
+                ratio <= LARGE_TO_SMALL ? "yes" : "no"));
     }
 
     private static Map<String, List<Double>> measure(Lab lab, int size, int saves, boolean warm, boolean floor)
             throws IOException, InterruptedException {
+        return ChildProcess.times(
+                lab.installation().controllerCommand(SaveTimes.class, work(lab, size, saves, warm, floor)));
+    }
+
+    /** The same as {@link #measure}, with clocks around the steps. */
+    private static Map<String, List<Double>> measureSteps(Lab lab, int size, int saves)
+            throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of(SaveTimes.class.getName()));
+        arguments.addAll(work(lab, size, saves, true, false));
+        return ChildProcess.times(lab.installation().controllerCommand(Clocked.class, arguments));
+    }
+
+    private static List<String> work(Lab lab, int size, int saves, boolean warm, boolean floor) throws IOException {
         GeneratedProject project = lab.project(size);
         project.reset(GeneratedProject.TARIFF);
         SaveTimes.Work work =
                 new SaveTimes.Work(project.directory(), size, saves, warm, floor, lab.seed(), lab.file("save-board"));
-        return ChildProcess.times(lab.installation().controllerCommand(SaveTimes.class, List.of(work.arguments())));
+        return List.of(work.arguments());
     }
 
     private void report(Report report, String size, Times times) {
@@ -103,6 +129,27 @@ final class SaveToLive implements Bench {
                 name(),
                 size + "paused, as told",
                 times.get("alone " + SaveTimes.PAUSED).describe());
+        reportSteps(report, size, times);
+    }
+
+    /** Leaves out what runs with clocks don't measure well. */
+    private static Map<String, List<Double>> steps(Map<String, List<Double>> times) {
+        Map<String, List<Double>> steps = new HashMap<>(times);
+        steps.keySet().removeIf(name -> !name.startsWith(SaveTimes.BEGINS) && !name.startsWith(SaveTimes.TAKES));
+        return steps;
+    }
+
+    private void reportSteps(Report report, String size, Times times) {
+        for (Step step : Step.ALL) {
+            if (times.has(SaveTimes.TAKES + step.label())) {
+                double begins = times.get(SaveTimes.BEGINS + step.label()).median();
+                double takes = times.get(SaveTimes.TAKES + step.label()).median();
+                report.add(
+                        name(),
+                        size + "step " + step.label(),
+                        "begins at %s, takes %s ms".formatted(Sample.number(begins), Sample.number(takes)));
+            }
+        }
     }
 
     private void first(Report report, String what, Sample first, Sample later) {
@@ -110,6 +157,6 @@ final class SaveToLive implements Bench {
     }
 
     private static String ratio(double value) {
-        return String.format(java.util.Locale.ROOT, "%.2f", value);
+        return String.format(Locale.ROOT, "%.2f", value);
     }
 }

@@ -5,10 +5,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import org.jurigged.bench.project.EditedFile;
 import org.jurigged.bench.project.GeneratedProject;
+import org.jurigged.bench.steps.Clock;
 import org.jurigged.controller.JuriggedException;
 
 /**
@@ -33,6 +36,12 @@ public final class SaveTimes {
     /** From the write to the session's word that a later save is live. */
     public static final String TOLD = "told";
 
+    /** Before a step's label: from the write to the step's first call. */
+    public static final String BEGINS = "begins ";
+
+    /** Before a step's label: the sum of its calls. */
+    public static final String TAKES = "takes ";
+
     private static final int REST_MILLIS = 100;
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -46,7 +55,7 @@ public final class SaveTimes {
      * What to do.
      *
      * @param saves how many, the first included
-     * @param warm whether the first save waits for the end of the session's warm-up
+     * @param warm whether the first save waits for the end of the session's warm-up, as it must if there are more
      * @param floor whether each later save has a floor beside it
      * @param board a file for the program's numbers
      */
@@ -86,10 +95,10 @@ public final class SaveTimes {
             shop.awaitRunning();
             if (work.warm()) {
                 WarmUps.await();
+                rest();
             }
             save(shop, true);
             if (work.saves() > 1) {
-                WarmUps.await();
                 saves(shop);
             }
         }
@@ -130,6 +139,7 @@ public final class SaveTimes {
 
     private void save(LiveShop shop, boolean first) throws IOException, InterruptedException {
         int next = revision++;
+        Clock.take();
         long start = System.nanoTime();
         file.save(next);
         long seen = shop.awaitRevision(next);
@@ -139,7 +149,19 @@ public final class SaveTimes {
             long told = saved.atNanos() - start;
             print(TOLD, told);
             print(PAUSED, (long) (saved.live().pausedMillis() * 1e6));
+            printSteps(start);
         }
+    }
+
+    private void printSteps(long start) {
+        Map<String, Long> begins = new LinkedHashMap<>();
+        Map<String, Long> takes = new LinkedHashMap<>();
+        for (Clock.Call call : Clock.take()) {
+            begins.merge(call.label(), call.startNanos() - start, Math::min);
+            takes.merge(call.label(), call.endNanos() - call.startNanos(), Long::sum);
+        }
+        begins.forEach((label, nanos) -> print(BEGINS + label, nanos));
+        takes.forEach((label, nanos) -> print(TAKES + label, nanos));
     }
 
     private void print(String name, long nanos) {

@@ -1,6 +1,7 @@
 package org.jurigged.bench.save;
 
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * Waits for the end of what a session does ahead of the first save. It is no part of what a session tells, so that its
@@ -16,8 +17,8 @@ final class WarmUps {
     static void await() throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         boolean begun = false;
-        while (!begun || runs(COMPILER) || runs(SESSION)) {
-            begun |= runs(COMPILER);
+        while (!begun || busy()) {
+            begun |= busy();
             if (System.nanoTime() > deadline) {
                 throw new IOException("The session's warm-up " + (begun ? "does not end." : "was not seen."));
             }
@@ -25,8 +26,15 @@ final class WarmUps {
         }
     }
 
-    private static boolean runs(String name) {
-        return Thread.getAllStackTraces().keySet().stream()
-                .anyMatch(thread -> thread.getName().equals(name) && thread.getState() != Thread.State.WAITING);
+    private static boolean busy() {
+        return Thread.getAllStackTraces().entrySet().stream().anyMatch(entry -> busy(entry.getKey(), entry.getValue()));
+    }
+
+    /** The compiler's thread ends; the session's asks its pool for more work. */
+    private static boolean busy(Thread thread, StackTraceElement[] stack) {
+        return thread.getName().equals(COMPILER)
+                || thread.getName().equals(SESSION)
+                        && Arrays.stream(stack)
+                                .noneMatch(frame -> frame.getMethodName().equals("getTask"));
     }
 }

@@ -1,0 +1,41 @@
+package org.jurigged.bench.steps;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Loads jurigged's classes, and the bench's with them, from the class path of this process; steps get their clocks. */
+final class ClockedLoader extends ClassLoader {
+    private static final String OURS = "org.jurigged.";
+
+    static {
+        registerAsParallelCapable();
+    }
+
+    ClockedLoader(ClassLoader parent) {
+        super("clocked", parent);
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (!name.startsWith(OURS)) {
+            return super.loadClass(name, resolve);
+        }
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> known = findLoadedClass(name);
+            return known != null ? known : findClass(name);
+        }
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        try (InputStream in = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
+            if (in == null) {
+                throw new ClassNotFoundException(name);
+            }
+            byte[] classFile = ClockedClass.of(name, in.readAllBytes());
+            return defineClass(name, classFile, 0, classFile.length);
+        } catch (IOException e) {
+            throw new ClassNotFoundException(name, e);
+        }
+    }
+}
