@@ -26,8 +26,7 @@ public interface Target extends AutoCloseable {
      */
     List<LoadedClass> classes(String binaryName) throws JuriggedException;
 
-    /** Returns the binary names of all loaded classes that have one, hidden classes and arrays do not, and that the filter
-     * admits. */
+    /** Returns the binary names of all loaded classes that the filter of their names admits; hidden ones have none. */
     Set<String> loadedNames(Predicate<String> filter) throws JuriggedException;
 
     /**

@@ -103,7 +103,7 @@ final class EndingsTest {
     }
 
     @ParameterizedTest(name = "{0} ms after the save")
-    @ValueSource(ints = {0, 20, 40, 60, 80})
+    @ValueSource(ints = {0, 30, 60})
     void aProgramThatEndsDuringASaveIsGoneAndNoError(int millis) throws Exception {
         program = LivePrograms.on(feature).source(BEATING).start();
         program.call("endings.Beating.start");
