@@ -113,8 +113,11 @@ name_archive() {
 make_archive() {
   find "$j_archives" \( -name '*.lock' -mtime +1 -o -name '*.jsa' -mtime +90 \) -exec rm -rf {} + 2>/dev/null
   mkdir -p "$j_archives" && mkdir "$j_archive.lock" || return
-  nice "$j_jdk/bin/java" "@$j_home/lib/jvm.options" "-XX:ArchiveClassesAtExit=$j_archive.lock/jsa" \
-    -jar "$j_home/lib/jurigged.jar" warm-up || : >"$j_archive.lock/jsa"
+  if ! nice "$j_jdk/bin/java" "@$j_home/lib/jvm.options" "-XX:ArchiveClassesAtExit=$j_archive.lock/jsa" \
+    -jar "$j_home/lib/jurigged.jar" warm-up; then
+    rm -f "$j_archive.lock/jsa"
+    : >"$j_archive.lock/jsa"
+  fi
   mv -f "$j_archive.lock/jsa" "$j_archive"
   rmdir "$j_archive.lock"
 }
