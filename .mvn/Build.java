@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -40,15 +41,21 @@ final class Build {
     }
 
     private int run() throws IOException, InterruptedException {
-        try (FileChannel channel = FileChannel.open(
-                target.resolve("build.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        Path file = target.resolve("build.lock");
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             FileLock free = channel.tryLock();
             if (free == null) {
                 say("waiting for the build that another jurigged has begun");
                 channel.lock();
                 return LOOK_AGAIN;
             }
-            return build();
+            Instant started = ProcessHandle.current().info().startInstant().orElse(Instant.MAX);
+            if (Files.size(file) > 0 && Files.getLastModifiedTime(file).toInstant().isAfter(started)) {
+                return LOOK_AGAIN;
+            }
+            int exitCode = build();
+            channel.write(StandardCharsets.UTF_8.encode("The time of this file is that of the last build.\n"));
+            return exitCode;
         }
     }
 
