@@ -1,117 +1,123 @@
 # What bin/jurigged and the scripts of the source tree share: finding a JDK, and starting. Sourced, never run.
+# Variables begin with j_: a name that the user exports would reach the program with our value.
 
 # The oldest Java that jurigged runs on.
-oldest_java=17
+j_oldest=17
 
 # Prints the file at the end of a chain of symbolic links. (Not every readlink knows -f.)
 end_of_links() {
-  end=$1
-  while [ -h "$end" ]; do
-    link=$(readlink "$end")
-    case $link in
-      /*) end=$link ;;
-      *) end=$(dirname "$end")/$link ;;
+  j_end=$1
+  while [ -h "$j_end" ]; do
+    j_link=$(readlink "$j_end")
+    case $j_link in
+      /*) j_end=$j_link ;;
+      *) j_end=${j_end%/*}/$j_link ;;
     esac
   done
-  printf '%s\n' "$end"
+  printf '%s\n' "$j_end"
 }
 
-# Sets java_home to a JDK that is new enough, or says in one sentence why there is none, and exits.
+# Sets j_jdk to a JDK that is new enough, or says in one sentence why there is none, and exits.
 find_java() {
   if [ -z "${JAVA_HOME-}" ]; then
-    at_home='JAVA_HOME is not set'
+    j_at_home='JAVA_HOME is not set'
   elif is_new_jdk "$JAVA_HOME"; then
-    java_home=$JAVA_HOME
+    j_jdk=$JAVA_HOME
     return
   else
-    at_home="JAVA_HOME ($JAVA_HOME) $shortcoming"
+    j_at_home="JAVA_HOME ($JAVA_HOME) $j_shortcoming"
   fi
-  if ! on_path=$(command -v java); then
-    on_path='there is no java on the PATH'
-  elif java_home=$(home_of "$on_path") && is_new_jdk "$java_home"; then
+  j_shortcoming=
+  if ! j_on_path=$(command -v java); then
+    j_on_path='there is no java on the PATH'
+  elif j_jdk=$(home_of "$j_on_path") && is_new_jdk "$j_jdk"; then
     return
   else
-    on_path="the java on the PATH ($on_path) ${shortcoming:-does not tell its home}"
+    j_on_path="the java on the PATH ($j_on_path) ${j_shortcoming:-does not tell its home}"
   fi
-  echo "jurigged needs a JDK, $oldest_java or later: $at_home, and $on_path." \
+  echo "jurigged needs a JDK, $j_oldest or later: $j_at_home, and $j_on_path." \
     'Install one and set JAVA_HOME to its folder.' >&2
   exit 1
 }
 
 # Prints the home of a java program; asks it where it is only a stand-in for the real one (macOS, jenv, asdf).
 home_of() {
-  home_of=$(dirname "$(end_of_links "$1")")/..
-  if [ ! -f "$home_of/release" ]; then
-    home_of=$("$1" -XshowSettings:properties -version 2>&1 </dev/null | sed -n 's/^ *java\.home = //p')
+  j_end=$(end_of_links "$1")
+  j_end=${j_end%/*}/..
+  if [ ! -f "$j_end/release" ]; then
+    j_end=$("$1" -XshowSettings:properties -version 2>&1 </dev/null | sed -n 's/^ *java\.home = //p')
   fi
-  [ -n "$home_of" ] && (cd -P "$home_of" && pwd)
+  [ -n "$j_end" ] && (CDPATH='' cd -P -- "$j_end" && pwd)
 }
 
-# Whether a folder is a JDK that is new enough; shortcoming says what is wrong with it when not.
+# Whether a folder is a JDK that is new enough; j_shortcoming says what is wrong with it when not.
 is_new_jdk() {
-  shortcoming=
+  j_shortcoming=
   if [ ! -x "$1/bin/java" ]; then
-    shortcoming='has no bin/java'
-  elif ! version=$(java_version "$1"); then
-    shortcoming='does not tell its version'
-  elif [ "$version" -lt "$oldest_java" ]; then
-    shortcoming="is Java $version"
+    j_shortcoming='has no bin/java'
+  elif ! j_version=$(java_version "$1"); then
+    j_shortcoming='does not tell its version'
+  elif [ "$j_version" -lt "$j_oldest" ]; then
+    j_shortcoming="is Java $j_version"
   elif [ ! -x "$1/bin/javac" ]; then
-    shortcoming='has no compiler'
+    j_shortcoming='has no compiler'
   fi
-  [ -z "$shortcoming" ]
+  [ -z "$j_shortcoming" ]
 }
 
 # Prints the feature number of the Java in a folder: 8 for 1.8.0_402, 17 for 17.0.15.
 java_version() {
-  said=
+  j_said=
   if [ -f "$1/release" ]; then
-    while IFS='=' read -r name value; do
-      [ "$name" != JAVA_VERSION ] || said=$value
+    while IFS='=' read -r j_name j_value; do
+      [ "$j_name" != JAVA_VERSION ] || j_said=$j_value
     done <"$1/release"
   fi
-  [ -n "$said" ] || said=$("$1/bin/java" -version 2>&1 </dev/null | sed -n 's/.* version \(".*"\).*/\1/p')
-  said=${said#\"}
-  said=${said#1.}
-  said=${said%%[!0-9]*}
-  [ -n "$said" ] && echo "$said"
+  [ -n "$j_said" ] || j_said=$("$1/bin/java" -version 2>&1 </dev/null | sed -n 's/.* version \(".*"\).*/\1/p')
+  j_said=${j_said#\"}
+  j_said=${j_said#1.}
+  j_said=${j_said%%[!0-9]*}
+  [ -n "$j_said" ] && echo "$j_said"
 }
 
-# Becomes jurigged. Wants java_home, home (lib is in it) and archives (a folder for class-data archives, or nothing).
+# Becomes jurigged. Wants j_jdk, j_home (lib is in it) and j_archives (a folder for class-data archives, or nothing).
 start() {
-  tty_in=false tty_out=false tty_err=false
-  [ ! -t 0 ] || tty_in=true
-  [ ! -t 1 ] || tty_out=true
-  [ ! -t 2 ] || tty_err=true
-  set -- "-Djurigged.home=$home" "-Djurigged.tty.in=$tty_in" "-Djurigged.tty.out=$tty_out" \
-    "-Djurigged.tty.err=$tty_err" -jar "$home/lib/jurigged.jar" "$@"
-  if [ -n "$archives" ]; then
+  j_tty_in=false j_tty_out=false j_tty_err=false
+  [ ! -t 0 ] || j_tty_in=true
+  [ ! -t 1 ] || j_tty_out=true
+  [ ! -t 2 ] || j_tty_err=true
+  set -- "-Djurigged.home=$j_home" "-Djurigged.tty.in=$j_tty_in" "-Djurigged.tty.out=$j_tty_out" \
+    "-Djurigged.tty.err=$j_tty_err" -jar "$j_home/lib/jurigged.jar" "$@"
+  if [ -n "$j_archives" ]; then
     name_archive
-    if [ -s "$archive" ]; then
-      set -- "-XX:SharedArchiveFile=$archive" "$@"
-    elif [ ! -e "$archive" ]; then
+    if [ -s "$j_archive" ]; then
+      set -- "-XX:SharedArchiveFile=$j_archive" "$@"
+    elif [ ! -e "$j_archive" ]; then
       # Nobody waits for it, nobody hears it, and it is no child of the JVM that this process becomes.
       (make_archive </dev/null >/dev/null 2>&1 &)
     fi
   fi
   # shellcheck disable=SC2086 # Several options, as java reads those of JDK_JAVA_OPTIONS.
-  exec "$java_home/bin/java" "@$home/lib/jvm.options" ${JURIGGED_JAVA_OPTIONS-} "$@"
+  exec "$j_jdk/bin/java" "@$j_home/lib/jvm.options" ${JURIGGED_JAVA_OPTIONS-} "$@"
 }
 
-# Sets archive to the file that fits this Java and this jurigged, whether it is there or not.
+# Sets j_archive to the file that fits this Java and this jurigged, whether it is there or not.
 name_archive() {
-  archive=$(cksum "$java_home/release" "$home/lib/jurigged.jar")
-  archive=$(printf '%s' "$archive" | cksum)
-  archive=$archives/jurigged-${archive%% *}.jsa
+  j_archive=$(cksum "$j_jdk/release" "$j_home/lib/jurigged.jar")
+  j_archive=$(printf '%s' "$j_archive" | cksum)
+  j_archive=$j_archives/jurigged-${j_archive%% *}.jsa
 }
 
 # Makes the class-data archive (JEP 350), which halves the time to start: a session that uses jurigged as a person does,
 # at whose end the JVM writes down the classes it loaded. An empty file says that this Java can't, so that no start tries again.
 make_archive() {
-  find "$archives" \( -name '*.lock' -mtime +1 -o -name '*.jsa' -mtime +90 \) -exec rm -rf {} + 2>/dev/null
-  mkdir -p "$archives" && mkdir "$archive.lock" || return
-  nice "$java_home/bin/java" "@$home/lib/jvm.options" "-XX:ArchiveClassesAtExit=$archive.lock/jsa" \
-    -jar "$home/lib/jurigged.jar" warm-up || : >"$archive.lock/jsa"
-  mv -f "$archive.lock/jsa" "$archive"
-  rmdir "$archive.lock"
+  find "$j_archives" \( -name '*.lock' -mtime +1 -o -name '*.jsa' -mtime +90 \) -exec rm -rf {} + 2>/dev/null
+  mkdir -p "$j_archives" && mkdir "$j_archive.lock" || return
+  if ! nice "$j_jdk/bin/java" "@$j_home/lib/jvm.options" "-XX:ArchiveClassesAtExit=$j_archive.lock/jsa" \
+    -jar "$j_home/lib/jurigged.jar" warm-up; then
+    rm -f "$j_archive.lock/jsa"
+    : >"$j_archive.lock/jsa"
+  fi
+  mv -f "$j_archive.lock/jsa" "$j_archive"
+  rmdir "$j_archive.lock"
 }
