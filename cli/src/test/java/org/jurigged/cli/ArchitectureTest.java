@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -77,8 +79,17 @@ class ArchitectureTest {
     /** Lists "class -> forbidden class" for all classes that were compiled together with the given one. */
     private static Set<String> forbidden(Class<?> member, Predicate<String> test)
             throws IOException, URISyntaxException {
-        Path root = Path.of(
+        Path place = Path.of(
                 member.getProtectionDomain().getCodeSource().getLocation().toURI());
+        if (Files.isDirectory(place)) {
+            return forbiddenBelow(place, test);
+        }
+        try (FileSystem jar = FileSystems.newFileSystem(place)) {
+            return forbiddenBelow(jar.getPath("/"), test);
+        }
+    }
+
+    private static Set<String> forbiddenBelow(Path root, Predicate<String> test) throws IOException {
         Set<String> found = new TreeSet<>();
         int classes = 0;
         try (Stream<Path> files = Files.walk(root)) {
