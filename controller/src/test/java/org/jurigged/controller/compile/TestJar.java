@@ -24,8 +24,11 @@ final class TestJar {
                 new SourceText(jar.resolveSibling(type.substring(type.lastIndexOf('.') + 1) + ".java"), text);
         try (LocalJavac javac = new LocalJavac(CompileSettings.of(List.of()));
                 JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-            for (var c : javac.run(new Javac.Request(List.of(source), Map.of(), Set.of(), false))
-                    .classes()) {
+            Javac.Result result = javac.run(new Javac.Request(List.of(source), Map.of(), Set.of(), false));
+            if (!result.problems().isEmpty()) {
+                throw new IllegalArgumentException(result.problems().toString());
+            }
+            for (var c : result.classes()) {
                 out.putNextEntry(new JarEntry(c.name().replace('.', '/') + ".class"));
                 out.write(c.bytes());
             }

@@ -190,8 +190,8 @@ final class OptionsTest {
     void sourcesThatDifferFromTheProgramAreAppliedOnRequest() throws Exception {
         LivePrograms made = outdated().set(settings -> settings.sync = true);
         program = made.start(List.of(made.classes()));
-        assertThat(program.call("options.One.text")).isEqualTo("old 1");
-        program.live();
+        program.heard.await(0, Event.Live.class);
         assertThat(program.call("options.One.text")).isEqualTo("new 1");
+        assertThat(program.call("options.Two.text")).isEqualTo("new 2");
     }
 }
