@@ -4,6 +4,7 @@ import com.sun.jdi.ReferenceType;
 import com.sun.jdi.VirtualMachine;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,7 @@ public final class JdiTarget implements Target {
     private final ServiceThread service;
     private final PrepareWatch prepares;
     private final StackReader stacks;
+    private final Unannounced unannounced;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
 
     private JdiTarget(VirtualMachine vm, TargetInfo info) {
@@ -31,6 +33,7 @@ public final class JdiTarget implements Target {
         this.info = info;
         this.service = new ServiceThread(vm, new ThreadSource(vm, () -> this.info.pid()));
         this.stacks = new StackReader(vm, service);
+        this.unannounced = new Unannounced(vm);
         this.prepares = new PrepareWatch(vm, () -> this.info.label());
     }
 
@@ -65,13 +68,23 @@ public final class JdiTarget implements Target {
     @Override
     public List<LoadedClass> classes(String binaryName) throws JuriggedException {
         return Jdi.call(info.label(), () -> {
+            Set<ReferenceType> types = new LinkedHashSet<>(vm.classesByName(binaryName));
+            types.addAll(unannounced.besides(types, binaryName));
             List<LoadedClass> found = new ArrayList<>();
-            for (ReferenceType type : vm.classesByName(binaryName)) {
+            for (ReferenceType type : types) {
                 if (type.isPrepared()) {
                     found.add(new JdiClass(type));
                 }
             }
             return found;
+        });
+    }
+
+    @Override
+    public void lookFor(Set<String> binaryNames) throws JuriggedException {
+        Jdi.call(info.label(), () -> {
+            unannounced.lookFor(binaryNames);
+            return null;
         });
     }
 

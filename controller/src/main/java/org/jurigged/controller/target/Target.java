@@ -26,6 +26,12 @@ public interface Target extends AutoCloseable {
      */
     List<LoadedClass> classes(String binaryName) throws JuriggedException;
 
+    /**
+     * Asks the JVM itself whether classes of these names are loaded, for {@link #classes} to return: it tells of a class
+     * a moment after that has begun to run. Looks into the loaders that have other classes of the same packages.
+     */
+    void lookFor(Set<String> binaryNames) throws JuriggedException;
+
     /** Returns the binary names of all loaded classes that the filter of their names admits; hidden ones have none. */
     Set<String> loadedNames(Predicate<String> filter) throws JuriggedException;
 
