@@ -53,6 +53,17 @@ final class Unannounced {
                     .map(name -> packageOf(name.substring(0, name.length() - 1)))
                     .collect(Collectors.toSet());
         }
+        return loaders.isEmpty() ? allLoaders() : loaders;
+    }
+
+    /** For the first class of its package there is nothing to go by, nor in the unnamed one. */
+    private Set<ClassLoaderReference> allLoaders() {
+        Set<ClassLoaderReference> loaders = new HashSet<>();
+        for (ReferenceType type : vm.allClasses()) {
+            if (type.classLoader() != null) {
+                loaders.add(type.classLoader());
+            }
+        }
         return loaders;
     }
 
