@@ -66,7 +66,13 @@ final class GeneratorTest {
         texts.forEach((name, text) -> units.add(new Text(name, text)));
         StringWriter log = new StringWriter();
         boolean compiled = ToolProvider.getSystemJavaCompiler()
-                .getTask(log, null, null, List.of("-proc:none", "-Xlint:none", "-XDshould-stop.ifNoError=FLOW", "-implicit:none"), null, units)
+                .getTask(
+                        log,
+                        null,
+                        null,
+                        List.of("-proc:none", "-Xlint:none", "-XDshould-stop.ifNoError=FLOW", "-implicit:none"),
+                        null,
+                        units)
                 .call();
         return compiled ? "" : log.toString();
     }

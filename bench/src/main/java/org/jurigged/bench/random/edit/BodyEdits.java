@@ -54,8 +54,7 @@ final class BodyEdits {
                     "returned function changed", new Maker(m.id(), m.name(), m.isStatic(), m.anonymous(), body));
         }
         ObjectMethod method = (ObjectMethod) member;
-        return new Edit.Replace(
-                "method of Object changed", new ObjectMethod(method.id(), method.which(), fresh));
+        return new Edit.Replace("method of Object changed", new ObjectMethod(method.id(), method.which(), fresh));
     }
 
     private Optional<Edit> body(Member member) {
@@ -71,7 +70,8 @@ final class BodyEdits {
             }
             case 2 -> {
                 return dice.any(steps)
-                        .map(step -> new Edit.Body(name(step) + " removed", id, 0, Optional.of(step), Optional.empty()));
+                        .map(step ->
+                                new Edit.Body(name(step) + " removed", id, 0, Optional.of(step), Optional.empty()));
             }
             case 3 -> {
                 return dice.any(steps)

@@ -10,6 +10,7 @@ import org.jurigged.bench.random.model.Kind;
 import org.jurigged.bench.random.model.Member.Constructor;
 import org.jurigged.bench.random.model.Member.Type;
 import org.jurigged.bench.random.model.Program;
+import org.jurigged.bench.random.model.Ty;
 
 /** Edits of constructors. */
 final class ConstructorEdits {
@@ -38,18 +39,20 @@ final class ConstructorEdits {
         return switch (dice.below(5)) {
             case 0 -> new Edit.Remove("constructor removed", old.id());
             case 1, 2 -> {
-                List<org.jurigged.bench.random.model.Ty> params = maker.params(false);
+                List<Ty> params = maker.params(false);
                 yield new Edit.Replace(
                         "constructor parameters changed",
                         new Constructor(old.id(), old.flags(), params, old.delegates(), old.steps()));
             }
-            case 3 -> new Edit.Reflag(
-                    "constructor visibility changed",
-                    old.id(),
-                    Flag.visible(old.flags(), dice.of(Arrays.asList(null, Flag.PUBLIC, Flag.PRIVATE))));
-            default -> new Edit.Replace(
-                    "constructor chain changed",
-                    new Constructor(old.id(), old.flags(), old.params(), !old.delegates(), old.steps()));
+            case 3 ->
+                new Edit.Reflag(
+                        "constructor visibility changed",
+                        old.id(),
+                        Flag.visible(old.flags(), dice.of(Arrays.asList(null, Flag.PUBLIC, Flag.PRIVATE))));
+            default ->
+                new Edit.Replace(
+                        "constructor chain changed",
+                        new Constructor(old.id(), old.flags(), old.params(), !old.delegates(), old.steps()));
         };
     }
 }

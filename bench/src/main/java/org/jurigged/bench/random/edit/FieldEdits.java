@@ -3,6 +3,7 @@ package org.jurigged.bench.random.edit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jurigged.bench.random.make.Dice;
 import org.jurigged.bench.random.make.ExprMaker;
 import org.jurigged.bench.random.make.MemberMaker;
@@ -40,16 +41,18 @@ final class FieldEdits {
             case 7 -> field.flatMap(this::retyped);
             case 8, 9 -> field.flatMap(this::initial);
             case 10 -> field.map(f -> new Edit.Reflag(kind(f, "visibility changed"), f.id(), visible(f)));
-            case 11 -> field.map(f -> {
-                Flag flag = dice.of(
-                        List.of(Flag.VOLATILE, Flag.FINAL, Flag.STATIC, Flag.TRANSIENT, Flag.DEPRECATED));
-                return new Edit.Reflag(kind(f, "modifiers changed"), f.id(), Flag.toggled(f.flags(), flag));
-            });
+            case 11 ->
+                field.map(f -> {
+                    Flag flag =
+                            dice.of(List.of(Flag.VOLATILE, Flag.FINAL, Flag.STATIC, Flag.TRANSIENT, Flag.DEPRECATED));
+                    return new Edit.Reflag(kind(f, "modifiers changed"), f.id(), Flag.toggled(f.flags(), flag));
+                });
             case 12 -> block(type);
-            default -> Optional.of(new Edit.Reorder(
-                    "members reordered",
-                    type.id(),
-                    dice.shuffled(type.members().stream().map(Member::id).toList())));
+            default ->
+                Optional.of(new Edit.Reorder(
+                        "members reordered",
+                        type.id(),
+                        dice.shuffled(type.members().stream().map(Member::id).toList())));
         };
     }
 
@@ -57,7 +60,7 @@ final class FieldEdits {
         return (field.isConstant() ? "constant " : field.isStatic() ? "static field " : "instance field ") + what;
     }
 
-    private java.util.Set<Flag> visible(Field field) {
+    private Set<Flag> visible(Field field) {
         return Flag.visible(field.flags(), dice.of(Arrays.asList(null, Flag.PUBLIC, Flag.PROTECTED, Flag.PRIVATE)));
     }
 

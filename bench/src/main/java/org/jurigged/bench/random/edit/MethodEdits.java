@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jurigged.bench.random.make.Completion;
 import org.jurigged.bench.random.make.Dice;
 import org.jurigged.bench.random.make.ExprMaker;
@@ -37,27 +38,30 @@ final class MethodEdits {
         return switch (dice.below(15)) {
             case 0, 1, 2 -> Optional.of(added(type));
             case 3 -> abstractAdded(type);
-            case 4, 5 -> method.map(m -> new Edit.Remove(isOverride(m) ? "override removed" : "method removed", m.id()));
+            case 4, 5 ->
+                method.map(m -> new Edit.Remove(isOverride(m) ? "override removed" : "method removed", m.id()));
             case 6 -> method.map(m -> new Edit.Signature("method renamed", m.family(), "m" + dice.id(), null, null));
             case 7 -> method.flatMap(this::parameters);
-            case 8 -> method.map(m -> new Edit.Signature(
-                    "result type changed", m.family(), null, new MemberMaker(dice, program, type).value(), null));
-            case 9 -> method.map(m -> new Edit.Reflag(
-                    "method made static or not", m.id(), Flag.toggled(m.flags(), Flag.STATIC)));
+            case 8 ->
+                method.map(m -> new Edit.Signature(
+                        "result type changed", m.family(), null, new MemberMaker(dice, program, type).value(), null));
+            case 9 ->
+                method.map(m ->
+                        new Edit.Reflag("method made static or not", m.id(), Flag.toggled(m.flags(), Flag.STATIC)));
             case 10 -> method.map(m -> new Edit.Reflag("method visibility changed", m.id(), visible(m)));
-            case 11 -> method.map(m -> {
-                Flag flag = dice.of(List.of(Flag.SYNCHRONIZED, Flag.FINAL, Flag.DEPRECATED, Flag.GENERIC));
-                return new Edit.Reflag("method modifiers changed", m.id(), Flag.toggled(m.flags(), flag));
-            });
+            case 11 ->
+                method.map(m -> {
+                    Flag flag = dice.of(List.of(Flag.SYNCHRONIZED, Flag.FINAL, Flag.DEPRECATED, Flag.GENERIC));
+                    return new Edit.Reflag("method modifiers changed", m.id(), Flag.toggled(m.flags(), flag));
+                });
             case 12 -> overrideAdded(type);
             case 13 -> objectMethod(type);
             default -> functionMaker(type);
         };
     }
 
-    private java.util.Set<Flag> visible(Method method) {
-        return Flag.visible(
-                method.flags(), dice.of(Arrays.asList(null, Flag.PUBLIC, Flag.PROTECTED, Flag.PRIVATE)));
+    private Set<Flag> visible(Method method) {
+        return Flag.visible(method.flags(), dice.of(Arrays.asList(null, Flag.PUBLIC, Flag.PROTECTED, Flag.PRIVATE)));
     }
 
     private boolean isOverride(Method method) {
@@ -104,7 +108,9 @@ final class MethodEdits {
 
     private Optional<Edit> parameters(Method method) {
         Type type = program.owner(method.id()).orElseThrow();
-        boolean generic = type.is(Flag.GENERIC) && method.id() == method.family() && !method.is(Flag.STATIC)
+        boolean generic = type.is(Flag.GENERIC)
+                && method.id() == method.family()
+                && !method.is(Flag.STATIC)
                 && !method.is(Flag.PRIVATE);
         return Optional.of(new Edit.Signature(
                 "parameters changed",
@@ -130,16 +136,19 @@ final class MethodEdits {
     private Optional<Edit> objectMethod(Type type) {
         List<ObjectMethod> present = program.all(ObjectMethod.class);
         if (!present.isEmpty() && dice.percent(40)) {
-            return Optional.of(new Edit.Remove("method of Object removed", dice.of(present).id()));
+            return Optional.of(
+                    new Edit.Remove("method of Object removed", dice.of(present).id()));
         }
-        Member method = new MemberMaker(dice, program, type).objectMethod(dice.of(List.of(ObjectMethod.Which.values())));
+        Member method =
+                new MemberMaker(dice, program, type).objectMethod(dice.of(List.of(ObjectMethod.Which.values())));
         return Optional.of(new Edit.Add("method of Object added", type.id(), dice.below(9), method));
     }
 
     private Optional<Edit> functionMaker(Type type) {
         List<Maker> present = program.all(Maker.class);
         if (!present.isEmpty() && dice.percent(40)) {
-            return Optional.of(new Edit.Remove("method with a function removed", dice.of(present).id()));
+            return Optional.of(new Edit.Remove(
+                    "method with a function removed", dice.of(present).id()));
         }
         Maker maker = new MemberMaker(dice, program, type).maker(dice.percent(40));
         return type.kind() != Kind.CLASS

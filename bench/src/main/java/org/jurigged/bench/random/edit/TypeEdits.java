@@ -118,10 +118,7 @@ final class TypeEdits {
     private Optional<Edit> superclass(Type type) {
         return dice.any(ofKind(Kind.CLASS))
                 .map(other -> new Edit.Reparent(
-                        "superclass changed",
-                        type.id(),
-                        type.superclass() < 0 ? other.id() : -1,
-                        type.interfaces()));
+                        "superclass changed", type.id(), type.superclass() < 0 ? other.id() : -1, type.interfaces()));
     }
 
     private Optional<Edit> constants(Type type) {
@@ -132,26 +129,29 @@ final class TypeEdits {
                 switch (dice.below(6)) {
                     case 0, 1 -> new Edit.Add("enum constant added", type.id(), dice.below(9), maker.constant());
                     case 2 -> new Edit.Remove("enum constant removed", old.id());
-                    case 3 -> new Edit.Reorder(
-                            "enum constants reordered",
-                            type.id(),
-                            dice.shuffled(type.members().stream().map(Member::id).toList()));
-                    case 4 -> new Edit.Replace(
-                            "enum constant's body added or removed",
-                            new Constant(old.id(), old.name(), old.number(), !old.bodied()));
-                    default -> stateless
-                            ? new Edit.Replace(
-                                    "enum constant's argument changed",
-                                    new Constant(old.id(), old.name(), dice.between(100, 999), old.bodied()))
-                            : null;
+                    case 3 ->
+                        new Edit.Reorder(
+                                "enum constants reordered",
+                                type.id(),
+                                dice.shuffled(
+                                        type.members().stream().map(Member::id).toList()));
+                    case 4 ->
+                        new Edit.Replace(
+                                "enum constant's body added or removed",
+                                new Constant(old.id(), old.name(), old.number(), !old.bodied()));
+                    default ->
+                        stateless
+                                ? new Edit.Replace(
+                                        "enum constant's argument changed",
+                                        new Constant(old.id(), old.name(), dice.between(100, 999), old.bodied()))
+                                : null;
                 });
     }
 
     private Optional<Edit> components(Type type) {
         MemberMaker maker = new MemberMaker(dice, program, type);
         if (dice.percent(50) || type.all(Component.class).isEmpty()) {
-            return Optional.of(
-                    new Edit.Add("record component added", type.id(), dice.below(4), maker.component()));
+            return Optional.of(new Edit.Add("record component added", type.id(), dice.below(4), maker.component()));
         }
         Component old = dice.of(type.all(Component.class));
         return Optional.of(

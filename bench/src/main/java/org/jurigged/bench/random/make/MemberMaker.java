@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jurigged.bench.random.model.Expr;
 import org.jurigged.bench.random.model.Flag;
 import org.jurigged.bench.random.model.Kind;
+import org.jurigged.bench.random.model.Member;
 import org.jurigged.bench.random.model.Member.Block;
 import org.jurigged.bench.random.model.Member.Component;
 import org.jurigged.bench.random.model.Member.Constant;
@@ -38,7 +39,7 @@ public final class MemberMaker {
         this.type = type;
     }
 
-    private Scope scope(org.jurigged.bench.random.model.Member member) {
+    private Scope scope(Member member) {
         return Scope.of(program, type, member);
     }
 
@@ -153,7 +154,7 @@ public final class MemberMaker {
     }
 
     /** Assigns the fields that have no initialiser; each in one static block at most. */
-    private List<Step> initialising(org.jurigged.bench.random.model.Member member, boolean isStatic) {
+    private List<Step> initialising(Member member, boolean isStatic) {
         StepMaker steps = new StepMaker(dice, scope(member));
         List<Step> made = new ArrayList<>();
         type.all(Field.class).stream()

@@ -167,7 +167,9 @@ public final class ProgramMaker {
     /** Returns the same method without a body. */
     public static Method hollow(Method method) {
         Set<Flag> flags = EnumSet.of(Flag.ABSTRACT);
-        method.flags().stream().filter(f -> f == Flag.PUBLIC || f == Flag.PROTECTED).forEach(flags::add);
+        method.flags().stream()
+                .filter(f -> f == Flag.PUBLIC || f == Flag.PROTECTED)
+                .forEach(flags::add);
         Method bare = method.with(flags);
         return new Method(
                 bare.id(), bare.family(), bare.name(), bare.rank(), bare.result(), bare.params(), flags, List.of());

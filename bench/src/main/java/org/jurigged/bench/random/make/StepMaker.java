@@ -44,7 +44,8 @@ public final class StepMaker {
             case 8, 9 -> assign();
             case 10 -> new Step.Loop(id, dice.between(1, 3), List.of(make()));
             case 11 -> new Step.Thrown(id, exprs.make(false));
-            case 12 -> dice.percent(30) ? new Step.Resource(id, "r" + dice.below(100)) : new Step.TextSwitch(dice.below(100));
+            case 12 ->
+                dice.percent(30) ? new Step.Resource(id, "r" + dice.below(100)) : new Step.TextSwitch(dice.below(100));
             case 13, 14 -> enumSwitch(id);
             case 15 -> pattern(id);
             case 16 -> new Step.Assertion(1_000_000 + dice.below(1000));
@@ -101,7 +102,8 @@ public final class StepMaker {
             return new Step.Nested(nested.id(), nested.outer(), near(nested.inner(), fresh));
         }
         if (step instanceof Step.Anonymous anonymous) {
-            return new Step.Anonymous(anonymous.id(), anonymous.number() + dice.below(2), near(anonymous.body(), fresh));
+            return new Step.Anonymous(
+                    anonymous.id(), anonymous.number() + dice.below(2), near(anonymous.body(), fresh));
         }
         if (step instanceof Step.Local local) {
             return new Step.Local(local.id(), local.isRecord(), near(local.body(), fresh));
@@ -110,7 +112,10 @@ public final class StepMaker {
             return new Step.Assign(assign.field(), assign.operator(), fresh);
         }
         if (step instanceof Step.Loop loop) {
-            return new Step.Loop(loop.id(), loop.times(), loop.steps().stream().map(this::altered).toList());
+            return new Step.Loop(
+                    loop.id(),
+                    loop.times(),
+                    loop.steps().stream().map(this::altered).toList());
         }
         return step instanceof Step.Thrown thrown ? new Step.Thrown(thrown.id(), fresh) : make();
     }

@@ -46,20 +46,18 @@ public final class Abstracts {
         List<Type> nearest = declaring.stream()
                 .filter(t -> declaring.stream().noneMatch(o -> o.id() != t.id() && hierarchy.isSubtype(o, t)))
                 .toList();
-        return nearest.size() == 1
-                && !of(nearest.get(0), family).orElseThrow().is(Flag.ABSTRACT);
+        return nearest.size() == 1 && !of(nearest.get(0), family).orElseThrow().is(Flag.ABSTRACT);
     }
 
     /** What an interface declares is public, so that an inherited implementation has to be (JLS 8.4.8.3). */
     private static boolean visibleEnough(Hierarchy hierarchy, Type type, Type declaring, Method method) {
         boolean ofInterface = hierarchy.lineage(type).stream()
-                .anyMatch(t -> t.kind() == Kind.INTERFACE && of(t, method.family()).isPresent());
+                .anyMatch(t ->
+                        t.kind() == Kind.INTERFACE && of(t, method.family()).isPresent());
         return !ofInterface || declaring.kind() == Kind.INTERFACE || method.is(Flag.PUBLIC);
     }
 
     private static Optional<Method> of(Type type, int family) {
-        return type.all(Method.class).stream()
-                .filter(m -> m.family() == family)
-                .findFirst();
+        return type.all(Method.class).stream().filter(m -> m.family() == family).findFirst();
     }
 }

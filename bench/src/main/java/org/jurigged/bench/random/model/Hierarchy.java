@@ -58,7 +58,8 @@ public record Hierarchy(Program program) {
     }
 
     private boolean isSameFile(Type from, Member member) {
-        Type place = member instanceof Type type ? type : program.owner(member.id()).orElse(null);
+        Type place =
+                member instanceof Type type ? type : program.owner(member.id()).orElse(null);
         return place != null && program.top(from).id() == program.top(place).id();
     }
 

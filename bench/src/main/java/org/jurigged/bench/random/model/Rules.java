@@ -66,11 +66,15 @@ public final class Rules {
             return false;
         }
         List<Constructor> declared = above.get().all(Constructor.class);
-        boolean inner = program.owner(above.get().id()).isPresent() && !above.get().is(Flag.STATIC);
+        boolean inner =
+                program.owner(above.get().id()).isPresent() && !above.get().is(Flag.STATIC);
         boolean implicit = type.all(Constructor.class).isEmpty();
         return !inner
                 && (declared.isEmpty()
-                        || implicit && declared.stream().anyMatch(c -> isUsable(type, c) && c.params().isEmpty())
+                        || implicit
+                                && declared.stream()
+                                        .anyMatch(c ->
+                                                isUsable(type, c) && c.params().isEmpty())
                         || !implicit && declared.stream().anyMatch(c -> isUsable(type, c)));
     }
 
@@ -90,7 +94,10 @@ public final class Rules {
                                 && type.all(Maker.class).isEmpty()
                                 && type.all(ObjectMethod.class).isEmpty())
                 && (type.kind() != Kind.RECORD || type.all(Block.class).stream().allMatch(Block::isStatic))
-                && type.all(ObjectMethod.class).stream().map(ObjectMethod::which).distinct().count()
+                && type.all(ObjectMethod.class).stream()
+                                .map(ObjectMethod::which)
+                                .distinct()
+                                .count()
                         == type.all(ObjectMethod.class).size()
                 && (type.kind() != Kind.ENUM
                         || type.all(ObjectMethod.class).stream()
@@ -134,12 +141,15 @@ public final class Rules {
         Set<Integer> families = new HashSet<>();
         return declared
                 && type.all(Method.class).stream().allMatch(m -> families.add(m.family()))
-                && (!type.isConcrete() || Abstracts.unimplemented(hierarchy, type).isEmpty());
+                && (!type.isConcrete()
+                        || Abstracts.unimplemented(hierarchy, type).isEmpty());
     }
 
     private boolean method(Type type, Method method) {
         boolean isAbstract = method.is(Flag.ABSTRACT);
-        boolean bodyless = method.is(Flag.STATIC) || method.is(Flag.PRIVATE) || method.is(Flag.FINAL)
+        boolean bodyless = method.is(Flag.STATIC)
+                || method.is(Flag.PRIVATE)
+                || method.is(Flag.FINAL)
                 || method.is(Flag.SYNCHRONIZED);
         boolean inInterface = type.kind() == Kind.INTERFACE;
         if (isAbstract && (bodyless || !inInterface && !type.is(Flag.ABSTRACT))) {

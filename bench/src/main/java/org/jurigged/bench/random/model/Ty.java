@@ -44,7 +44,8 @@ public enum Ty {
         }
         boolean text = this == TEXT || this == VAR;
         return switch (to) {
-            case INT -> text ? "(\"\" + " + expression + ").length()" : this == LONG ? "(int) " + expression : expression;
+            case INT ->
+                text ? "(\"\" + " + expression + ").length()" : this == LONG ? "(int) " + expression : expression;
             case LONG -> text ? "(\"\" + " + expression + ").length()" : "(long) " + expression;
             case TEXT, VAR -> "(\"\" + " + expression + ")";
             case BOXED -> "Integer.valueOf(" + convert(expression, INT) + ")";

@@ -21,6 +21,7 @@ final class FreshJvm implements AutoCloseable {
             process = new ProcessBuilder(
                             jdk.java().toString(),
                             "-ea",
+                            "-Xmx256m",
                             "-XX:+UseSerialGC",
                             "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
                             "-cp",
@@ -43,8 +44,8 @@ final class FreshJvm implements AutoCloseable {
         List<String> answer = connection.ask(request);
         int end = answer.indexOf("");
         if (end < 0) {
-            throw new IllegalStateException("A generated program can't be run: " + String.join("\n", answer) + "\n"
-                    + String.join("\n", slots));
+            throw new IllegalStateException(
+                    "A generated program can't be run: " + String.join("\n", answer) + "\n" + String.join("\n", slots));
         }
         return new Answer(answer.subList(0, end), answer.subList(end + 1, answer.size()));
     }

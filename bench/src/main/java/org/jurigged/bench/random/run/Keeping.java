@@ -79,9 +79,8 @@ final class Keeping {
     }
 
     private static void add(Program program, List<Kept> more, Kept kept) {
-        boolean isEnum = program.type(kept.type())
-                .filter(t -> t.kind() == Kind.ENUM)
-                .isPresent();
+        boolean isEnum =
+                program.type(kept.type()).filter(t -> t.kind() == Kind.ENUM).isPresent();
         if (!isEnum && ProbeText.canKeep(program, kept)) {
             more.add(kept);
         }

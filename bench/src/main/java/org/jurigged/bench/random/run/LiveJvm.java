@@ -61,7 +61,7 @@ final class LiveJvm implements AutoCloseable {
         return new Program(
                 jdk.java(),
                 "random",
-                List.of("-ea", "-XX:+UseSerialGC"),
+                List.of("-ea", "-Xmx256m", "-XX:+UseSerialGC"),
                 List.of(classes, stage),
                 List.of(Stage.class.getName()),
                 List.of(Integer.toString(port)),
@@ -88,9 +88,9 @@ final class LiveJvm implements AutoCloseable {
 
     private void await(int mark, Predicate<Event> condition) throws IOException {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (events.subList(mark, events.size()).stream().noneMatch(condition)) {
+        while (told(mark).stream().noneMatch(condition)) {
             if (System.nanoTime() > deadline) {
-                throw new IOException("The session waits for something: " + events.subList(mark, events.size()));
+                throw new IOException("The session did not notice a save; it told " + told(mark));
             }
             LockSupport.parkNanos(POLL_NANOS);
         }
@@ -117,7 +117,10 @@ final class LiveJvm implements AutoCloseable {
             }
         }
         if (!files.isEmpty()) {
-            await(mark, event -> event instanceof Event.Waiting waiting && waiting.files().containsAll(files));
+            await(
+                    mark,
+                    event -> event instanceof Event.Waiting waiting
+                            && waiting.files().containsAll(files));
         }
         return apply(mark);
     }
@@ -133,7 +136,7 @@ final class LiveJvm implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted.", e);
         }
-        return Verdict.of(events.subList(mark, events.size()));
+        return Verdict.of(told(mark));
     }
 
     /** Runs a probe that stands in a directory. */
@@ -153,7 +156,8 @@ final class LiveJvm implements AutoCloseable {
 
     /** Returns what the session told since a point in time. */
     List<Event> told(int since) {
-        return List.copyOf(events.subList(since, events.size()));
+        List<Event> all = List.copyOf(events);
+        return all.subList(since, all.size());
     }
 
     int now() {

@@ -90,7 +90,13 @@ final class SequenceRun {
     private Attempt attempt(List<Edit> edits) {
         Program after = Saves.apply(edits, program);
         List<Kept> old = keeping.through(program, after);
-        return new Attempt(edits, program, after, old, keeping.more(after, old), jvms.live().now());
+        return new Attempt(
+                edits,
+                program,
+                after,
+                old,
+                keeping.more(after, old),
+                jvms.live().now());
     }
 
     private Map<String, String> texts(Program of) {
@@ -100,7 +106,8 @@ final class SequenceRun {
     private Optional<Failure> first() throws IOException {
         List<Kept> made = keeping.more(program, List.of());
         Program nothing = new Program(List.of());
-        Attempt attempt = new Attempt(List.of(), nothing, program, List.of(), made, jvms.live().now());
+        Attempt attempt = new Attempt(
+                List.of(), nothing, program, List.of(), made, jvms.live().now());
         version = compiled(attempt);
         Verdict verdict = jvms.live().save(packageName, Map.of(), texts(program));
         return verdict instanceof Verdict.Live
@@ -143,7 +150,11 @@ final class SequenceRun {
         String probe = ProbeText.of(program, packageName, step, keeping.kept(), made);
         Path output = jvms.work(packageName).resolve("probe" + step);
         jvms.versions()
-                .compile(packageName, Map.of(ProbeText.name(step) + ".java", probe), output, List.of(jvms.stage(), version));
+                .compile(
+                        packageName,
+                        Map.of(ProbeText.name(step) + ".java", probe),
+                        output,
+                        List.of(jvms.stage(), version));
         return compared(attempt, program, keeping.kept(), made, List.of(output, version));
     }
 

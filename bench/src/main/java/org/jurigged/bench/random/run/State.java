@@ -96,8 +96,8 @@ record State(Program program, Map<Slot, String> values) {
         Field field = (Field) place;
         boolean kept = known != null && before.isPresent() && isStatic(before.get()) == field.isStatic();
         if (field.isStatic()) {
-            boolean same = kept
-                    && Initialisers.of(program, (Field) before.get()).equals(Initialisers.of(after, field));
+            boolean same =
+                    kept && Initialisers.of(program, (Field) before.get()).equals(Initialisers.of(after, field));
             return same && keeps(before, field.type()) ? known : INITIAL;
         }
         if (kept && keeps(before, field.type())) {

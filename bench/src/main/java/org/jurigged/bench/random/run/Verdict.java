@@ -16,7 +16,11 @@ sealed interface Verdict {
 
         /** Returns the codes, each once. */
         List<String> codes() {
-            return refusals.stream().map(Event.Refused::code).distinct().sorted().toList();
+            return refusals.stream()
+                    .map(Event.Refused::code)
+                    .distinct()
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -28,7 +32,9 @@ sealed interface Verdict {
 
     static Verdict of(List<Event> events) {
         for (Event event : events) {
-            if (event instanceof Event.Trouble || event instanceof Event.CompileFailed || event instanceof Event.TargetGone) {
+            if (event instanceof Event.Trouble
+                    || event instanceof Event.CompileFailed
+                    || event instanceof Event.TargetGone) {
                 return new Broken(event.toString());
             }
         }

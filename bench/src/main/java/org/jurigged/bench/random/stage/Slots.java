@@ -22,7 +22,8 @@ final class Slots {
         this.loader = loader;
         this.kept = kept;
         // The one way to set the final fields of records and classes; its package is opened on the command line.
-        this.unsafe = Class.forName("jdk.internal.misc.Unsafe").getMethod("getUnsafe").invoke(null);
+        this.unsafe =
+                Class.forName("jdk.internal.misc.Unsafe").getMethod("getUnsafe").invoke(null);
     }
 
     /** Sets what has a value. */
@@ -76,7 +77,8 @@ final class Slots {
             long number = none ? 0 : Long.parseLong(value.substring(1));
             put("putLong", base, offset, long.class, number);
         } else {
-            Object reference = none ? null : type == String.class ? value.substring(1) : Integer.valueOf(value.substring(1));
+            Object reference =
+                    none ? null : type == String.class ? value.substring(1) : Integer.valueOf(value.substring(1));
             put("putReference", base, offset, Object.class, reference);
         }
     }

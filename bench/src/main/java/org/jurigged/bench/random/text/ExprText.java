@@ -49,7 +49,8 @@ public final class ExprText {
 
     private Optional<Typed> resolve(Expr expr) {
         if (expr instanceof Expr.Number number) {
-            return Optional.of(new Typed(number.value() < 0 ? "(" + number.value() + ")" : "" + number.value(), Ty.INT));
+            return Optional.of(
+                    new Typed(number.value() < 0 ? "(" + number.value() + ")" : "" + number.value(), Ty.INT));
         }
         if (expr instanceof Expr.Text text) {
             return Optional.of(new Typed("\"" + text.value() + "\"", Ty.TEXT));
@@ -169,7 +170,8 @@ public final class ExprText {
         String rest = "super." + method.name() + "(" + arguments + ")";
         Optional<Method> overridden = scope.hierarchy().overridden(scope.type(), method);
         if (overridden.isPresent()) {
-            boolean possible = scope.type().kind() == Kind.CLASS && !overridden.get().is(Flag.STATIC);
+            boolean possible =
+                    scope.type().kind() == Kind.CLASS && !overridden.get().is(Flag.STATIC);
             return possible ? Optional.of(new Typed(rest, method.result())) : Optional.empty();
         }
         return scope.hierarchy()

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jurigged.bench.random.model.Expr;
 import org.jurigged.bench.random.model.Flag;
 import org.jurigged.bench.random.model.Member.Method;
 import org.jurigged.bench.random.model.Member.Type;
-import org.jurigged.bench.random.model.Expr;
 import org.jurigged.bench.random.model.Step;
 import org.jurigged.bench.random.model.Ty;
 
@@ -86,7 +86,9 @@ final class FunctionText {
             lines.add(MIX + name + ".applyAsLong(3);");
             return;
         }
-        String types = method.params().stream().map(p -> p.outside().reference() + ", ").collect(Collectors.joining());
+        String types = method.params().stream()
+                .map(p -> p.outside().reference() + ", ")
+                .collect(Collectors.joining());
         lines.add("java.util.function.Function<" + types + method.result().reference() + "> " + name + " = "
                 + target.get() + ";");
         String argument = Making.literals(method.params());

@@ -3,7 +3,9 @@ package org.jurigged.bench.random.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jurigged.bench.random.model.Flag;
+import org.jurigged.bench.random.model.Hierarchy;
 import org.jurigged.bench.random.model.Kind;
 import org.jurigged.bench.random.model.Member;
 import org.jurigged.bench.random.model.Member.Block;
@@ -52,11 +54,11 @@ final class MemberText {
         String value = field.value()
                 .map(v -> " = " + new ExprText(Scope.of(program, type, field)).as(v, field.type()))
                 .orElse("");
-        return annotation(field.flags()) + Flag.modifiers(field.flags()) + field.type().text() + " " + field.name()
-                + value + ";";
+        return annotation(field.flags()) + Flag.modifiers(field.flags())
+                + field.type().text() + " " + field.name() + value + ";";
     }
 
-    private static String annotation(java.util.Set<Flag> flags) {
+    private static String annotation(Set<Flag> flags) {
         return flags.contains(Flag.DEPRECATED) ? "@Deprecated " : "";
     }
 
@@ -74,7 +76,7 @@ final class MemberText {
         if (constructor.delegates() && other.isPresent()) {
             lines.add("this(" + Making.literals(other.get().params()) + ");");
         } else {
-            new org.jurigged.bench.random.model.Hierarchy(program)
+            new Hierarchy(program)
                     .superclass(type)
                     .ifPresent(above -> lines.add("super(" + superArguments(above) + ");"));
         }
@@ -84,7 +86,7 @@ final class MemberText {
     }
 
     private String superArguments(Type above) {
-        var hierarchy = new org.jurigged.bench.random.model.Hierarchy(program);
+        var hierarchy = new Hierarchy(program);
         return above.all(Constructor.class).stream()
                 .filter(c -> hierarchy.sees(type, c))
                 .findFirst()
@@ -106,7 +108,8 @@ final class MemberText {
                 && !method.is(Flag.STATIC)
                 && !method.is(Flag.PRIVATE);
         String header = annotation(method.flags()) + (isDefault ? "default " : "") + Flag.modifiers(method.flags())
-                + (method.is(Flag.GENERIC) ? "<Q extends Comparable<Q>> " : "") + method.result().text() + " "
+                + (method.is(Flag.GENERIC) ? "<Q extends Comparable<Q>> " : "")
+                + method.result().text() + " "
                 + method.name() + "(" + params(method.params()) + ")";
         if (method.is(Flag.ABSTRACT)) {
             lines.add(header + ";");

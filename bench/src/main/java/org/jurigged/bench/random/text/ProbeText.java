@@ -3,6 +3,7 @@ package org.jurigged.bench.random.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jurigged.bench.random.model.Flag;
 import org.jurigged.bench.random.model.Hierarchy;
 import org.jurigged.bench.random.model.Kind;
@@ -36,7 +37,7 @@ public final class ProbeText {
         this.packageName = packageName;
         this.step = step;
         // Stands for the probe itself, in questions of access.
-        this.probe = new Type(-1, name(step), Kind.CLASS, java.util.Set.of(), -1, List.of(), List.of());
+        this.probe = new Type(-1, name(step), Kind.CLASS, Set.of(), -1, List.of(), List.of());
     }
 
     /** Returns the name of the probe of a step. */
@@ -96,7 +97,8 @@ public final class ProbeText {
             return object;
         }
         Optional<Maker> maker = program.find(kept.maker(), Maker.class)
-                .filter(m -> program.owner(m.id()).equals(type) && m.isStatic() == kept.receiver().isEmpty());
+                .filter(m -> program.owner(m.id()).equals(type)
+                        && m.isStatic() == kept.receiver().isEmpty());
         String declared = Scope.variable(program, type.get());
         String receiver = kept.receiver().isEmpty()
                 ? Scope.name(program, type.get())
@@ -179,8 +181,8 @@ public final class ProbeText {
         Optional<String> object = type.isConcrete() ? Making.of(program, probe, type) : Optional.empty();
         for (Maker maker : type.all(Maker.class)) {
             Optional<String> receiver = maker.isStatic() ? Optional.of(name) : object;
-            receiver.ifPresent(r -> say(
-                    "\"" + name + "." + maker.name() + "()\"", r + "." + maker.name() + "(5).applyAsLong(6)"));
+            receiver.ifPresent(
+                    r -> say("\"" + name + "." + maker.name() + "()\"", r + "." + maker.name() + "(5).applyAsLong(6)"));
         }
     }
 
@@ -216,7 +218,8 @@ public final class ProbeText {
     private void writes(Type type) {
         for (Type above : hierarchy.lineage(type)) {
             for (Field field : above.all(Field.class)) {
-                boolean open = !field.flags().contains(Flag.FINAL) && !field.flags().contains(Flag.PRIVATE);
+                boolean open =
+                        !field.flags().contains(Flag.FINAL) && !field.flags().contains(Flag.PRIVATE);
                 if (open && !field.isStatic()) {
                     String object = above.id() == type.id() ? "o" : "((" + Scope.variable(program, above) + ") o)";
                     String value = Making.literal(field.type(), step * 1000 + field.id());

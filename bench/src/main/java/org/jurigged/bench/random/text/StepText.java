@@ -3,11 +3,9 @@ package org.jurigged.bench.random.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jurigged.bench.random.model.Expr;
 import org.jurigged.bench.random.model.Flag;
 import org.jurigged.bench.random.model.Member.Constant;
 import org.jurigged.bench.random.model.Member.Field;
-import org.jurigged.bench.random.model.Member.Method;
 import org.jurigged.bench.random.model.Member.Type;
 import org.jurigged.bench.random.model.Step;
 import org.jurigged.bench.random.model.Ty;
@@ -85,7 +83,10 @@ final class StepText {
         boolean initialiser = scope.method().isEmpty();
         Type owner = scope.program().owner(field.id()).orElseThrow();
         boolean own = owner.id() == scope.type().id();
-        if (initialiser && (field.value().isPresent() || !own || field.isStatic() != scope.self().isEmpty())) {
+        if (initialiser
+                && (field.value().isPresent()
+                        || !own
+                        || field.isStatic() != scope.self().isEmpty())) {
             return;
         }
         if (!initialiser && scope.pure() || !scope.hierarchy().sees(scope.type(), field)) {
@@ -93,7 +94,8 @@ final class StepText {
         }
         String target = field.isStatic() ? Scope.name(scope.program(), owner) : "this";
         boolean inherited = !own && field.flags().contains(Flag.PRIVATE);
-        boolean ofThis = scope.holder(owner).filter(h -> h.id() == scope.type().id()).isPresent() && !inherited;
+        boolean ofThis =
+                scope.holder(owner).filter(h -> h.id() == scope.type().id()).isPresent() && !inherited;
         if (field.isStatic() || ofThis) {
             lines.add(target + "." + field.name() + assignment(assign, field.type()) + ";");
         }

@@ -14,6 +14,7 @@ import org.jurigged.bench.random.model.Member.Field;
 import org.jurigged.bench.random.model.Member.Method;
 import org.jurigged.bench.random.model.Member.Type;
 import org.jurigged.bench.random.model.Program;
+import org.jurigged.bench.random.model.Ty;
 
 /** A type as lines of text. */
 final class TypeText {
@@ -63,7 +64,8 @@ final class TypeText {
                 .map(i -> Scope.variable(program, i))
                 .collect(Collectors.joining(", "));
         if (!interfaces.isEmpty()) {
-            header.append(type.kind() == Kind.INTERFACE ? " extends " : " implements ").append(interfaces);
+            header.append(type.kind() == Kind.INTERFACE ? " extends " : " implements ")
+                    .append(interfaces);
         }
         if (type.is(Flag.SEALED)) {
             header.append(hierarchy.children(type).stream()
@@ -106,12 +108,13 @@ final class TypeText {
             if (member instanceof Field field && field.flags().contains(Flag.PRIVATE)) {
                 shown.append(" + \" ").append(field.name()).append(" \" + ").append(field.name());
             } else if (member instanceof Method method && method.is(Flag.PRIVATE)) {
-                boolean generic = method.params().contains(org.jurigged.bench.random.model.Ty.VAR);
+                boolean generic = method.params().contains(Ty.VAR);
                 String call = method.name() + "(" + Making.literals(method.params()) + ")";
                 shown.append(generic ? "" : " + \" " + method.name() + " \" + " + call);
             } else if (member instanceof Type nested && nested.is(Flag.PRIVATE) && nested.kind() != Kind.INTERFACE) {
                 Making.of(program, type, nested)
-                        .ifPresent(made -> shown.append(" + \" \" + ").append(made).append(".peek" + nested.id() + "()"));
+                        .ifPresent(
+                                made -> shown.append(" + \" \" + ").append(made).append(".peek" + nested.id() + "()"));
             }
         }
         lines.add("String peek" + type.id() + "() {");
