@@ -16,7 +16,7 @@ import org.jurigged.bench.random.stage.Stage;
 
 /** The connection to a JVM that runs a {@link Stage}. */
 final class Connection implements AutoCloseable {
-    private static final int ANSWER_MILLIS = 30_000;
+    private static final int ANSWER_MILLIS = 120_000;
     private static final List<String> CLASSES = List.of("Stage", "Slots", "Trace");
 
     private final Socket socket;

@@ -30,7 +30,7 @@ import org.jurigged.controller.session.SessionOptions;
 /** A JVM that is live, for programs one after the other, and the session that keeps it so. */
 final class LiveJvm implements AutoCloseable {
     private static final Duration SETTLE = Duration.ofMillis(5);
-    private static final long PATIENCE_NANOS = 30_000_000_000L;
+    private static final long PATIENCE_NANOS = 120_000_000_000L;
     private static final long POLL_NANOS = 500_000;
 
     private final Path sources;
@@ -139,14 +139,9 @@ final class LiveJvm implements AutoCloseable {
         return Verdict.of(told(mark));
     }
 
-    /** Runs a probe that stands in a directory. */
-    List<String> run(String packageName, String probe, Path from) throws IOException {
-        String file = packageName + "/" + probe + ".class";
-        Path copy = classes.resolve(file);
-        Files.copy(from.resolve(file), copy);
-        List<String> lines = connection.ask(List.of(Stage.LIVE, packageName, probe));
-        Files.delete(copy);
-        return lines;
+    /** Runs a probe that is live. */
+    List<String> run(String packageName, String probe) throws IOException {
+        return connection.ask(List.of(Stage.LIVE, packageName, probe));
     }
 
     /** Lets go of what a program has kept. */

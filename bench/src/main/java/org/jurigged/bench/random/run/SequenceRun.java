@@ -28,6 +28,7 @@ final class SequenceRun {
     private final Keeping keeping = new Keeping(new Dice(KEEPING_SEED));
     private Program program;
     private Path version;
+    private Map<String, String> written = Map.of();
     private State state;
     private int step;
 
@@ -105,29 +106,42 @@ final class SequenceRun {
 
     private Optional<Failure> first() throws IOException {
         List<Kept> made = keeping.more(program, List.of());
-        Program nothing = new Program(List.of());
         Attempt attempt = new Attempt(
-                List.of(), nothing, program, List.of(), made, jvms.live().now());
-        version = compiled(attempt);
-        Verdict verdict = jvms.live().save(packageName, Map.of(), texts(program));
-        return verdict instanceof Verdict.Live
-                ? compared(attempt, program, List.of(), made, List.of(version))
-                : Optional.of(failure(attempt, "a new program is not taken: " + verdict, List.of(), List.of(), ""));
+                List.of(),
+                new Program(List.of()),
+                program,
+                List.of(),
+                made,
+                jvms.live().now());
+        Verdict verdict = save(attempt);
+        if (verdict instanceof Verdict.Live) {
+            return after(attempt, verdict);
+        }
+        return Optional.of(failure(attempt, "a new program is not taken: " + verdict, List.of(), List.of(), ""));
     }
 
-    /** Compiles a version with its probe, which shows that the edit leaves a program, and saves it. */
+    /** Compiles a version with its probe, which shows that the edit leaves a program, and saves both. */
     private Verdict save(Attempt attempt) throws IOException {
-        compiled(attempt);
-        return jvms.live().save(packageName, texts(attempt.before()), texts(attempt.after()));
+        String probe = ProbeText.of(attempt.after(), packageName, step, attempt.old(), attempt.made());
+        Map<String, String> texts = withProbe(attempt.after(), probe);
+        jvms.versions().compile(packageName, texts, directory("v"), List.of(jvms.stage()));
+        return write(texts);
     }
 
-    private Path compiled(Attempt attempt) throws IOException {
-        Map<String, String> all = new HashMap<>(texts(attempt.after()));
-        String probe = ProbeText.of(attempt.after(), packageName, step, attempt.old(), attempt.made());
-        all.put(ProbeText.name(step) + ".java", probe);
-        Path output = jvms.work(packageName).resolve("v" + step);
-        jvms.versions().compile(packageName, all, output, List.of(jvms.stage()));
-        return output;
+    private Map<String, String> withProbe(Program of, String probe) {
+        Map<String, String> texts = new HashMap<>(texts(of));
+        texts.put(ProbeText.name(step) + ".java", probe);
+        return texts;
+    }
+
+    private Path directory(String kind) {
+        return jvms.work(packageName).resolve(kind + step);
+    }
+
+    private Verdict write(Map<String, String> texts) throws IOException {
+        Map<String, String> before = written;
+        written = Map.copyOf(texts);
+        return jvms.live().save(packageName, before, texts);
     }
 
     private Optional<Failure> after(Attempt attempt, Verdict verdict) throws IOException {
@@ -135,30 +149,27 @@ final class SequenceRun {
             return Optional.of(failure(attempt, broken.what(), List.of(), List.of(), ""));
         }
         if (verdict instanceof Verdict.Refused) {
-            Verdict back = jvms.live().save(packageName, texts(attempt.after()), texts(attempt.before()));
-            return back instanceof Verdict.Live
-                    ? comparedAgain(attempt)
-                    : Optional.of(failure(attempt, "taking it back: " + back, List.of(), List.of(), ""));
+            return takenBack(attempt);
         }
-        version = jvms.work(packageName).resolve("v" + step);
+        version = directory("v");
         return compared(attempt, attempt.after(), attempt.old(), attempt.made(), List.of(version));
     }
 
-    /** Compares the version that is live still. */
-    private Optional<Failure> comparedAgain(Attempt attempt) throws IOException {
+    /** Saves the version before, with a probe for it, and compares that. */
+    private Optional<Failure> takenBack(Attempt attempt) throws IOException {
         List<Kept> made = keeping.more(program, keeping.kept());
         String probe = ProbeText.of(program, packageName, step, keeping.kept(), made);
-        Path output = jvms.work(packageName).resolve("probe" + step);
-        jvms.versions()
-                .compile(
-                        packageName,
-                        Map.of(ProbeText.name(step) + ".java", probe),
-                        output,
-                        List.of(jvms.stage(), version));
-        return compared(attempt, program, keeping.kept(), made, List.of(output, version));
+        Map<String, String> alone = Map.of(ProbeText.name(step) + ".java", probe);
+        Path output = directory("probe");
+        jvms.versions().compile(packageName, alone, output, List.of(jvms.stage(), version));
+        Verdict back = write(withProbe(program, probe));
+        if (back instanceof Verdict.Live) {
+            return compared(attempt, program, keeping.kept(), made, List.of(output, version));
+        }
+        return Optional.of(failure(attempt, "taken back: " + back, List.of(), List.of(), probe));
     }
 
-    /** Compares a version; its probe is in the first directory. */
+    /** Compares a version whose probe is live. */
     private Optional<Failure> compared(
             Attempt attempt, Program now, List<Kept> old, List<Kept> made, List<Path> directories) throws IOException {
         keeping.keep(old, made);
@@ -166,12 +177,7 @@ final class SequenceRun {
         List<String> carried = state.carriedInto(now, packageName, slots, made);
         String probe = ProbeText.name(step);
         FreshJvm.Answer fresh = jvms.fresh().run(packageName, probe, directories, carried);
-        List<String> live;
-        try {
-            live = jvms.live().run(packageName, probe, directories.get(0));
-        } catch (IOException e) {
-            live = List.of("no answer: " + e);
-        }
+        List<String> live = answer(probe);
         program = now;
         state = State.of(now, slots, fresh.values());
         if (live.equals(fresh.lines())) {
@@ -181,6 +187,14 @@ final class SequenceRun {
         boolean refused = now == attempt.before();
         String what = (refused ? "refused, and yet" : "said to be live, but") + " it does something else";
         return Optional.of(failure(attempt, what, live, fresh.lines(), source));
+    }
+
+    private List<String> answer(String probe) {
+        try {
+            return jvms.live().run(packageName, probe);
+        } catch (IOException e) {
+            return List.of("no answer: " + e);
+        }
     }
 
     private Failure failure(Attempt attempt, String what, List<String> live, List<String> fresh, String probe) {
