@@ -64,7 +64,11 @@ final class LateClasses implements Target.PrepareFixer {
         boolean same = prepared.sameConstants(latest);
         byte[] loaded = same
                 ? latest
-                : workspace.placement().find(prepared.name()).map(f -> f.bytes()).orElse(latest);
+                : workspace
+                        .placement()
+                        .find(prepared.name())
+                        .map(f -> f.bytes())
+                        .orElse(latest);
         Schema schema = same ? Schema.of(latest) : prepared.schema();
         Change change = new Change(prepared.name(), schema, loaded, latest, List.of(), null, false);
         try {

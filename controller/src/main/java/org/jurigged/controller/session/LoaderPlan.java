@@ -47,8 +47,7 @@ final class LoaderPlan {
             return;
         }
         if (!reshaped.definitions().isEmpty()) {
-            plan.definitions()
-                    .add(new Plan.Definitions(copies.get(0).loaded(), reshaped.definitions()));
+            plan.definitions().add(new Plan.Definitions(copies.get(0).loaded(), reshaped.definitions()));
         }
         // What the JVM runs may be older than the class path's file: then the latest is news to it all the same.
         for (Copy copy : copies) {
@@ -129,7 +128,8 @@ final class LoaderPlan {
                 byte[] companion = plan.classes().realm(loader).companions().get(name);
                 Optional<byte[]> runs = shaped != null
                         ? Optional.of(shaped.physical())
-                        : Optional.ofNullable(companion).or(() -> input.compiler().current(name));
+                        : Optional.ofNullable(companion)
+                                .or(() -> input.compiler().current(name));
                 plan.classes().state(copy, runs);
                 byName.put(name, copy);
                 return copy;
