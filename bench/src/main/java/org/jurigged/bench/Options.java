@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 final class Options implements Callable<Integer> {
     @Parameters(
             paramLabel = "BENCH",
-            description = "What to measure: save-to-live, start, pause, memory, kill (default: all).")
+            description = "What to measure: save-to-live, start, pause, memory, kill, steady (default: all).")
     private List<String> benches = List.of();
 
     @Option(names = "--quick", description = "Measure a few times only, to see that everything works.")

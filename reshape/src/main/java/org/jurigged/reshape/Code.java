@@ -69,6 +69,9 @@ public enum Code {
     /** A constructor has other parameters. */
     J137("constructor signature changed", Remedy.RESTART),
 
+    /** A class of another class loader would have to be told that its method is overridden. */
+    J138("override of a library's method added", Remedy.RESTART),
+
     /** The body of a lambda is a method of its class. */
     J141("lambda added", "Use a method reference to a method that exists, or restart the program to apply it."),
     /** The body of a lambda is a method of its class. */

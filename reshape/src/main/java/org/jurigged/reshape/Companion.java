@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jurigged.reshape.FinalStore.Transfer;
+import org.jurigged.reshape.form.Forms;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -27,9 +28,12 @@ final class Companion {
     private final MethodNode run = new MethodNode(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, METHOD, "()V", null, null);
     private final Map<String, FieldNode> finals = new LinkedHashMap<>();
     private final Optional<Hazards.Hazard> hazard;
+    private final Forms forms;
 
-    Companion(ClassNode host, Slice slice) {
+    /** {@code forms} knows where the members of reshaped classes are; null if there are none. */
+    Companion(ClassNode host, Slice slice, Forms forms) {
         this.host = host;
+        this.forms = forms;
         companion.version = (host.version & 0xFFFF) >= Opcodes.V11 ? host.version : Opcodes.V11;
         companion.access = Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC;
         companion.name = host.name + "$$Run";
@@ -40,6 +44,9 @@ final class Companion {
         hazard = Hazards.in(host, run);
         redirectFinals();
         HostAccess.apply(host, companion, run);
+        if (forms != null) {
+            forms.rewriteForNestMate(host.name, companion.name, run);
+        }
     }
 
     /** Why the element can't be run alone; empty if it can. */
@@ -48,13 +55,18 @@ final class Companion {
     }
 
     InitialiserRun.Slice run(StaticRun element) {
-        ClassWriter writer = new ClassWriter(0);
+        ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         companion.accept(writer);
         List<FinalStore> stores = finals.values().stream()
-                .map(f -> new FinalStore(f.name, f.desc, transfer(f)))
+                .map(f -> new FinalStore(owner(f), f.name, f.desc, transfer(f)))
                 .toList();
         return new InitialiserRun.Slice(
                 Schema.binary(host.name), element, Schema.binary(companion.name), writer.toByteArray(), stores);
+    }
+
+    private String owner(FieldNode field) {
+        String owner = forms == null ? host.name : forms.homeOf(host.name, field.name, field.desc);
+        return Schema.binary(owner);
     }
 
     private static Transfer transfer(FieldNode field) {

@@ -25,6 +25,8 @@ record Comparison(
             new FieldRule(),
             new MethodRule());
 
+    private static final List<Rule> IMPOSSIBLE = List.of(new EnumRule(), new TypeRule());
+
     /** Finds why a subject can't be redefined; nothing if it can. */
     static List<Refusal> refusals(Subject subject) {
         Schema loaded = subject.loaded();
@@ -47,6 +49,28 @@ record Comparison(
         if (comparison.refusals.isEmpty()) {
             throw new IllegalStateException("no rule explains why the schema of " + loaded.name() + " changed from "
                     + loaded + " to " + subject.schema());
+        }
+        return List.copyOf(comparison.refusals);
+    }
+
+    /** Finds what in a subject no reshaping brings into the JVM; nothing if all can be. */
+    static List<Refusal> impossible(Subject subject) {
+        Schema loaded = subject.loaded();
+        if (subject.isHidden()) {
+            return List.of(new Refusal(Code.J161, loaded.name(), "hidden classes can't be redefined"));
+        }
+        if (SchemaEquality.holds(loaded, subject.schema())) {
+            return List.of();
+        }
+        Comparison comparison = new Comparison(
+                loaded,
+                subject.schema(),
+                new Differences(loaded, subject.schema()),
+                new Names(subject.schema(), subject.live(), subject.latest()),
+                new LambdaOwners(subject.live(), subject.latest()),
+                new ArrayList<>());
+        if (!KindRule.refuses(comparison)) {
+            IMPOSSIBLE.forEach(rule -> rule.apply(comparison));
         }
         return List.copyOf(comparison.refusals);
     }

@@ -3,22 +3,24 @@ package org.jurigged.reshape;
 import java.util.Objects;
 
 /**
- * A value that waits in a companion's static field for the final field of the same name in its host.
+ * A value that waits in a companion's static field for the final field of the same name where the program has it.
  *
- * @param field name of the field, in companion and host
+ * @param owner binary name of the class that has the final field
+ * @param field name of the field, in both
  * @param descriptor its field descriptor (JVMS 4.3.2)
- * @param transfer how the value gets into the host
+ * @param transfer how the value gets there
  */
-public record FinalStore(String field, String descriptor, Transfer transfer) {
+public record FinalStore(String owner, String field, String descriptor, Transfer transfer) {
     public FinalStore {
+        Objects.requireNonNull(owner, "owner");
         Objects.requireNonNull(field, "field");
         Objects.requireNonNull(descriptor, "descriptor");
         Objects.requireNonNull(transfer, "transfer");
     }
 
-    /** How a value gets into the host. */
+    /** How a value gets where it belongs. */
     public enum Transfer {
-        /** The host's field is set to the companion's value. */
+        /** The field is set to the companion's value. */
         REPLACE,
         /**
          * The field is an enum constant, which the program may hold anywhere and compares by identity: every instance

@@ -39,19 +39,36 @@ public sealed interface InitialiserRun {
     /**
      * A constant variable (JLS 4.12.4): a value to set, no code. A string is to be interned in the target.
      *
-     * @param className binary name of the host
+     * @param className binary name of the class of the source
+     * @param owner binary name of the class that has the field: that one, or its companion
      * @param field name of the static final field
      * @param descriptor its field descriptor
      * @param value an Integer (for boolean, byte, char, short and int), Long, Float, Double or String
      */
-    record Constant(String className, StaticRun element, String field, String descriptor, Object value)
+    record Constant(String className, StaticRun element, String owner, String field, String descriptor, Object value)
             implements InitialiserRun {
         public Constant {
             Objects.requireNonNull(className, "className");
             Objects.requireNonNull(element, "element");
+            Objects.requireNonNull(owner, "owner");
             Objects.requireNonNull(field, "field");
             Objects.requireNonNull(descriptor, "descriptor");
             Objects.requireNonNull(value, "value");
+        }
+    }
+
+    /**
+     * An added static field: its initialiser is that of a companion which was defined with the redefinitions, and is to be
+     * initialised now (JVMS 5.5), unless the program did that meanwhile.
+     *
+     * @param className binary name of the class of the source
+     * @param companionName binary name of the class to initialise, in the same loader
+     */
+    record Initialise(String className, StaticRun element, String companionName) implements InitialiserRun {
+        public Initialise {
+            Objects.requireNonNull(className, "className");
+            Objects.requireNonNull(element, "element");
+            Objects.requireNonNull(companionName, "companionName");
         }
     }
 }

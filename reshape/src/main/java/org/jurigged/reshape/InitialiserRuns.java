@@ -2,19 +2,28 @@ package org.jurigged.reshape;
 
 import java.util.List;
 import org.jurigged.reshape.InitialiserRun.Constant;
+import org.jurigged.reshape.InitialiserRun.Initialise;
 import org.jurigged.reshape.StaticCode.ConstantValue;
 import org.jurigged.reshape.StaticCode.Located;
 import org.jurigged.reshape.StaticCode.Sliced;
 import org.jurigged.reshape.StaticCode.Unknown;
+import org.jurigged.reshape.form.Forms;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.FieldNode;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.MethodNode;
 
 /** Builds what brings the changed static elements of a class into effect. */
 final class InitialiserRuns {
     private InitialiserRuns() {}
 
     /** Adds the runs of a subject, or the refusal of those that can't be run alone. */
-    static void build(Subject subject, Renaming renaming, List<InitialiserRun> runs, List<Refusal> refusals) {
+    static void build(
+            Subject subject, Renaming renaming, Forms forms, List<InitialiserRun> runs, List<Refusal> refusals) {
         ClassNode host = new ClassNode();
         new ClassReader(subject.change().latestWithRanges())
                 .accept(host, CharacterRanges.prototypes(), ClassReader.EXPAND_FRAMES);
@@ -26,18 +35,54 @@ final class InitialiserRuns {
         StaticCode code = new StaticCode(host);
         Assertions.apply(subject.loaded(), host);
         for (StaticRun run : subject.change().statics()) {
-            build(host, code.locate(run), run, runs, refusals);
+            Located located = code.locate(run);
+            FieldNode added = forms == null ? null : added(host, run, forms);
+            if (added != null && !(located instanceof Unknown)) {
+                runs.add(initialise(host, located, run, added, forms));
+            } else {
+                build(host, located, run, forms, runs, refusals);
+            }
         }
     }
 
+    /** The field that an element initialises, if this edit adds it. */
+    private static FieldNode added(ClassNode host, StaticRun run, Forms forms) {
+        return host.fields.stream()
+                .filter(f -> f.name.equals(run.field()) && (f.access & Opcodes.ACC_STATIC) != 0)
+                .filter(f -> forms.isNewStatic(host.name, f.name, f.desc))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Initialise initialise(
+            ClassNode host, Located located, StaticRun run, FieldNode field, Forms forms) {
+        MethodNode code = new MethodNode(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null);
+        if (located instanceof Sliced sliced) {
+            sliced.slice().copyTo(code);
+        } else if (located instanceof ConstantValue) {
+            code.instructions.add(new LdcInsnNode(field.value));
+            code.instructions.add(new FieldInsnNode(Opcodes.PUTSTATIC, host.name, field.name, field.desc));
+            code.instructions.add(new InsnNode(Opcodes.RETURN));
+        }
+        forms.initialise(host.name, field.name, code);
+        String companion = Schema.binary(forms.homeOf(host.name, field.name, field.desc));
+        return new Initialise(Schema.binary(host.name), run, companion);
+    }
+
     private static void build(
-            ClassNode host, Located located, StaticRun run, List<InitialiserRun> runs, List<Refusal> refusals) {
+            ClassNode host,
+            Located located,
+            StaticRun run,
+            Forms forms,
+            List<InitialiserRun> runs,
+            List<Refusal> refusals) {
         String className = Schema.binary(host.name);
         if (located instanceof ConstantValue constant) {
-            runs.add(
-                    new Constant(className, run, constant.field().name, constant.field().desc, constant.field().value));
+            FieldNode field = constant.field();
+            String owner = forms == null ? host.name : forms.homeOf(host.name, field.name, field.desc);
+            runs.add(new Constant(className, run, Schema.binary(owner), field.name, field.desc, field.value));
         } else if (located instanceof Sliced code) {
-            Companion companion = new Companion(host, code.slice());
+            Companion companion = new Companion(host, code.slice(), forms);
             companion.refusal(run).ifPresentOrElse(refusals::add, () -> runs.add(companion.run(run)));
         } else if (located instanceof Unknown unknown) {
             refusals.add(new Refusal(Code.J151, run.name(), unknown.reason()));

@@ -39,19 +39,45 @@ public final class Reshaper {
         for (Subject subject : subjects) {
             List<Refusal> found = new ArrayList<>(Comparison.refusals(subject));
             if (found.isEmpty() && !subject.change().statics().isEmpty()) {
-                InitialiserRuns.build(subject, renaming, runs, found);
+                InitialiserRuns.build(subject, renaming, null, runs, found);
             }
             refusals.put(subject, found);
         }
         List<Refusal> told = Renumbered.leaveOut(refusals);
         if (!told.isEmpty()) {
-            return new Reshaped(List.of(), List.of(), told);
+            return Reshaped.refused(told, Realm.EMPTY);
         }
         List<Redefinition> redefinitions = subjects.stream()
                 .filter(s -> !s.sameAsLive())
                 .map(Subject::redefinition)
                 .toList();
-        return new Reshaped(redefinitions, runs, List.of());
+        return new Reshaped(Map.of(), redefinitions, runs, List.of(), Realm.EMPTY);
+    }
+
+    /**
+     * Reshapes the classes of one transaction, in a loader whose classes may have been reshaped before.
+     *
+     * @param realm what became of the loader's classes by the edits so far
+     * @param changes the classes that were compiled anew, each once: loaded ones, and new ones that the loader is to have
+     * @param surroundings the loader's other classes
+     * @return what to define, to redefine and to run, or what is refused; refused changes have nothing to apply
+     * @throws IllegalArgumentException if a class file is malformed, declares another class than its change says, or comes twice
+     */
+    public Reshaped reshape(Realm realm, List<Change> changes, Surroundings surroundings) {
+        Set<String> names = new HashSet<>();
+        changes.forEach(c -> requireNew(names.add(c.className()), c));
+        List<Subject> subjects =
+                changes.stream().map(change -> new Subject(change, realm)).toList();
+        List<Subject> known = subjects.stream().filter(s -> !s.isNew()).toList();
+        Renaming renaming = new Renaming();
+        known.forEach(s -> SyntheticMethods.match(s, renaming));
+        for (Subject subject : known) {
+            if (!renaming.isEmpty() && renaming.apply(subject.latest())) {
+                subject.adapted();
+            }
+            Normaliser.apply(subject);
+        }
+        return new Structural(realm, subjects, renaming, surroundings).reshape();
     }
 
     private static void requireNew(boolean isNew, Change change) {

@@ -31,7 +31,8 @@ public record Schema(
         List<Member> fields,
         List<Member> methods,
         Attributes attributes) {
-    private static final int CLASS_FLAGS = Opcodes.ACC_PUBLIC
+    /** The flags of a class that a JVM compares. */
+    public static final int CLASS_FLAGS = Opcodes.ACC_PUBLIC
             | Opcodes.ACC_FINAL
             | Opcodes.ACC_INTERFACE
             | Opcodes.ACC_ABSTRACT
@@ -55,7 +56,8 @@ public record Schema(
         return of(node);
     }
 
-    static Schema of(ClassNode node) {
+    /** Reads the schema of a class in ASM's form. */
+    public static Schema of(ClassNode node) {
         return new Schema(
                 binary(node.name),
                 node.access,

@@ -7,11 +7,11 @@ import java.util.Set;
 import org.jurigged.reshape.Schema.Attributes;
 
 /** The comparison that HotSpot makes ({@code VM_RedefineClasses::compare_and_normalize_class_versions}). */
-final class SchemaEquality {
+public final class SchemaEquality {
     private SchemaEquality() {}
 
     /** Whether a JVM that loaded the one schema takes a class file with the other one. */
-    static boolean holds(Schema loaded, Schema latest) {
+    public static boolean holds(Schema loaded, Schema latest) {
         return Objects.equals(loaded.superName(), latest.superName())
                 && loaded.interfaces().equals(latest.interfaces())
                 && loaded.access() == latest.access()

@@ -8,6 +8,8 @@ import org.objectweb.asm.tree.ClassNode;
 /** One change on its way through the reshaper; its trees are built when somebody asks for them. */
 final class Subject {
     private final Change change;
+    private final Schema loaded;
+    private final byte[] identified;
     private Schema schema;
     private ClassNode live;
     private ClassNode latest;
@@ -16,7 +18,15 @@ final class Subject {
     private boolean initialiserDropped;
 
     Subject(Change change) {
+        this(change, Realm.EMPTY);
+    }
+
+    /** What the realm knows of the class counts more than what the change says of it. */
+    Subject(Change change, Realm realm) {
+        Realm.Shaped known = realm.classes().get(change.className());
         this.change = change;
+        this.loaded = known == null ? change.loaded() : known.schema();
+        this.identified = known == null ? change.live() : known.identified();
         this.schema = Schema.of(change.latest());
         if (!isHidden() && !schema.name().equals(change.className())) {
             throw new IllegalArgumentException(
@@ -28,8 +38,13 @@ final class Subject {
         return change;
     }
 
+    /** The schema the JVM loaded; {@code null} if it has loaded none. */
     Schema loaded() {
-        return change.loaded();
+        return loaded;
+    }
+
+    boolean isNew() {
+        return loaded == null;
     }
 
     /** Whether it is a hidden class: the JVM put a suffix to its name (JVMTI ClassDefinition, Class.isHidden). */
@@ -44,7 +59,7 @@ final class Subject {
 
     ClassNode live() {
         if (live == null) {
-            live = tree(change.live());
+            live = tree(identified);
         }
         return live;
     }
@@ -68,14 +83,19 @@ final class Subject {
     }
 
     boolean sameAsLive() {
-        return Arrays.equals(change.live(), bytes());
+        return Arrays.equals(identified, bytes());
     }
 
     Redefinition redefinition() {
         return new Redefinition(change.className(), bytes(), initialiserDropped);
     }
 
-    private byte[] bytes() {
+    boolean isInitialiserDropped() {
+        return initialiserDropped;
+    }
+
+    /** The latest class file, as adapted so far. */
+    byte[] bytes() {
         if (!adapted) {
             return change.latest();
         }

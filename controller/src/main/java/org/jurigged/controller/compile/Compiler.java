@@ -190,6 +190,29 @@ public final class Compiler implements AutoCloseable {
     }
 
     /**
+     * List the classes of the project, as far as they lie in class directories, that extend or implement a type at any
+     * distance.
+     *
+     * @throws CompilerException when the index of the classes could not be made
+     */
+    public Set<String> subtypes(String binaryName) throws CompilerException {
+        Set<String> types = new TreeSet<>(index.get().withSubtypes(binaryName));
+        types.remove(binaryName);
+        return types;
+    }
+
+    /**
+     * List the classes of the project, as far as they lie in class directories, from whose sources a type is named.
+     *
+     * @throws CompilerException when the index of the classes could not be made
+     */
+    public Set<String> classesNaming(String binaryName) throws CompilerException {
+        DependencyIndex known = index.get();
+        Set<String> sources = known.sourcesReferringTo(Set.of(binaryName));
+        return known.classesOf(sources::contains);
+    }
+
+    /**
      * Begin to compile some of the project's sources in the background, for nothing, so that the first real compilation
      * is fast. A real one waits for one small source at most. Does nothing the second time.
      */

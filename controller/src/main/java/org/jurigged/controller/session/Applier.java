@@ -15,6 +15,7 @@ import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.compile.Compilation;
 import org.jurigged.controller.compile.CompiledClass;
+import org.jurigged.controller.compile.Compiler;
 import org.jurigged.controller.compile.Problem;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.TargetException;
@@ -38,8 +39,8 @@ final class Applier {
     /** What is known of a save on its way. */
     private record Attempt(
             Compilation.Compiled compiled, List<FileEdits> edits, Map<String, byte[]> before, StandingFrames standing) {
-        Plan.Input input(Map<String, List<StaticRun>> statics, Map<String, byte[]> ranges) {
-            return new Plan.Input(compiled.classes(), name -> Optional.ofNullable(before.get(name)), statics, ranges);
+        Plan.Input input(Compiler compiler, Map<String, List<StaticRun>> statics, Map<String, byte[]> ranges) {
+            return new Plan.Input(compiler, compiled.classes(), name -> Optional.ofNullable(before.get(name)), statics, ranges);
         }
     }
 
@@ -73,7 +74,7 @@ final class Applier {
 
     private List<Event> apply(Attempt attempt, List<TargetClasses> targets, long startNanos) throws JuriggedException {
         StaticEdits statics = StaticEdits.of(runInitialisers ? attempt.edits() : List.of());
-        Plan.Input input = attempt.input(statics.byType(), statics.ranges(workspace.compiler(), attempt.compiled()));
+        Plan.Input input = attempt.input(workspace.compiler(), statics.byType(), statics.ranges(workspace.compiler(), attempt.compiled()));
         List<Plan> plans = new ArrayList<>();
         for (TargetClasses target : targets) {
             try {
@@ -122,12 +123,12 @@ final class Applier {
     }
 
     /** Brings classes up to date that were loaded from old class files while the save was on its way. */
-    private static void catchUp(Attempt attempt, List<Plan> plans) throws JuriggedException {
+    private void catchUp(Attempt attempt, List<Plan> plans) throws JuriggedException {
         for (Plan plan : plans) {
             if (plan.classes().target().alive()) {
-                Plan missed = Plan.of(plan.classes(), attempt.input(Map.of(), Map.of()));
-                plan.classes().target().redefine(missed.redefinitions());
-                missed.redefinitions().forEach(plan.classes()::redefined);
+                Plan.Input input = attempt.input(workspace.compiler(), Map.of(), Map.of());
+                Plan missed = Plan.of(plan.classes(), input, plan.redefinitions().keySet());
+                new Transaction(workspace.placement(), List.of(missed)).apply(List.of());
             }
         }
     }

@@ -1,5 +1,7 @@
 package org.jurigged.controller.session;
 
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,33 +11,114 @@ import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.Target;
 import org.jurigged.reshape.Change;
+import org.jurigged.reshape.Realm;
 import org.jurigged.reshape.Redefinition;
 import org.jurigged.reshape.Reshaped;
 import org.jurigged.reshape.Reshaper;
+import org.jurigged.reshape.Schema;
 
-/** Brings classes that are loaded after they were edited up to date, before they run. */
+/**
+ * Brings classes that are loaded after an edit up to date, before they run: those that were edited, and those that have to
+ * do with classes which were reshaped.
+ *
+ * <p>Doesn't wait for a save that is on its way: the class's thread may hold what the JVM needs for it. What the two do
+ * at the same time, the save finds when it looks once more at the end.
+ */
 final class LateClasses implements Target.PrepareFixer {
     private final Map<String, byte[]> edited;
+    private final Workspace workspace;
+    private final TargetClasses classes;
     private final Consumer<Event> listener;
 
     /** {@code edited} has the latest class files by binary name; it may change at any time. */
-    LateClasses(Map<String, byte[]> edited, Consumer<Event> listener) {
+    LateClasses(Map<String, byte[]> edited, Workspace workspace, TargetClasses classes, Consumer<Event> listener) {
         this.edited = edited;
+        this.workspace = workspace;
+        this.classes = classes;
         this.listener = listener;
     }
 
     @Override
-    public Optional<byte[]> fix(LoadedClass prepared) {
+    public void fix(LoadedClass prepared) throws JuriggedException {
+        Realm realm = classes.realm(prepared.loader());
         byte[] latest = edited.get(prepared.name());
-        if (latest == null || prepared.sameConstants(latest) && prepared.sameCode(latest)) {
-            return Optional.empty();
+        if (latest == null) {
+            latest = workspace.compiler().current(prepared.name()).orElse(null);
         }
-        Reshaped reshaped =
-                new Reshaper().reshape(List.of(new Change(prepared.name(), prepared.schema(), latest, latest)));
-        return Optional.of(reshaped.redefinitions().stream()
-                .findFirst()
-                .map(Redefinition::bytes)
-                .orElse(latest));
+        boolean asItIs = latest == null || realm.classes().containsKey(prepared.name());
+        if (asItIs || (realm.companions().isEmpty() && runs(prepared, latest))) {
+            return;
+        }
+        Reshaped reshaped = reshape(prepared, latest, realm);
+        if (!reshaped.isApplicable()) {
+            throw new JuriggedException(reshaped.refusals().get(0).toString());
+        }
+        apply(prepared, latest, reshaped);
+    }
+
+    private static boolean runs(LoadedClass prepared, byte[] latest) {
+        return prepared.sameConstants(latest) && prepared.sameCode(latest);
+    }
+
+    private Reshaped reshape(LoadedClass prepared, byte[] latest, Realm realm) throws JuriggedException {
+        boolean same = prepared.sameConstants(latest);
+        byte[] loaded = same
+                ? latest
+                : workspace.placement().find(prepared.name()).map(f -> f.bytes()).orElse(latest);
+        Schema schema = same ? Schema.of(latest) : prepared.schema();
+        Change change = new Change(prepared.name(), schema, loaded, latest, List.of(), null, false);
+        try {
+            return new Reshaper()
+                    .reshape(
+                            realm,
+                            List.of(change),
+                            new LoaderSurroundings(classes, prepared.loader(), workspace.compiler(), edited));
+        } catch (LoaderSurroundings.Interrupted e) {
+            throw e.getCause();
+        }
+    }
+
+    private void apply(LoadedClass prepared, byte[] latest, Reshaped reshaped) throws JuriggedException {
+        Target target = classes.target();
+        if (!reshaped.definitions().isEmpty()) {
+            target.define(prepared, reshaped.definitions());
+        }
+        Map<LoadedClass, byte[]> redefinitions = new LinkedHashMap<>();
+        if (!runs(prepared, latest)) {
+            redefinitions.put(
+                    prepared, reshaped.realm().classes().get(prepared.name()).physical());
+        }
+        for (Redefinition redefinition : reshaped.redefinitions()) {
+            if (redefinition.className().equals(prepared.name())) {
+                redefinitions.put(prepared, redefinition.bytes());
+            } else {
+                loaded(prepared.loader(), redefinition.className())
+                        .ifPresent(other -> redefinitions.put(other, redefinition.bytes()));
+            }
+        }
+        target.redefine(redefinitions);
+        note(prepared, redefinitions, reshaped);
+    }
+
+    private Optional<LoadedClass> loaded(long loader, String name) throws JuriggedException {
+        return classes.copies(name).stream()
+                .filter(copy -> copy.loader() == loader)
+                .findFirst();
+    }
+
+    /** Only what was done here counts: a save may have changed the rest meanwhile. */
+    private void note(LoadedClass prepared, Map<LoadedClass, byte[]> redefinitions, Reshaped reshaped) {
+        Map<String, Realm.Shaped> shaped = new HashMap<>(reshaped.realm().classes());
+        Map<String, byte[]> companions = new HashMap<>(reshaped.realm().companions());
+        shaped.keySet().removeIf(name -> !name.equals(prepared.name()) && !isAmong(redefinitions, name));
+        companions
+                .keySet()
+                .removeIf(name -> !reshaped.definitions().containsKey(name) && !isAmong(redefinitions, name));
+        classes.reshaped(prepared.loader(), shaped, companions);
+    }
+
+    private static boolean isAmong(Map<LoadedClass, byte[]> redefinitions, String name) {
+        return redefinitions.keySet().stream().anyMatch(loaded -> loaded.name().equals(name));
     }
 
     @Override

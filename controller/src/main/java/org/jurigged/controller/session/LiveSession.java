@@ -94,7 +94,7 @@ public final class LiveSession implements AutoCloseable {
         TargetClasses classes = new TargetClasses(target);
         targets.add(classes);
         answerFor(target);
-        workspace.fix(target);
+        workspace.fix(classes);
         saves.joined(targets);
         threads.beside(() -> prepare(target));
     }

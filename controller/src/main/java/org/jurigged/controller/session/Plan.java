@@ -11,44 +11,67 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.compile.CompiledClass;
+import org.jurigged.controller.compile.Compiler;
 import org.jurigged.controller.target.LoadedClass;
-import org.jurigged.reshape.Change;
 import org.jurigged.reshape.InitialiserRun;
-import org.jurigged.reshape.Redefinition;
+import org.jurigged.reshape.Realm;
 import org.jurigged.reshape.Refusal;
-import org.jurigged.reshape.Reshaped;
-import org.jurigged.reshape.Reshaper;
 import org.jurigged.reshape.StaticRun;
 
 /**
  * What a save asks of one target.
  *
+ * @param definitions the classes that each loader is to have, before anything else
  * @param redefinitions what each loaded class is to run
  * @param runs the initialisers to run after that, in order
+ * @param realms what each loader's classes become
  * @param refusals what this JVM can't take; nothing may be applied then, and the rest is empty
  */
-record Plan(TargetClasses classes, Map<LoadedClass, byte[]> redefinitions, List<Run> runs, List<Refusal> refusals) {
+record Plan(
+        TargetClasses classes,
+        List<Definitions> definitions,
+        Map<LoadedClass, byte[]> redefinitions,
+        List<Run> runs,
+        Map<Long, Realm> realms,
+        List<Refusal> refusals) {
 
     /** An initialiser to run in one copy of a class. */
     record Run(LoadedClass host, InitialiserRun initialiser) {}
 
+    /** Classes to define in the loader of another one. */
+    record Definitions(LoadedClass neighbour, Map<String, byte[]> files) {}
+
     /**
      * What a save changes, for any target.
      *
+     * @param compiler knows the project's other classes
      * @param compiled all classes of the compiled sources
      * @param current the class file that was current for a name before
      * @param statics the static elements to run again, by class name
      * @param ranges the class files with character ranges of the classes in {@code statics}
      */
     record Input(
+            Compiler compiler,
             List<CompiledClass> compiled,
             Function<String, Optional<byte[]>> current,
             Map<String, List<StaticRun>> statics,
-            Map<String, byte[]> ranges) {}
+            Map<String, byte[]> ranges) {
+        Map<String, byte[]> files() {
+            Map<String, byte[]> files = new LinkedHashMap<>();
+            compiled.forEach(c -> files.put(c.name(), c.bytes()));
+            return files;
+        }
+    }
 
-    private record Copy(LoadedClass loaded, TargetClasses.State state, CompiledClass latest) {}
+    /** A loaded copy of a compiled class. */
+    record Copy(LoadedClass loaded, TargetClasses.State state, CompiledClass latest) {}
 
     static Plan of(TargetClasses classes, Input input) throws JuriggedException {
+        return of(classes, input, Set.of());
+    }
+
+    /** Plans for the copies that were not there, or not known, when {@code done} were dealt with. */
+    static Plan of(TargetClasses classes, Input input, Set<LoadedClass> done) throws JuriggedException {
         classes.target().lookFor(notLoaded(classes, input));
         Map<Long, List<Copy>> byLoader = new TreeMap<>();
         for (CompiledClass latest : input.compiled()) {
@@ -56,14 +79,24 @@ record Plan(TargetClasses classes, Map<LoadedClass, byte[]> redefinitions, List<
                 // A class that was loaded and has no class file any more is judged by what the JVM tells of it.
                 Optional<byte[]> known = input.current().apply(latest.name()).or(() -> Optional.of(latest.bytes()));
                 Optional<TargetClasses.State> state = classes.state(loaded, known);
-                if (state.isPresent() && !classes.runs(loaded, state.get(), latest.bytes())) {
+                if (state.isPresent()
+                        && !done.contains(loaded)
+                        && !classes.runs(loaded, state.get(), latest.bytes())) {
                     byLoader.computeIfAbsent(loaded.loader(), l -> new ArrayList<>())
                             .add(new Copy(loaded, state.get(), latest));
                 }
             }
         }
-        Plan plan = new Plan(classes, new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>());
-        byLoader.values().forEach(copies -> plan.add(copies, input));
+        Plan plan = new Plan(
+                classes,
+                new ArrayList<>(),
+                new LinkedHashMap<>(),
+                new ArrayList<>(),
+                new LinkedHashMap<>(),
+                new ArrayList<>());
+        for (List<Copy> copies : byLoader.values()) {
+            new LoaderPlan(plan, input, copies).add();
+        }
         return plan;
     }
 
@@ -75,50 +108,6 @@ record Plan(TargetClasses classes, Map<LoadedClass, byte[]> redefinitions, List<
             }
         }
         return names;
-    }
-
-    private void add(List<Copy> copies, Input input) {
-        Map<String, Copy> byName = new LinkedHashMap<>();
-        copies.forEach(copy -> byName.put(copy.latest().name(), copy));
-        Reshaped reshaped = new Reshaper()
-                .reshape(copies.stream().map(copy -> change(copy, input)).toList());
-        if (!reshaped.isApplicable() && !classes.target().info().unrestricted()) {
-            refusals.addAll(reshaped.refusals());
-            return;
-        }
-        // What the JVM runs may be older than the class path's file: then the latest is news to it all the same.
-        copies.stream()
-                .filter(copy -> !copy.state().exact() || classes.target().info().unrestricted())
-                .forEach(copy -> redefinitions.put(copy.loaded(), copy.latest().bytes()));
-        for (Redefinition redefinition : reshaped.redefinitions()) {
-            redefinitions.put(byName.get(redefinition.className()).loaded(), redefinition.bytes());
-        }
-        for (InitialiserRun run : reshaped.runs()) {
-            LoadedClass host = byName.get(run.className()).loaded();
-            if (host.initialized() || dropped(reshaped, run.className())) {
-                runs.add(new Run(host, run));
-            }
-        }
-    }
-
-    private static boolean dropped(Reshaped reshaped, String className) {
-        return reshaped.redefinitions().stream()
-                .anyMatch(r -> r.className().equals(className) && r.initialiserDropped());
-    }
-
-    private static Change change(Copy copy, Input input) {
-        String name = copy.latest().name();
-        List<StaticRun> statics = input.statics().getOrDefault(name, List.of());
-        byte[] ranges = statics.isEmpty() ? null : input.ranges().get(name);
-        if (ranges == null) {
-            return new Change(
-                    name,
-                    copy.state().schema(),
-                    copy.state().live(),
-                    copy.latest().bytes());
-        }
-        return new Change(
-                name, copy.state().schema(), copy.state().live(), copy.latest().bytes(), statics, ranges);
     }
 
     /** Returns the class files that bring the redefined classes back to what they run now. */

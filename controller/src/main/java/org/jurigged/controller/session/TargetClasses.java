@@ -8,21 +8,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.Target;
+import org.jurigged.reshape.Realm;
 import org.jurigged.reshape.Schema;
 
 /**
  * What is known of one target's loaded classes: the schema each was loaded with, the class file it runs, and those it
  * ran before.
  *
- * <p>Not thread-safe: the session's one worker uses it.
+ * <p>Not thread-safe but for the realms: the session's one worker uses it.
  */
 final class TargetClasses {
     private final Target target;
     private final Map<LoadedClass, State> states = new HashMap<>();
     private final Set<Activation> old = new HashSet<>();
+    private final Map<Long, Realm> realms = new ConcurrentHashMap<>();
 
     TargetClasses(Target target) {
         this.target = target;
@@ -48,6 +51,23 @@ final class TargetClasses {
         return target;
     }
 
+    /** Returns what became of a loader's classes by the edits so far. Thread-safe. */
+    Realm realm(long loader) {
+        return realms.getOrDefault(loader, Realm.EMPTY);
+    }
+
+    /** Returns the names of the classes of which some part is in a companion. */
+    Set<String> reshapedClasses() {
+        Set<String> names = new HashSet<>();
+        realms.values().forEach(realm -> names.addAll(realm.reshaped()));
+        return names;
+    }
+
+    /** Notes classes and companions that a loader has now; those it had besides stay. Thread-safe. */
+    void reshaped(long loader, Map<String, Realm.Shaped> classes, Map<String, byte[]> companions) {
+        realms.merge(loader, Realm.EMPTY.with(classes, companions), (known, more) -> known.with(classes, companions));
+    }
+
     /** Returns the class's copies in all loaders. */
     List<LoadedClass> copies(String className) throws JuriggedException {
         return target.classes(className);
@@ -59,12 +79,22 @@ final class TargetClasses {
      * @param onClassPath the class file that the class path has for it, if any
      */
     Optional<State> state(LoadedClass loaded, Optional<byte[]> onClassPath) {
-        State known = states.get(loaded);
+        State known = states.computeIfAbsent(loaded, this::reshaped);
         if (known == null && onClassPath.isPresent()) {
             known = firstSeen(loaded, onClassPath.get());
             states.put(loaded, known);
         }
         return Optional.ofNullable(known);
+    }
+
+    private State reshaped(LoadedClass loaded) {
+        Realm realm = realm(loaded.loader());
+        Realm.Shaped shaped = realm.classes().get(loaded.name());
+        if (shaped != null) {
+            return new State(shaped.schema(), shaped.physical(), true, List.of());
+        }
+        byte[] companion = realm.companions().get(loaded.name());
+        return companion == null ? null : new State(Schema.of(companion), companion, true, List.of());
     }
 
     private static State firstSeen(LoadedClass loaded, byte[] onClassPath) {

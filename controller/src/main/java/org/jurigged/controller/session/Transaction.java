@@ -2,6 +2,7 @@ package org.jurigged.controller.session;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jurigged.controller.classes.ClassFileTransaction;
 import org.jurigged.controller.compile.Change;
 import org.jurigged.controller.compile.CompiledClass;
 import org.jurigged.controller.target.TargetException;
+import org.jurigged.reshape.Realm;
 
 /**
  * Applies compiled classes to the disk and to every target: all of it, or none.
@@ -87,6 +89,8 @@ final class Transaction {
         }
         for (Plan plan : plans) {
             plan.redefinitions().forEach(plan.classes()::redefined);
+            plan.realms().forEach((loader, realm) ->
+                    plan.classes().reshaped(loader, realm.classes(), realm.companions()));
         }
         return longest;
     }
@@ -96,10 +100,25 @@ final class Transaction {
             if (!homeless.isEmpty()) {
                 placement.define(plan.classes().target(), homeless);
             }
+            define(plan);
             return plan.classes().target().redefine(plan.redefinitions());
         } catch (TargetException.Gone e) {
             // A program that has ended runs no old code: the save goes on for the others.
             return 0;
+        }
+    }
+
+    /** What is defined stays defined, also when the JVM refuses the rest: nobody uses it then. */
+    private static void define(Plan plan) throws JuriggedException {
+        for (Plan.Definitions definitions : plan.definitions()) {
+            plan.classes().target().define(definitions.neighbour(), definitions.files());
+            long loader = definitions.neighbour().loader();
+            Realm next = plan.realms().get(loader);
+            Map<String, Realm.Shaped> classes = new HashMap<>(next.classes());
+            classes.keySet().retainAll(definitions.files().keySet());
+            Map<String, byte[]> companions = new HashMap<>(next.companions());
+            companions.keySet().retainAll(definitions.files().keySet());
+            plan.classes().reshaped(loader, classes, companions);
         }
     }
 

@@ -4,6 +4,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -125,10 +126,15 @@ final class Workspace implements AutoCloseable {
         compiler.warm();
     }
 
-    /** Sees to it that edited classes which a target loads later are the edited ones. */
-    void fix(Target target) throws JuriggedException {
-        if (!edited.isEmpty()) {
-            target.fixOnPrepare(edited.keySet(), new LateClasses(edited, listener));
+    /** Sees to it that classes which a target loads later fit to what was edited. */
+    void fix(TargetClasses classes) throws JuriggedException {
+        Set<String> names = new HashSet<>(edited.keySet());
+        for (String reshaped : classes.reshapedClasses()) {
+            names.addAll(compiler.classesNaming(reshaped));
+            names.addAll(compiler.subtypes(reshaped));
+        }
+        if (!names.isEmpty()) {
+            classes.target().fixOnPrepare(names, new LateClasses(edited, this, classes, listener));
         }
     }
 
@@ -141,7 +147,7 @@ final class Workspace implements AutoCloseable {
         }
         for (Plan plan : plans) {
             if (plan.classes().target().alive()) {
-                fix(plan.classes().target());
+                fix(plan.classes());
             }
         }
     }

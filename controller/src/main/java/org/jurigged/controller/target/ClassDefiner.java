@@ -2,6 +2,7 @@ package org.jurigged.controller.target;
 
 import com.sun.jdi.ArrayReference;
 import com.sun.jdi.ClassLoaderReference;
+import com.sun.jdi.ClassObjectReference;
 import com.sun.jdi.ClassType;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.Value;
@@ -22,36 +23,42 @@ final class ClassDefiner {
         this.vm = vm;
     }
 
-    /** Defines classes, each after those of them that it extends or implements (JVMS 5.3.5 resolves these at once). */
-    void define(Invoker invoker, ReferenceType neighbour, Map<String, byte[]> classes) throws JuriggedException {
+    /**
+     * Defines classes, each after those of them that it extends or implements (JVMS 5.3.5 resolves these at once).
+     *
+     * @return the classes, which the JVM announces only when they are prepared
+     */
+    List<ReferenceType> define(Invoker invoker, ReferenceType neighbour, Map<String, byte[]> classes)
+            throws JuriggedException {
+        List<ReferenceType> defined = new ArrayList<>();
         ClassLoaderReference loader = neighbour.classLoader();
         Value domain =
                 invoker.call(neighbour.classObject(), "getProtectionDomain", "()Ljava/security/ProtectionDomain;");
         for (String name : supersFirst(classes)) {
             byte[] bytes = classes.get(name);
             ArrayReference array = invoker.bytes(bytes);
-            if (loader == null) {
-                defineInBootLoader(invoker, name, array, bytes.length);
-            } else {
-                invoker.call(
-                        loader,
-                        "defineClass",
-                        "(Ljava/lang/String;[BIILjava/security/ProtectionDomain;)Ljava/lang/Class;",
-                        invoker.string(name),
-                        array,
-                        vm.mirrorOf(0),
-                        vm.mirrorOf(bytes.length),
-                        domain);
-            }
+            Value made = loader == null
+                    ? defineInBootLoader(invoker, name, array, bytes.length)
+                    : invoker.call(
+                            loader,
+                            "defineClass",
+                            "(Ljava/lang/String;[BIILjava/security/ProtectionDomain;)Ljava/lang/Class;",
+                            invoker.string(name),
+                            array,
+                            vm.mirrorOf(0),
+                            vm.mirrorOf(bytes.length),
+                            domain);
+            defined.add(((ClassObjectReference) made).reflectedType());
         }
+        return defined;
     }
 
-    private void defineInBootLoader(Invoker invoker, String name, ArrayReference array, int length)
+    private Value defineInBootLoader(Invoker invoker, String name, ArrayReference array, int length)
             throws JuriggedException {
         ClassType unsafeClass = invoker.bootClass("jdk.internal.misc.Unsafe");
         var unsafe = (com.sun.jdi.ObjectReference)
                 invoker.callStatic(unsafeClass, "getUnsafe", "()Ljdk/internal/misc/Unsafe;");
-        invoker.call(
+        return invoker.call(
                 unsafe,
                 "defineClass",
                 "(Ljava/lang/String;[BIILjava/lang/ClassLoader;Ljava/security/ProtectionDomain;)Ljava/lang/Class;",

@@ -47,7 +47,12 @@ final class InitialiserRunner {
 
     void run(Invoker invoker, ReferenceType host, InitialiserRun initialiser) throws JuriggedException {
         if (initialiser instanceof InitialiserRun.Constant constant) {
-            put(invoker, host, constant.field(), constant.descriptor(), mirror(invoker, constant));
+            ReferenceType owner = sibling(host, constant.owner());
+            put(invoker, owner, constant.field(), constant.descriptor(), mirror(invoker, constant));
+            return;
+        }
+        if (initialiser instanceof InitialiserRun.Initialise initialise) {
+            initialise(invoker, host, initialise.companionName());
             return;
         }
         InitialiserRun.Slice slice = (InitialiserRun.Slice) initialiser;
@@ -55,13 +60,38 @@ final class InitialiserRunner {
         invoker.callStatic(companion, "run", "()V");
         for (FinalStore store : slice.finals()) {
             Value value = companion.getValue(companion.fieldByName(store.field()));
+            ReferenceType owner = sibling(host, store.owner());
             if (store.transfer() == FinalStore.Transfer.COPY_STATE) {
                 copyState(invoker, (ObjectReference) value, (ObjectReference)
-                        host.getValue(host.fieldByName(store.field())));
+                        owner.getValue(owner.fieldByName(store.field())));
             } else {
-                put(invoker, host, store.field(), store.descriptor(), value);
+                put(invoker, owner, store.field(), store.descriptor(), value);
             }
         }
+    }
+
+    /** Finds a class by name in the loader of another one. */
+    private ReferenceType sibling(ReferenceType host, String name) throws JuriggedException {
+        if (host.name().equals(name)) {
+            return host;
+        }
+        for (ReferenceType type : vm.classesByName(name)) {
+            if (java.util.Objects.equals(type.classLoader(), host.classLoader())) {
+                return type;
+            }
+        }
+        throw new JuriggedException("The program's JVM has no class " + name + ".");
+    }
+
+    private void initialise(Invoker invoker, ReferenceType host, String name) throws JuriggedException {
+        ClassType classes = invoker.bootClass("java.lang.Class");
+        invoker.callStatic(
+                classes,
+                "forName",
+                "(Ljava/lang/String;ZLjava/lang/ClassLoader;)Ljava/lang/Class;",
+                invoker.string(name),
+                vm.mirrorOf(true),
+                host.classLoader());
     }
 
     /** Copies every instance field, inherited and final ones too: the object that the program knows stays the same. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jurigged.controller.JuriggedException;
@@ -26,6 +27,7 @@ public final class JdiTarget implements Target {
     private final PrepareWatch prepares;
     private final StackReader stacks;
     private final Unannounced unannounced;
+    private final Map<String, Set<ReferenceType>> defined = new ConcurrentHashMap<>();
     private final CompletableFuture<Void> end = new CompletableFuture<>();
 
     private JdiTarget(VirtualMachine vm, TargetInfo info) {
@@ -34,7 +36,7 @@ public final class JdiTarget implements Target {
         this.service = new ServiceThread(vm, new ThreadSource(vm, () -> this.info.pid()));
         this.stacks = new StackReader(vm, service);
         this.unannounced = new Unannounced(vm);
-        this.prepares = new PrepareWatch(vm, () -> this.info.label());
+        this.prepares = new PrepareWatch(vm);
     }
 
     /** Takes over a connection that was just made; nothing is read from it before {@link #start()}. */
@@ -70,12 +72,10 @@ public final class JdiTarget implements Target {
         return Jdi.call(info.label(), () -> {
             Set<ReferenceType> types = new LinkedHashSet<>(vm.classesByName(binaryName));
             types.addAll(unannounced.besides(types, binaryName));
+            types.removeIf(type -> !type.isPrepared());
+            types.addAll(defined.getOrDefault(binaryName, Set.of()));
             List<LoadedClass> found = new ArrayList<>();
-            for (ReferenceType type : types) {
-                if (type.isPrepared()) {
-                    found.add(new JdiClass(type));
-                }
-            }
+            types.forEach(type -> found.add(new JdiClass(type)));
             return found;
         });
     }
@@ -149,7 +149,11 @@ public final class JdiTarget implements Target {
     @Override
     public void define(LoadedClass neighbour, Map<String, byte[]> classes) throws JuriggedException {
         service.run("Defining " + classes.keySet(), RUN_SECONDS, invoker -> {
-            new ClassDefiner(vm).define(invoker, ((JdiClass) neighbour).type(), classes);
+            for (ReferenceType type :
+                    new ClassDefiner(vm).define(invoker, ((JdiClass) neighbour).type(), classes)) {
+                defined.computeIfAbsent(type.name(), name -> ConcurrentHashMap.newKeySet())
+                        .add(type);
+            }
             return null;
         });
     }

@@ -11,15 +11,12 @@ import com.sun.jdi.request.EventRequest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jurigged.controller.JuriggedException;
 
 /**
@@ -29,15 +26,13 @@ import org.jurigged.controller.JuriggedException;
  */
 final class PrepareWatch {
     private final VirtualMachine vm;
-    private final Supplier<String> target;
     private final ExecutorService fixing = Executors.newSingleThreadExecutor(PrepareWatch::worker);
     private final Set<String> fixed = new HashSet<>();
     private volatile Target.PrepareFixer fixer;
     private final List<ClassPrepareRequest> telling = new ArrayList<>();
 
-    PrepareWatch(VirtualMachine vm, Supplier<String> target) {
+    PrepareWatch(VirtualMachine vm) {
         this.vm = vm;
-        this.target = target;
     }
 
     private static Thread worker(Runnable task) {
@@ -74,10 +69,7 @@ final class PrepareWatch {
     private void fixPrepared(ReferenceType type) {
         JdiClass prepared = new JdiClass(type);
         try {
-            Optional<byte[]> latest = fixer.fix(prepared);
-            if (latest.isPresent()) {
-                Redefinition.apply(vm, target.get(), Map.of(type, latest.get()));
-            }
+            fixer.fix(prepared);
         } catch (JuriggedException e) {
             fixer.failed(prepared, e);
         }

@@ -22,7 +22,8 @@ public interface Target extends AutoCloseable {
     /**
      * Returns the prepared classes of that binary name, one for each loader that has defined one.
      *
-     * <p>Loaded classes that aren't prepared yet are left out: see {@link #fixOnPrepare}.
+     * <p>Loaded classes that aren't prepared yet are left out, see {@link #fixOnPrepare}, but for those that
+     * {@link #define} made.
      */
     List<LoadedClass> classes(String binaryName) throws JuriggedException;
 
@@ -48,7 +49,7 @@ public interface Target extends AutoCloseable {
      * instruction, its static initialiser included.
      *
      * @param names binary names; they are added to those of earlier calls
-     * @param fixer what to run instead; asked on a thread of ours while the class's own thread waits
+     * @param fixer who does it; called on a thread of ours while the class's own thread waits
      */
     void fixOnPrepare(Set<String> names, PrepareFixer fixer) throws JuriggedException;
 
@@ -82,10 +83,10 @@ public interface Target extends AutoCloseable {
     @Override
     void close();
 
-    /** Decides what a class that has just been prepared has to run. */
+    /** Brings classes that have just been prepared up to date. */
     interface PrepareFixer {
-        /** Returns the class file to redefine it with; empty when it is as it should be. */
-        Optional<byte[]> fix(LoadedClass prepared) throws JuriggedException;
+        /** Redefines the class, and others with it, unless it is as it should be; called on a thread of ours. */
+        void fix(LoadedClass prepared) throws JuriggedException;
 
         /** Is told that a class could not be brought up to date and runs what it was loaded from. Must not throw. */
         void failed(LoadedClass prepared, JuriggedException reason);

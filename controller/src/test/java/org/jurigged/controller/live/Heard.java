@@ -10,7 +10,7 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.jurigged.controller.Event;
 
 /** Collects a session's events; thread-safe. */
-final class Heard implements Consumer<Event> {
+public final class Heard implements Consumer<Event> {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final List<Event> events = new CopyOnWriteArrayList<>();
@@ -21,11 +21,11 @@ final class Heard implements Consumer<Event> {
     }
 
     /** A point in time, to ask for the events that came after it. */
-    int mark() {
+    public int mark() {
         return events.size();
     }
 
-    List<Event> since(int mark) {
+    public List<Event> since(int mark) {
         List<Event> now = List.copyOf(events);
         return now.subList(mark, now.size());
     }
@@ -36,7 +36,7 @@ final class Heard implements Consumer<Event> {
     }
 
     /** Waits for an event that a condition holds of; returns what came since the mark, up to and including it. */
-    List<Event> await(int mark, Predicate<Event> condition, String what) {
+    public List<Event> await(int mark, Predicate<Event> condition, String what) {
         try {
             Awaitility.await()
                     .pollInterval(Duration.ofMillis(5))

@@ -30,7 +30,7 @@ import org.jurigged.controller.session.LiveSession;
  * A program of its own JVM, made live the way {@code jurigged run} does it, whose sources a test edits and whose methods
  * it calls.
  */
-final class LiveProgram implements AutoCloseable {
+public final class LiveProgram implements AutoCloseable {
     private static final int ANSWER_MILLIS = 30_000;
 
     /** Edited where a test has to know that nothing is on its way any more. */
@@ -46,11 +46,11 @@ final class LiveProgram implements AutoCloseable {
 
     final Jdk jdk;
     final Path directory;
-    final SourceFolder sources;
+    public final SourceFolder sources;
     final Path classes;
-    final Heard heard = new Heard();
-    final LiveSession session;
-    final Launched launched;
+    public final Heard heard = new Heard();
+    public final LiveSession session;
+    public final Launched launched;
     private final Socket socket;
     private final PrintWriter requests;
     private final BufferedReader answers;
@@ -78,7 +78,7 @@ final class LiveProgram implements AutoCloseable {
 
     private Program program(LivePrograms made, List<Path> classPath, int port) throws IOException {
         List<Path> entries = new ArrayList<>(classPath);
-        entries.add(talk(directory.resolve("talk")));
+        entries.add(classDirectory(directory.resolve("talk"), Talk.class));
         return new Program(
                 jdk.java(),
                 "program",
@@ -89,12 +89,12 @@ final class LiveProgram implements AutoCloseable {
                 Optional.empty());
     }
 
-    /** Puts the main class, which is none of the project's, into a directory of its own. */
-    private static Path talk(Path directory) throws IOException {
-        String name = Talk.class.getName().replace('.', '/') + ".class";
+    /** Puts a class that is none of the project's into a directory of its own. */
+    public static Path classDirectory(Path directory, Class<?> type) throws IOException {
+        String name = type.getName().replace('.', '/') + ".class";
         Path file = directory.resolve(name);
         Files.createDirectories(file.getParent());
-        try (InputStream in = LiveProgram.class.getClassLoader().getResourceAsStream(name)) {
+        try (InputStream in = type.getClassLoader().getResourceAsStream(name)) {
             Files.copy(in, file);
         }
         return directory;
@@ -105,7 +105,7 @@ final class LiveProgram implements AutoCloseable {
     }
 
     /** Calls a static method with strings; returns its result as a string, or {@code ! } and what it threw. */
-    String call(String method, String... arguments) {
+    public String call(String method, String... arguments) {
         List<String> words = new ArrayList<>(List.of(method));
         words.addAll(List.of(arguments));
         requests.println(String.join("\t", words));
@@ -191,7 +191,7 @@ final class LiveProgram implements AutoCloseable {
         deleteAll(directory);
     }
 
-    static void deleteAll(Path directory) throws IOException {
+    public static void deleteAll(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             files.sorted(Comparator.reverseOrder()).forEach(LiveProgram::delete);
         }

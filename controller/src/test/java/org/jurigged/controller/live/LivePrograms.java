@@ -12,12 +12,12 @@ import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.project.Jdk;
 
 /** Makes programs: sources in {@code src}, class files in {@code classes}, in a directory of their own. */
-final class LivePrograms {
+public final class LivePrograms {
     final Jdk jdk;
-    final Path directory;
+    public final Path directory;
     final Settings settings = new Settings();
     final List<String> jvmOptions = new ArrayList<>();
-    SourceFolder sources;
+    public SourceFolder sources;
     private Charset encoding = StandardCharsets.UTF_8;
 
     private LivePrograms(Jdk jdk, Path directory) {
@@ -27,7 +27,7 @@ final class LivePrograms {
     }
 
     /** Begins a program for a JDK of a release; skips the test where there is none. */
-    static LivePrograms on(int feature) throws IOException {
+    public static LivePrograms on(int feature) throws IOException {
         Jdk jdk = TestJdk.of(feature);
         LivePrograms made = new LivePrograms(
                 jdk, Files.createTempDirectory("jurigged-live-").toRealPath());
@@ -55,21 +55,21 @@ final class LivePrograms {
         return this;
     }
 
-    LivePrograms set(Consumer<Settings> change) {
+    public LivePrograms set(Consumer<Settings> change) {
         change.accept(settings);
         return this;
     }
 
-    LivePrograms jvmOption(String option) {
+    public LivePrograms jvmOption(String option) {
         jvmOptions.add(option);
         return this;
     }
 
-    Path classes() {
+    public Path classes() {
         return directory.resolve("classes");
     }
 
-    LivePrograms compile() throws IOException, InterruptedException {
+    public LivePrograms compile() throws IOException, InterruptedException {
         TestJdk.compile(jdk, sources.files(), List.of(), classes(), encoding);
         return this;
     }
@@ -81,7 +81,7 @@ final class LivePrograms {
     }
 
     /** Starts the program, already compiled, with another class path. */
-    LiveProgram start(List<Path> classPath) throws IOException, JuriggedException {
+    public LiveProgram start(List<Path> classPath) throws IOException, JuriggedException {
         return new LiveProgram(this, classPath);
     }
 }

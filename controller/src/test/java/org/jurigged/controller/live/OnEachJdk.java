@@ -16,4 +16,4 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ParameterizedClass(name = "on JDK {0}")
 @ValueSource(ints = {17, 25})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@interface OnEachJdk {}
+public @interface OnEachJdk {}

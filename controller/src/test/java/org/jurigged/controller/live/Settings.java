@@ -8,11 +8,11 @@ import java.util.Optional;
 import org.jurigged.controller.session.SessionOptions;
 
 /** Session options, changed one by one. */
-final class Settings {
+public final class Settings {
     List<String> watch = List.of();
     List<String> excludes = List.of();
     Optional<Duration> poll = Optional.empty();
-    boolean onDemand;
+    public boolean onDemand;
     Optional<String> gate = Optional.empty();
     Optional<String> before = Optional.empty();
     Optional<String> after = Optional.empty();

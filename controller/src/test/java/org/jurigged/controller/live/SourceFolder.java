@@ -14,14 +14,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Sources below a directory, each where its package and its first type say. */
-final class SourceFolder {
+public final class SourceFolder {
     private static final Pattern PACKAGE =
             Pattern.compile("^package ([\\w.]+);", Pattern.MULTILINE | Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern TYPE = Pattern.compile(
             "^(?:public |final |abstract )*(?:class|interface|@interface|enum|record) (\\w+)",
             Pattern.MULTILINE | Pattern.UNICODE_CHARACTER_CLASS);
 
-    final Path root;
+    public final Path root;
     private final Charset encoding;
 
     SourceFolder(Path root, Charset encoding) {
@@ -29,7 +29,7 @@ final class SourceFolder {
         this.encoding = encoding;
     }
 
-    SourceFolder(Path root) {
+    public SourceFolder(Path root) {
         this(root, StandardCharsets.UTF_8);
     }
 
@@ -51,7 +51,7 @@ final class SourceFolder {
         return write(file(typeOf(text)), text);
     }
 
-    Path write(Path file, String text) {
+    public Path write(Path file, String text) {
         try {
             Files.createDirectories(file.getParent());
             return Files.write(file, text.getBytes(encoding));
@@ -75,7 +75,7 @@ final class SourceFolder {
         return text.replace(old, replacement);
     }
 
-    List<Path> files() {
+    public List<Path> files() {
         try (Stream<Path> below = Files.walk(root)) {
             return below.filter(file -> file.toString().endsWith(".java"))
                     .sorted()

@@ -20,13 +20,13 @@ import org.jurigged.controller.project.Jdk;
 import org.jurigged.controller.project.Jdks;
 
 /** A JDK of this machine, and what tests do with its tools. */
-final class TestJdk {
+public final class TestJdk {
     private static final Map<Integer, Optional<Jdk>> FOUND = new ConcurrentHashMap<>();
 
     private TestJdk() {}
 
     /** Returns a JDK of a release; where there is none, the test is skipped. */
-    static Jdk of(int feature) {
+    public static Jdk of(int feature) {
         Optional<Jdk> found = FOUND.computeIfAbsent(
                 feature,
                 wanted -> Jdks.find().stream()
@@ -37,7 +37,7 @@ final class TestJdk {
     }
 
     /** Compiles sources with the JDK's own javac. */
-    static void compile(Jdk jdk, List<Path> sources, List<Path> classPath, Path output, Charset encoding)
+    public static void compile(Jdk jdk, List<Path> sources, List<Path> classPath, Path output, Charset encoding)
             throws IOException, InterruptedException {
         Files.createDirectories(output);
         List<String> arguments =

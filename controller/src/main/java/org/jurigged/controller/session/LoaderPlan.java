@@ -1,0 +1,159 @@
+package org.jurigged.controller.session;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.compile.CompiledClass;
+import org.jurigged.controller.session.Plan.Copy;
+import org.jurigged.controller.target.LoadedClass;
+import org.jurigged.reshape.Change;
+import org.jurigged.reshape.InitialiserRun;
+import org.jurigged.reshape.Realm;
+import org.jurigged.reshape.Redefinition;
+import org.jurigged.reshape.Reshaped;
+import org.jurigged.reshape.Reshaper;
+import org.jurigged.reshape.Schema;
+import org.jurigged.reshape.StaticRun;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.tree.ClassNode;
+
+/** Plans what a save asks of one class loader. */
+final class LoaderPlan {
+    private final Plan plan;
+    private final Plan.Input input;
+    private final List<Copy> copies;
+    private final long loader;
+    private final Map<String, LoadedClass> byName = new LinkedHashMap<>();
+
+    LoaderPlan(Plan plan, Plan.Input input, List<Copy> copies) {
+        this.plan = plan;
+        this.input = input;
+        this.copies = copies;
+        this.loader = copies.get(0).loaded().loader();
+        copies.forEach(copy -> byName.put(copy.latest().name(), copy.loaded()));
+    }
+
+    void add() throws JuriggedException {
+        if (plan.classes().target().info().unrestricted()) {
+            addUnrestricted();
+            return;
+        }
+        Reshaped reshaped = reshape();
+        if (!reshaped.isApplicable()) {
+            plan.refusals().addAll(reshaped.refusals());
+            return;
+        }
+        if (!reshaped.definitions().isEmpty()) {
+            plan.definitions()
+                    .add(new Plan.Definitions(copies.get(0).loaded(), reshaped.definitions()));
+        }
+        // What the JVM runs may be older than the class path's file: then the latest is news to it all the same.
+        for (Copy copy : copies) {
+            Realm.Shaped shaped = reshaped.realm().classes().get(copy.latest().name());
+            if (!copy.state().exact() && shaped != null) {
+                plan.redefinitions().put(copy.loaded(), shaped.physical());
+            }
+        }
+        for (Redefinition redefinition : reshaped.redefinitions()) {
+            plan.redefinitions().put(loaded(redefinition.className()), redefinition.bytes());
+        }
+        plan.realms().put(loader, reshaped.realm());
+        addRuns(reshaped);
+    }
+
+    private Reshaped reshape() throws JuriggedException {
+        LoaderSurroundings surroundings =
+                new LoaderSurroundings(plan.classes(), loader, input.compiler(), input.files());
+        List<Change> changes = new ArrayList<>(copies.stream().map(this::change).toList());
+        for (CompiledClass compiled : input.compiled()) {
+            if (!byName.containsKey(compiled.name()) && isShutOut(compiled, surroundings)) {
+                changes.add(Change.ofNew(compiled.name(), compiled.bytes()));
+            }
+        }
+        try {
+            return new Reshaper().reshape(plan.classes().realm(loader), changes, surroundings);
+        } catch (LoaderSurroundings.Interrupted e) {
+            throw e.getCause();
+        }
+    }
+
+    /** Whether a class that isn't loaded belongs to a nest that is and doesn't know it. */
+    private boolean isShutOut(CompiledClass compiled, LoaderSurroundings surroundings) {
+        ClassNode node = new ClassNode();
+        new ClassReader(compiled.bytes())
+                .accept(node, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        if (node.nestHostClass == null || surroundings.isLoaded(compiled.name())) {
+            return false;
+        }
+        String host = node.nestHostClass.replace('/', '.');
+        Realm.Shaped shaped = plan.classes().realm(loader).classes().get(host);
+        Optional<Schema> schema = shaped != null
+                ? Optional.of(shaped.schema())
+                : copies.stream()
+                        .filter(copy -> copy.latest().name().equals(host))
+                        .map(copy -> copy.state().schema())
+                        .findFirst();
+        return schema.map(Schema::attributes)
+                .filter(attributes -> !attributes.nestMembers().contains(compiled.name()))
+                .isPresent();
+    }
+
+    private void addRuns(Reshaped reshaped) throws JuriggedException {
+        for (InitialiserRun run : reshaped.runs()) {
+            LoadedClass host = loaded(run.className());
+            if (host.initialized() || dropped(reshaped, run.className())) {
+                plan.runs().add(new Plan.Run(host, run));
+            }
+        }
+    }
+
+    /** Such a JVM takes the classes as they are. */
+    private void addUnrestricted() throws JuriggedException {
+        Reshaped runs = new Reshaper().reshape(copies.stream().map(this::change).toList());
+        copies.forEach(
+                copy -> plan.redefinitions().put(copy.loaded(), copy.latest().bytes()));
+        addRuns(runs);
+    }
+
+    private LoadedClass loaded(String name) throws JuriggedException {
+        LoadedClass known = byName.get(name);
+        if (known != null) {
+            return known;
+        }
+        for (LoadedClass copy : plan.classes().copies(name)) {
+            if (copy.loader() == loader) {
+                Realm.Shaped shaped = plan.classes().realm(loader).classes().get(name);
+                byte[] companion = plan.classes().realm(loader).companions().get(name);
+                Optional<byte[]> runs = shaped != null
+                        ? Optional.of(shaped.physical())
+                        : Optional.ofNullable(companion).or(() -> input.compiler().current(name));
+                plan.classes().state(copy, runs);
+                byName.put(name, copy);
+                return copy;
+            }
+        }
+        throw new JuriggedException("The program's JVM has no class " + name + " any more.");
+    }
+
+    private static boolean dropped(Reshaped reshaped, String className) {
+        return reshaped.redefinitions().stream()
+                .anyMatch(r -> r.className().equals(className) && r.initialiserDropped());
+    }
+
+    private Change change(Copy copy) {
+        String name = copy.latest().name();
+        List<StaticRun> statics = input.statics().getOrDefault(name, List.of());
+        byte[] ranges = statics.isEmpty() ? null : input.ranges().get(name);
+        return new Change(
+                name,
+                copy.state().schema(),
+                copy.state().live(),
+                copy.latest().bytes(),
+                ranges == null ? List.of() : statics,
+                ranges,
+                copy.loaded().initialized());
+    }
+}

@@ -1,0 +1,94 @@
+package org.jurigged.controller.session;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.compile.Compiler;
+import org.jurigged.controller.target.LoadedClass;
+import org.jurigged.reshape.Surroundings;
+
+/** The classes of one loader of a target, for the reshaper. Made anew for each save. */
+final class LoaderSurroundings implements Surroundings {
+    private final TargetClasses classes;
+    private final long loader;
+    private final Compiler compiler;
+    private final Map<String, byte[]> compiled;
+    private final Map<String, Boolean> loaded = new HashMap<>();
+
+    /** {@code compiled} has the class files of the save by binary name. */
+    LoaderSurroundings(TargetClasses classes, long loader, Compiler compiler, Map<String, byte[]> compiled) {
+        this.classes = classes;
+        this.loader = loader;
+        this.compiler = compiler;
+        this.compiled = compiled;
+    }
+
+    /** The class could not be asked for, because the target or the compiler is gone. */
+    static final class Interrupted extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Interrupted(JuriggedException cause) {
+            super(cause);
+        }
+
+        @Override
+        public synchronized JuriggedException getCause() {
+            return (JuriggedException) super.getCause();
+        }
+    }
+
+    @Override
+    public Optional<byte[]> classFile(String name) {
+        byte[] latest = compiled.get(name);
+        if (latest != null) {
+            return Optional.of(latest);
+        }
+        PlatformClasses platform =
+                PlatformClasses.of(classes.target().info().javaHome());
+        return name.startsWith("java.")
+                ? platform.find(name)
+                : compiler.current(name).or(() -> platform.find(name));
+    }
+
+    @Override
+    public boolean isLoaded(String name) {
+        return loaded.computeIfAbsent(name, n -> copy(n).isPresent());
+    }
+
+    private Optional<LoadedClass> copy(String name) {
+        try {
+            return classes.copies(name).stream()
+                    .filter(copy -> copy.loader() == loader)
+                    .findFirst();
+        } catch (JuriggedException e) {
+            throw new Interrupted(e);
+        }
+    }
+
+    @Override
+    public Set<String> loadedSubtypes(String name) {
+        try {
+            return loadedOf(compiler.subtypes(name));
+        } catch (JuriggedException e) {
+            throw new Interrupted(e);
+        }
+    }
+
+    @Override
+    public Set<String> loadedUsers(String owner, String member) {
+        try {
+            return loadedOf(compiler.classesUsing(owner, member));
+        } catch (JuriggedException e) {
+            throw new Interrupted(e);
+        }
+    }
+
+    private Set<String> loadedOf(Set<String> names) {
+        Set<String> found = new HashSet<>(names);
+        found.removeIf(name -> !isLoaded(name));
+        return found;
+    }
+}

@@ -1,0 +1,64 @@
+package org.jurigged.reshape;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What became of the classes of one class loader by the edits so far. Immutable: an edit that is applied makes a new one.
+ *
+ * @param classes the classes that were ever redefined, or defined by an edit, by binary name
+ * @param companions the class files of the companions that the loader has, by binary name
+ */
+public record Realm(Map<String, Shaped> classes, Map<String, byte[]> companions) {
+    /** Where nothing was edited yet. */
+    public static final Realm EMPTY = new Realm(Map.of(), Map.of());
+
+    public Realm {
+        classes = Map.copyOf(classes);
+        companions = Map.copyOf(companions);
+    }
+
+    /** Returns this realm with some classes and companions replaced or added. */
+    public Realm with(Map<String, Shaped> newClasses, Map<String, byte[]> newCompanions) {
+        Map<String, Shaped> allClasses = new HashMap<>(classes);
+        allClasses.putAll(newClasses);
+        Map<String, byte[]> allCompanions = new HashMap<>(companions);
+        allCompanions.putAll(newCompanions);
+        return new Realm(allClasses, allCompanions);
+    }
+
+    /** Returns the names of the classes of which some part is in a companion, or the schema of which isn't the latest. */
+    public Set<String> reshaped() {
+        Set<String> names = new HashSet<>();
+        classes.forEach((name, shaped) -> {
+            if (!Arrays.equals(shaped.identified(), shaped.physical())) {
+                names.add(name);
+            }
+        });
+        return names;
+    }
+
+    /**
+     * A class that was redefined or defined by an edit.
+     *
+     * <p>The arrays are neither copied nor written to.
+     *
+     * @param schema the schema the JVM loaded
+     * @param identified today's class as javac made it, with lasting names for lambdas, anonymous and local classes
+     * @param physical the class file that the JVM runs
+     * @param bare the same without what was put in front of methods for the sake of other classes
+     */
+    @SuppressWarnings("ArrayRecordComponent") // class files are handed on, not compared
+    public record Shaped(Schema schema, byte[] identified, byte[] physical, byte[] bare) {
+        public Shaped {
+            Objects.requireNonNull(schema, "schema");
+            Objects.requireNonNull(identified, "identified");
+            Objects.requireNonNull(physical, "physical");
+            Objects.requireNonNull(bare, "bare");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.jurigged.reshape;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jurigged.reshape.Realm.Shaped;
+import org.jurigged.reshape.form.Formed;
+import org.jurigged.reshape.form.Forms;
+import org.jurigged.reshape.form.Piece;
+
+/** Reshapes the classes of one transaction whose schema changed, or that have to do with classes whose schema did. */
+final class Structural {
+    private final Realm realm;
+    private final List<Subject> subjects;
+    private final Renaming renaming;
+    private final Surroundings surroundings;
+    private final Map<String, Boolean> initialised = new HashMap<>();
+
+    Structural(Realm realm, List<Subject> subjects, Renaming renaming, Surroundings surroundings) {
+        this.realm = realm;
+        this.subjects = subjects;
+        this.renaming = renaming;
+        this.surroundings = surroundings;
+        for (Subject subject : subjects) {
+            boolean needsNone = !subject.isNew()
+                    && subject.loaded().methods().stream().noneMatch(m -> m.name().equals("<clinit>"));
+            initialised.put(
+                    subject.change().className(), subject.change().initialised() || needsNone);
+        }
+    }
+
+    Reshaped reshape() {
+        List<Refusal> refusals = new ArrayList<>();
+        for (Subject subject : subjects) {
+            if (!subject.isNew()) {
+                refusals.addAll(Comparison.impossible(subject));
+            }
+        }
+        if (!refusals.isEmpty()) {
+            return Reshaped.refused(refusals, realm);
+        }
+        Forms forms = new Forms(realm, subjects.stream().map(this::piece).toList(), surroundings, this::isInitialised);
+        List<InitialiserRun> runs = new ArrayList<>();
+        for (Subject subject : subjects) {
+            if (!subject.change().statics().isEmpty() && isInitialised(subject.change().className())) {
+                InitialiserRuns.build(subject, renaming, forms, runs, refusals);
+            }
+        }
+        Formed formed = forms.form();
+        refusals.addAll(forms.refusals());
+        if (!refusals.isEmpty()) {
+            return Reshaped.refused(refusals, realm);
+        }
+        return new Reshaped(
+                formed.definitions(),
+                redefinitions(formed),
+                runs,
+                List.of(),
+                realm.with(formed.classes(), formed.companions()));
+    }
+
+    private Piece piece(Subject subject) {
+        String name = subject.change().className().replace('.', '/');
+        if (subject.isNew()) {
+            return new Piece(name, null, subject.bytes(), null);
+        }
+        Shaped known = realm.classes().get(subject.change().className());
+        byte[] bare = known == null ? subject.change().live() : known.bare();
+        return new Piece(name, subject.loaded(), subject.bytes(), bare);
+    }
+
+    private List<Redefinition> redefinitions(Formed formed) {
+        Map<String, byte[]> all = new LinkedHashMap<>(formed.redefinitions());
+        Set<String> dropped = new HashSet<>();
+        for (Subject subject : subjects) {
+            if (subject.isInitialiserDropped()) {
+                dropped.add(subject.change().className());
+            }
+        }
+        List<Redefinition> redefinitions = new ArrayList<>();
+        all.forEach((name, bytes) -> redefinitions.add(new Redefinition(name, bytes, dropped.contains(name))));
+        return redefinitions;
+    }
+
+    /** What is not among the changes was initialised as far as anybody knows; a class without initialiser always is. */
+    private boolean isInitialised(String name) {
+        return initialised.getOrDefault(name, true);
+    }
+}

@@ -1,0 +1,46 @@
+package org.jurigged.reshape;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a class loader's other classes are: those that an edit doesn't concern.
+ *
+ * <p>Names are binary names. Asked from the thread that reshapes, several times for the same name.
+ */
+public interface Surroundings {
+    /** No other class is known. */
+    Surroundings NONE = new Surroundings() {
+        @Override
+        public Optional<byte[]> classFile(String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean isLoaded(String name) {
+            return false;
+        }
+
+        @Override
+        public Set<String> loadedSubtypes(String name) {
+            return Set.of();
+        }
+
+        @Override
+        public Set<String> loadedUsers(String owner, String member) {
+            return Set.of();
+        }
+    };
+
+    /** Returns today's class file of a class that this loader sees, the platform's included; empty if unknown. */
+    Optional<byte[]> classFile(String name);
+
+    /** Whether the JVM has loaded the class in this loader. */
+    boolean isLoaded(String name);
+
+    /** Returns the classes loaded by this loader that extend or implement a type, at any distance. */
+    Set<String> loadedSubtypes(String name);
+
+    /** Returns the classes loaded by this loader whose code may name a member of a class, or inherit it. */
+    Set<String> loadedUsers(String owner, String member);
+}

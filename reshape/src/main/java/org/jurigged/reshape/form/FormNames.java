@@ -1,0 +1,75 @@
+package org.jurigged.reshape.form;
+
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+
+/**
+ * The internal names of companions.
+ *
+ * <p>A name says all that a companion's schema depends on, so that whatever is asked of an existing one later, its schema
+ * fits. In a stack trace it reads {@code com.acme.Ballon$Live$inflate$1a2b3c4d.inflate(Ballon.java:12)}.
+ */
+final class FormNames {
+    static final String MARK = "$Live$";
+    /** The end of the one class in a package that binds members for the others. */
+    private static final String BINDER = "Jurigged$Live$Binder";
+
+    private FormNames() {}
+
+    static String method(String host, String name, String descriptor, boolean isStatic, boolean isVirtual) {
+        return of(host, word(name), "method", name, descriptor, isStatic, isVirtual);
+    }
+
+    static String staticField(String host, String name, String type, boolean isFinal, boolean isVolatile) {
+        return of(host, word(name), "static", name, type, isFinal, isVolatile);
+    }
+
+    static String instanceField(String host, String name, String type, boolean isVolatile) {
+        return of(host, word(name), "field", name, type, isVolatile);
+    }
+
+    static String constructor(String host, String descriptor) {
+        return of(host, "new", "constructor", descriptor);
+    }
+
+    /** The class that hands arguments over to the constructors of a class. */
+    static String handover(String host) {
+        return host + MARK + "new";
+    }
+
+    /** The method as it stands in its class, without looking whether a subclass overrides it. */
+    static String special(String host, String name, String descriptor) {
+        return of(host, word(name), "special", name, descriptor);
+    }
+
+    /** Access to one member on behalf of a class, for a method handle. */
+    static String bridge(String host, int tag, String owner, String name, String descriptor) {
+        return of(host, word(name), "bridge", tag, owner, name, descriptor);
+    }
+
+    /** A door for another package to an override that a class of this package was given. */
+    static String door(String host, String name, String descriptor) {
+        return of(host, word(name), "door", name, descriptor);
+    }
+
+    static String binder(String host) {
+        return TypeInfo.packageOf(host) + BINDER;
+    }
+
+    static boolean isCompanion(String name) {
+        return name.contains(MARK);
+    }
+
+    private static String word(String name) {
+        return name.equals("<init>") ? "new" : name.equals("<clinit>") ? "static" : name;
+    }
+
+    private static String of(String host, String word, Object... facts) {
+        CRC32 sum = new CRC32();
+        for (Object fact : facts) {
+            sum.update(fact.toString().getBytes(StandardCharsets.UTF_8));
+            sum.update(0);
+        }
+        return host + MARK + word + '$' + String.format("%08x", sum.getValue());
+    }
+}

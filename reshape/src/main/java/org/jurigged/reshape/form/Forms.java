@@ -1,0 +1,236 @@
+package org.jurigged.reshape.form;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jurigged.reshape.Code;
+import org.jurigged.reshape.Realm;
+import org.jurigged.reshape.Realm.Shaped;
+import org.jurigged.reshape.Refusal;
+import org.jurigged.reshape.Schema;
+import org.jurigged.reshape.Surroundings;
+import org.jurigged.reshape.form.TypeInfo.Member;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * Forms the classes of one transaction in one class loader. Not thread-safe; used once.
+ *
+ * <p>What is formed beside the edited classes: their companions, and the loaded classes whose methods or companions have
+ * to look for an overrider that came or went.
+ */
+public final class Forms {
+    private final Realm realm;
+    private final Surroundings surroundings;
+    private final Map<String, Piece> pieces = new LinkedHashMap<>();
+    private final Map<String, TypeInfo> edited = new HashMap<>();
+    private final Map<String, ClassNode> latestNodes = new HashMap<>();
+    private final Scene scene;
+    private final List<Refusal> refusals = new ArrayList<>();
+    private final Map<String, MethodNode> initialisers = new HashMap<>();
+
+    /**
+     * Looks at everything that has to be formed.
+     *
+     * @param isInitialised whether the JVM has initialised a class, by binary name
+     */
+    public Forms(Realm realm, List<Piece> edits, Surroundings surroundings, Predicate<String> isInitialised) {
+        this.realm = realm;
+        this.surroundings = surroundings;
+        realm.classes().forEach((name, shaped) -> edited.put(
+                internal(name), TypeInfo.of(headers(shaped.identified()), shaped.schema())));
+        edits.forEach(piece -> pieces.put(piece.name(), withoutForeignNest(piece)));
+        pieces.values().forEach(piece -> edited.put(piece.name(), TypeInfo.of(headers(piece.latest()), loaded(piece))));
+        World world = new World(edited, surroundings);
+        Places places = new Places(
+                name -> realm.companions().containsKey(binary(name)), name -> isInitialised.test(binary(name)));
+        Dispatch dispatch = new Dispatch(world, places);
+        scene = new Scene(world, places, dispatch, new Needs(), name -> isInitialised.test(binary(name)));
+        dispatch.compute();
+        addWhoeverDispatches();
+    }
+
+    private static Schema loaded(Piece piece) {
+        return piece.isNew() ? Schema.of(piece.latest()) : piece.loaded();
+    }
+
+    /** A new class can't join the nest of a loaded one: NestMembers can't change (JVMTI RedefineClasses). */
+    private Piece withoutForeignNest(Piece piece) {
+        if (!piece.isNew()) {
+            return piece;
+        }
+        ClassNode node = node(piece.latest());
+        if (node.nestHostClass == null) {
+            return piece;
+        }
+        node.nestHostClass = null;
+        return new Piece(piece.name(), null, CompanionClass.bytes(node), null);
+    }
+
+    /** Adds the classes whose dispatching may have changed: supertypes of what was edited. */
+    private void addWhoeverDispatches() {
+        for (Piece piece : List.copyOf(pieces.values())) {
+            for (String name : scene.world().supertypes(piece.name())) {
+                Shaped shaped = realm.classes().get(binary(name));
+                if (shaped != null && !pieces.containsKey(name)) {
+                    pieces.put(name, piece(name, shaped));
+                }
+            }
+        }
+        for (String name : scene.dispatch().prologues().keySet()) {
+            if (!pieces.containsKey(name)) {
+                Shaped shaped = realm.classes().get(binary(name));
+                pieces.put(name, shaped == null ? unedited(name) : piece(name, shaped));
+            }
+        }
+        pieces.values().removeIf(java.util.Objects::isNull);
+    }
+
+    private static Piece piece(String name, Shaped shaped) {
+        return new Piece(name, shaped.schema(), shaped.identified(), shaped.bare());
+    }
+
+    private Piece unedited(String name) {
+        Optional<byte[]> file = surroundings.classFile(binary(name));
+        if (file.isEmpty() || !surroundings.isLoaded(binary(name))) {
+            refuseLibrary(name);
+            return null;
+        }
+        return new Piece(name, Schema.of(file.get()), file.get(), file.get());
+    }
+
+    private void refuseLibrary(String name) {
+        for (String key : scene.dispatch().prologues().get(name)) {
+            TypeInfo type = scene.world().type(name);
+            String method = key.substring(0, key.indexOf('('));
+            for (TypeInfo overrider : scene.dispatch().prologue(type, key)) {
+                refusals.add(new Refusal(
+                        Code.J138,
+                        Display.method(overrider.name, method, key.substring(key.indexOf('('))),
+                        "override of a method of " + binary(name) + " added"));
+            }
+        }
+    }
+
+    /** Returns what was found to have no form. */
+    public List<Refusal> refusals() {
+        return refusals;
+    }
+
+    /** Returns the internal name of the class that has a static field of a class: that one, or a companion. */
+    public String homeOf(String type, String field, String descriptor) {
+        return staticHome(type, field, descriptor).map(Place.InStatic::companion).orElse(type);
+    }
+
+    /** Whether a class gets a static field by this transaction. */
+    public boolean isNewStatic(String type, String field, String descriptor) {
+        return staticHome(type, field, descriptor)
+                .filter(place -> !realm.companions().containsKey(binary(place.companion())))
+                .isPresent();
+    }
+
+    private Optional<Place.InStatic> staticHome(String type, String field, String descriptor) {
+        TypeInfo declaring = scene.world().type(type);
+        Member member = declaring == null ? null : declaring.field(field + ':' + descriptor);
+        return member != null && scene.places().ofField(declaring, member) instanceof Place.InStatic place
+                ? Optional.of(place)
+                : Optional.empty();
+    }
+
+    /** Gives an added static field its initialiser: a static method without parameters that assigns it. */
+    public void initialise(String type, String field, MethodNode code) {
+        initialisers.put(type + '.' + field, code);
+    }
+
+    /** Rewrites code that is to run in a class of the nest that a class was loaded into. */
+    public void rewriteForNestMate(String type, String physical, MethodNode code) {
+        new Rewriter(scene, new CodeContext(scene.world().type(type), physical, true)).apply(code);
+    }
+
+    /** Forms everything. */
+    public Formed form() {
+        Map<String, byte[]> companions = new LinkedHashMap<>();
+        Formed formed = new Formed();
+        for (Piece piece : pieces.values()) {
+            try {
+                new PieceForm(scene, realm, piece, this::latest).form(formed, companions, initialisers);
+            } catch (PieceForm.Refused e) {
+                refusals.add(e.refusal());
+            }
+        }
+        provide(companions);
+        companions.forEach((name, bytes) -> place(formed, binary(name), bytes));
+        return formed;
+    }
+
+    private void place(Formed formed, String name, byte[] bytes) {
+        byte[] known = realm.companions().get(name);
+        formed.companions().put(name, bytes);
+        if (known == null) {
+            formed.definitions().put(name, bytes);
+        } else if (!java.util.Arrays.equals(known, bytes)) {
+            formed.redefinitions().put(name, bytes);
+        }
+    }
+
+    /** Makes what the formed code needs, and what that needs in turn. */
+    private void provide(Map<String, byte[]> companions) {
+        Needs needs = scene.needs();
+        int before;
+        do {
+            before = companions.size();
+            Map.copyOf(needs.specials()).forEach((name, special) -> companions.computeIfAbsent(
+                    name, n -> special(special.type(), special.method())));
+            Map.copyOf(needs.doors()).forEach((name, door) -> companions.computeIfAbsent(
+                    name, n -> DoorCompanion.of(scene, door.type(), door.method(), latest(door.type().name))));
+            Map.copyOf(needs.bridges()).forEach((name, bridge) -> companions.computeIfAbsent(
+                    name, n -> BridgeCompanion.of(scene, n, bridge, latest(bridge.onBehalf().name))));
+        } while (companions.size() > before);
+        needs.binders().forEach(name -> companions.put(name, Binder.classFile(name)));
+    }
+
+    private byte[] special(TypeInfo type, Member method) {
+        ClassNode host = latest(type.name);
+        return new MethodCompanion(scene, type, host).special(PieceForm.method(host, method));
+    }
+
+    /** Returns today's class with its code. */
+    private ClassNode latest(String name) {
+        return latestNodes.computeIfAbsent(name, n -> {
+            Piece piece = pieces.get(n);
+            Shaped shaped = realm.classes().get(binary(n));
+            byte[] file = piece != null
+                    ? piece.latest()
+                    : shaped != null
+                            ? shaped.identified()
+                            : surroundings.classFile(binary(n)).orElseThrow();
+            return node(file);
+        });
+    }
+
+    static ClassNode node(byte[] classFile) {
+        ClassNode node = new ClassNode();
+        new ClassReader(classFile).accept(node, ClassReader.EXPAND_FRAMES);
+        return node;
+    }
+
+    private static ClassNode headers(byte[] classFile) {
+        ClassNode node = new ClassNode();
+        new ClassReader(classFile)
+                .accept(node, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        return node;
+    }
+
+    private static String internal(String name) {
+        return name.replace('.', '/');
+    }
+
+    private static String binary(String name) {
+        return name.replace('/', '.');
+    }
+}

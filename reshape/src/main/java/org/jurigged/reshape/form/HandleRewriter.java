@@ -1,0 +1,132 @@
+package org.jurigged.reshape.form;
+
+import org.jurigged.reshape.form.TypeInfo.Member;
+import org.jurigged.reshape.form.World.Found;
+import org.objectweb.asm.ConstantDynamic;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.LdcInsnNode;
+
+/**
+ * Rewrites the method handles in constants: what lambdas, method references, switches and records are made of.
+ *
+ * <p>A handle becomes one of a static method: the companion's, or that of a bridge which does what the handle did.
+ */
+final class HandleRewriter {
+    private final Scene scene;
+    private final CodeContext context;
+
+    HandleRewriter(Scene scene, CodeContext context) {
+        this.scene = scene;
+        this.context = context;
+    }
+
+    boolean apply(InvokeDynamicInsnNode indy) {
+        Object[] arguments = new Object[indy.bsmArgs.length];
+        boolean changed = false;
+        for (int i = 0; i < arguments.length; i++) {
+            arguments[i] = map(indy.bsmArgs[i]);
+            changed |= arguments[i] != indy.bsmArgs[i];
+        }
+        indy.bsmArgs = arguments;
+        return changed;
+    }
+
+    boolean apply(LdcInsnNode constant) {
+        Object before = constant.cst;
+        constant.cst = map(before);
+        return constant.cst != before;
+    }
+
+    private Object map(Object constant) {
+        if (constant instanceof Handle handle) {
+            return handle.getTag() <= Opcodes.H_PUTSTATIC ? field(handle) : method(handle);
+        }
+        if (constant instanceof ConstantDynamic dynamic) {
+            return map(dynamic);
+        }
+        return constant;
+    }
+
+    private ConstantDynamic map(ConstantDynamic dynamic) {
+        Object[] arguments = new Object[dynamic.getBootstrapMethodArgumentCount()];
+        boolean changed = false;
+        for (int i = 0; i < arguments.length; i++) {
+            arguments[i] = map(dynamic.getBootstrapMethodArgument(i));
+            changed |= arguments[i] != dynamic.getBootstrapMethodArgument(i);
+        }
+        return changed
+                ? new ConstantDynamic(
+                        dynamic.getName(), dynamic.getDescriptor(), dynamic.getBootstrapMethod(), arguments)
+                : dynamic;
+    }
+
+    private Handle field(Handle handle) {
+        Found found = scene.world().field(handle.getOwner(), handle.getName() + ':' + handle.getDesc());
+        if (found == null) {
+            return handle;
+        }
+        Place place = scene.placeOfField(found);
+        return place instanceof Place.InClass && !isClosed(found) ? handle : bridge(handle);
+    }
+
+    private Handle method(Handle handle) {
+        if (handle.getOwner().startsWith("[")) {
+            return handle;
+        }
+        Found found = scene.world().method(handle.getOwner(), handle.getName() + handle.getDesc());
+        if (found == null) {
+            return handle;
+        }
+        Place place = scene.placeOfMethod(found);
+        boolean special = handle.getTag() == Opcodes.H_INVOKESPECIAL;
+        if (place instanceof Place.InCompanion companion) {
+            boolean onSuper = special && companion.isVirtual();
+            boolean uninitialised =
+                    handle.getTag() == Opcodes.H_INVOKESTATIC && scene.mustInitialise(context, found.type());
+            return onSuper || uninitialised
+                    ? bridge(handle)
+                    : new Handle(
+                            Opcodes.H_INVOKESTATIC,
+                            companion.companion(),
+                            handle.getName(),
+                            companion.descriptor(),
+                            false);
+        }
+        boolean moved = place instanceof Place.InConstructor || (special && !context.inOwnClass());
+        return moved || isClosed(found) ? bridge(handle) : handle;
+    }
+
+    private boolean isClosed(Found found) {
+        Member physical = found.type().physicalMember(found.member());
+        return physical != null && scene.isClosed(context, found.type(), physical);
+    }
+
+    private Handle bridge(Handle handle) {
+        String name = scene.needs().bridge(context.logical(), handle);
+        return new Handle(Opcodes.H_INVOKESTATIC, name, bridgeMethod(handle), bridgeType(handle), false);
+    }
+
+    /** How a bridge's method is called: as what it leads to, so that a stack trace reads well. */
+    static String bridgeMethod(Handle handle) {
+        return handle.getName().equals("<init>") ? "new_" : handle.getName();
+    }
+
+    /** The type of a static method that does what a handle does (JVMS 5.4.3.5). */
+    static String bridgeType(Handle handle) {
+        String receiver = "L" + handle.getOwner() + ";";
+        String type = handle.getDesc();
+        return switch (handle.getTag()) {
+            case Opcodes.H_GETFIELD -> "(" + receiver + ")" + type;
+            case Opcodes.H_GETSTATIC -> "()" + type;
+            case Opcodes.H_PUTFIELD -> "(" + receiver + type + ")V";
+            case Opcodes.H_PUTSTATIC -> "(" + type + ")V";
+            case Opcodes.H_INVOKESTATIC -> type;
+            case Opcodes.H_NEWINVOKESPECIAL ->
+                Type.getMethodDescriptor(Type.getObjectType(handle.getOwner()), Type.getArgumentTypes(type));
+            default -> Places.withReceiver(handle.getOwner(), type);
+        };
+    }
+}

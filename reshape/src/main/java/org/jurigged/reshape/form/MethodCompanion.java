@@ -1,0 +1,84 @@
+package org.jurigged.reshape.form;
+
+import java.util.List;
+import org.jurigged.reshape.form.TypeInfo.Member;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
+
+/** Makes the companions of methods: a class with one static method that has the method's code. */
+final class MethodCompanion {
+    private final Scene scene;
+    private final TypeInfo type;
+    private final ClassNode host;
+
+    /** {@code host} is the latest class, with expanded frames; it isn't changed. */
+    MethodCompanion(Scene scene, TypeInfo type, ClassNode host) {
+        this.scene = scene;
+        this.type = type;
+        this.host = host;
+    }
+
+    /** The companion that calls of the method go to: it looks at the receiver's class if there are overriders. */
+    byte[] entry(MethodNode method, Place.InCompanion place) {
+        Member member = type.method(method.name + method.desc);
+        List<TypeInfo> overriders = scene.dispatch().entry(type, method.name + method.desc);
+        if (overriders.isEmpty()) {
+            return withBody(method, place.companion(), place.descriptor());
+        }
+        ClassNode companion = CompanionClass.beside(host, place.companion());
+        MethodNode entry = CompanionClass.method(companion, method.name, place.descriptor());
+        Lines.first(method).ifPresent(line -> Lines.begin(entry, line));
+        entry.instructions.add(new DispatchCode(scene, companion.name, type.name, member).of(overriders));
+        entry.instructions.add(
+                Insns.load(Type.getArgumentTypes(place.descriptor()), 0));
+        entry.instructions.add(new MethodInsnNode(
+                Opcodes.INVOKESTATIC,
+                scene.needs().special(type, member),
+                method.name,
+                place.descriptor(),
+                false));
+        entry.instructions.add(Insns.returnOf(method.desc));
+        return CompanionClass.bytes(companion);
+    }
+
+    /** The companion for calls that mean this very method. */
+    byte[] special(MethodNode method) {
+        String descriptor = Places.withReceiver(type.name, method.desc);
+        return withBody(method, FormNames.special(type.name, method.name, method.desc), descriptor);
+    }
+
+    private byte[] withBody(MethodNode method, String name, String descriptor) {
+        ClassNode companion = CompanionClass.beside(host, name);
+        MethodNode copy = CompanionClass.method(companion, method.name, descriptor);
+        if ((method.access & Opcodes.ACC_ABSTRACT) != 0) {
+            copy.instructions.add(abstractMethodError());
+            return CompanionClass.bytes(companion);
+        }
+        if ((method.access & Opcodes.ACC_NATIVE) != 0) {
+            throw new CannotForm(org.jurigged.reshape.Code.J131, "a native method was added");
+        }
+        Methods.copyCode(method, copy);
+        new Rewriter(scene, new CodeContext(type, name)).apply(copy);
+        if ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
+            boolean isStatic = (method.access & Opcodes.ACC_STATIC) != 0;
+            Synchronizing.apply(copy, isStatic ? null : type.name, type.name);
+        }
+        return CompanionClass.bytes(companion);
+    }
+
+    private InsnList abstractMethodError() {
+        String error = "java/lang/AbstractMethodError";
+        InsnList code = new InsnList();
+        code.add(new TypeInsnNode(Opcodes.NEW, error));
+        code.add(new InsnNode(Opcodes.DUP));
+        code.add(new MethodInsnNode(Opcodes.INVOKESPECIAL, error, "<init>", "()V", false));
+        code.add(new InsnNode(Opcodes.ATHROW));
+        return code;
+    }
+}

@@ -1,0 +1,27 @@
+package org.jurigged.reshape.form;
+
+import java.util.Objects;
+import org.jurigged.reshape.Schema;
+
+/**
+ * A class to be formed.
+ *
+ * @param name internal name
+ * @param loaded the schema the JVM loaded; {@code null} for a class that it hasn't
+ * @param latest the latest class file, with lasting names
+ * @param bare what the class ran last, without prologues; {@code null} for a class that isn't loaded
+ */
+@SuppressWarnings("ArrayRecordComponent") // class files are handed on, not compared
+public record Piece(String name, Schema loaded, byte[] latest, byte[] bare) {
+    public Piece {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(latest, "latest");
+        if ((loaded == null) != (bare == null)) {
+            throw new IllegalArgumentException(name + " is loaded, or it isn't");
+        }
+    }
+
+    boolean isNew() {
+        return loaded == null;
+    }
+}

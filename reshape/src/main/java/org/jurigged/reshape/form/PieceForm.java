@@ -1,0 +1,204 @@
+package org.jurigged.reshape.form;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jurigged.reshape.Realm;
+import org.jurigged.reshape.Realm.Shaped;
+import org.jurigged.reshape.Refusal;
+import org.jurigged.reshape.Schema;
+import org.jurigged.reshape.form.CarrierForm.Carried;
+import org.jurigged.reshape.form.TypeInfo.Member;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/** Forms one class and the companions of its own members. */
+final class PieceForm {
+    private final Scene scene;
+    private final Realm realm;
+    private final Piece piece;
+    private final TypeInfo type;
+    private final ClassNode latest;
+
+    PieceForm(Scene scene, Realm realm, Piece piece, Function<String, ClassNode> latest) {
+        this.scene = scene;
+        this.realm = realm;
+        this.piece = piece;
+        this.type = scene.world().type(piece.name());
+        this.latest = latest.apply(piece.name());
+    }
+
+    /** The class has no form; says why. */
+    static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient Refusal refusal;
+
+        Refused(Refusal refusal) {
+            super(refusal.reason(), null, false, false);
+            this.refusal = refusal;
+        }
+
+        Refusal refusal() {
+            return refusal;
+        }
+    }
+
+    void form(Formed formed, Map<String, byte[]> companions, Map<String, MethodNode> initialisers) {
+        methodCompanions(companions);
+        fieldCompanions(companions, initialisers);
+        List<Carried> carried = constructors(companions);
+        if (piece.isNew()) {
+            define(formed);
+        } else {
+            redefine(formed, carried);
+        }
+    }
+
+    private void methodCompanions(Map<String, byte[]> companions) {
+        MethodCompanion maker = new MethodCompanion(scene, type, latest);
+        for (MethodNode method : latest.methods) {
+            Member member = type.method(method.name + method.desc);
+            guarded(method, () -> {
+                if (scene.places().ofMethod(type, member) instanceof Place.InCompanion place) {
+                    companions.put(place.companion(), maker.entry(method, place));
+                }
+                String special = FormNames.special(type.name, method.name, method.desc);
+                if (member.isVirtual() && realm.companions().containsKey(special.replace('/', '.'))) {
+                    scene.needs().special(type, member);
+                }
+            });
+        }
+    }
+
+    private void guarded(MethodNode method, Runnable work) {
+        try {
+            work.run();
+        } catch (CannotForm e) {
+            throw new Refused(new Refusal(
+                    e.code(), Display.method(type.name, method.name, method.desc), e.getMessage()));
+        }
+    }
+
+    private void fieldCompanions(Map<String, byte[]> companions, Map<String, MethodNode> initialisers) {
+        for (Member field : type.fields()) {
+            Place place = scene.places().ofField(type, field);
+            if (place instanceof Place.InStatic inStatic) {
+                String name = inStatic.companion();
+                byte[] known = realm.companions().get(name.replace('/', '.'));
+                companions.put(
+                        name,
+                        known != null
+                                ? known
+                                : StaticCompanion.of(
+                                        scene,
+                                        type,
+                                        field,
+                                        name,
+                                        initialisers.get(type.name + '.' + field.name()),
+                                        latest));
+            } else if (place instanceof Place.InStore) {
+                throw new Refused(new Refusal(
+                        org.jurigged.reshape.Code.J121,
+                        Display.type(type.name) + "." + field.name(),
+                        "field added"));
+            }
+        }
+    }
+
+    /** Rewrites the constructors that the loaded class lacks, and makes what hands their arguments over. */
+    private List<Carried> constructors(Map<String, byte[]> companions) {
+        List<Carried> carried = new ArrayList<>();
+        for (MethodNode method : latest.methods) {
+            Member member = type.method(method.name + method.desc);
+            if (scene.places().ofMethod(type, member) instanceof Place.InConstructor place) {
+                guarded(method, () -> {
+                    MethodNode body = new MethodNode(method.access, method.name, method.desc, null, null);
+                    Methods.copyCode(method, body);
+                    new Rewriter(scene, CodeContext.inClass(type)).apply(body);
+                    carried.add(new Carried(place.companion(), body));
+                    companions.put(
+                            place.companion(), ConstructorCompanion.of(latest, place.companion(), method.desc));
+                    companions.put(FormNames.handover(type.name), ConstructorCompanion.handover(type.name));
+                });
+            }
+        }
+        return carried;
+    }
+
+    private String carrier() {
+        return type.methods().stream()
+                .map(m -> scene.places().ofMethod(type, m))
+                .filter(Place.InConstructor.class::isInstance)
+                .map(p -> ((Place.InConstructor) p).carrier())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** A class that isn't loaded has its own schema. */
+    private void define(Formed formed) {
+        ClassNode copy = Forms.node(piece.latest());
+        for (MethodNode method : copy.methods) {
+            guarded(method, () -> new Rewriter(scene, CodeContext.inClass(type)).apply(method));
+        }
+        byte[] bytes = CompanionClass.bytes(copy);
+        String name = piece.name().replace('/', '.');
+        formed.definitions().put(name, bytes);
+        formed.classes().put(name, new Shaped(Schema.of(bytes), piece.latest(), bytes, bytes));
+    }
+
+    private void redefine(Formed formed, List<Carried> carried) {
+        ClassNode bare = Forms.node(piece.bare());
+        HostForm host = new HostForm(scene, type, piece.loaded(), latest, bare);
+        ClassNode node;
+        try {
+            node = host.form();
+        } catch (CannotForm e) {
+            throw new Refused(new Refusal(e.code(), Display.type(type.name), e.getMessage()));
+        }
+        boolean prologues = !carried.isEmpty() || hasDispatch(node);
+        boolean verbatim = !host.changed();
+        byte[] bareBytes = verbatim ? piece.latest() : CompanionClass.bytes(node);
+        byte[] bytes = bareBytes;
+        if (prologues) {
+            addPrologues(node, carried);
+            bytes = CompanionClass.bytes(node);
+        }
+        String name = piece.name().replace('/', '.');
+        Shaped known = realm.classes().get(name);
+        formed.classes().put(name, new Shaped(piece.loaded(), piece.latest(), bytes, bareBytes));
+        if (!Arrays.equals(known == null ? piece.bare() : known.physical(), bytes)) {
+            formed.redefinitions().put(name, bytes);
+        }
+    }
+
+    private boolean hasDispatch(ClassNode node) {
+        return node.methods.stream().anyMatch(m -> scene.dispatch().hasPrologue(type, m.name + m.desc));
+    }
+
+    private void addPrologues(ClassNode node, List<Carried> carried) {
+        for (MethodNode method : node.methods) {
+            String key = method.name + method.desc;
+            if (scene.dispatch().hasPrologue(type, key)) {
+                method.instructions.insert(new DispatchCode(scene, type.name, type.name, type.physicalMethod(key))
+                        .of(scene.dispatch().prologue(type, key)));
+            }
+            if (!carried.isEmpty() && method.name.equals("<init>") && method.desc.equals(carrier())) {
+                CarrierForm.apply(type.name, method, carried);
+            }
+        }
+    }
+
+    static MethodNode method(ClassNode host, Member member) {
+        return host.methods.stream()
+                .filter(m -> m.name.equals(member.name()) && m.desc.equals(member.type()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(host.name + " has no " + member.name()));
+    }
+
+    static boolean isAbstract(MethodNode method) {
+        return (method.access & Opcodes.ACC_ABSTRACT) != 0;
+    }
+}

@@ -1,0 +1,45 @@
+package org.jurigged.reshape.form;
+
+import java.util.function.Predicate;
+import org.jurigged.reshape.form.TypeInfo.Member;
+import org.jurigged.reshape.form.World.Found;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * What is known while the classes of one transaction are formed.
+ *
+ * @param needs where code says what else has to be in the loader for it
+ * @param isInitialised whether the JVM has initialised the class of an internal name
+ */
+record Scene(World world, Places places, Dispatch dispatch, Needs needs, Predicate<String> isInitialised) {
+    Place placeOfMethod(Found found) {
+        return found.type().method(found.member().name() + found.member().type()) == null
+                ? new Place.InClass()
+                : places.ofMethod(found.type(), found.member());
+    }
+
+    Place placeOfField(Found found) {
+        return places.ofField(found.type(), found.member());
+    }
+
+    /** Whether code can't use a member of the loaded class as it stands (JVMS 5.4.4). */
+    boolean isClosed(CodeContext context, TypeInfo type, Member physical) {
+        if (physical.is(Opcodes.ACC_PUBLIC)) {
+            return false;
+        }
+        if (physical.is(Opcodes.ACC_PRIVATE)) {
+            return !context.nest(world).equals(world.nest(type));
+        }
+        if (TypeInfo.packageOf(context.physical()).equals(type.packageName())) {
+            return false;
+        }
+        return !physical.is(Opcodes.ACC_PROTECTED)
+                || !context.inOwnClass()
+                || !world.isSubtype(context.logical().name, type.name);
+    }
+
+    /** Whether code that uses a companion of a class has to see to it that the class is initialised (JVMS 5.5). */
+    boolean mustInitialise(CodeContext context, TypeInfo type) {
+        return !type.name.equals(context.logical().name) && !isInitialised.test(type.name);
+    }
+}

@@ -1,0 +1,185 @@
+package org.jurigged.reshape.form;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jurigged.reshape.Schema;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.ClassNode;
+
+/**
+ * A class as the source has it today, and as the JVM loaded it.
+ *
+ * <p>All names are internal names. A class that was never edited is the same both ways.
+ */
+final class TypeInfo {
+    final String name;
+    final int access;
+    final String superName;
+    final List<String> interfaces;
+    final String nestHost;
+    private final Map<String, Member> methods = new LinkedHashMap<>();
+    private final Map<String, Member> fields = new LinkedHashMap<>();
+    private final Map<String, Member> physicalMethods;
+    private final Map<String, Member> physicalFields;
+    private final String physicalNest;
+    private final Set<String> physicalNestMembers = new HashSet<>();
+
+    /** A method or field of the latest class; {@code type} is its descriptor. */
+    record Member(String name, String type, int access) {
+        boolean is(int flag) {
+            return (access & flag) != 0;
+        }
+
+        boolean isStatic() {
+            return is(Opcodes.ACC_STATIC);
+        }
+
+        /** Whether calls of it look at the receiver's class (JVMS 5.4.6). */
+        boolean isVirtual() {
+            return !is(Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE) && !name.startsWith("<");
+        }
+    }
+
+    private TypeInfo(ClassNode latest, Schema loaded) {
+        name = latest.name;
+        access = latest.access;
+        superName = latest.superName;
+        interfaces = List.copyOf(latest.interfaces);
+        nestHost = latest.nestHostClass == null ? latest.name : latest.nestHostClass;
+        latest.methods.forEach(m -> methods.put(m.name + m.desc, new Member(m.name, m.desc, m.access)));
+        latest.fields.forEach(f -> fields.put(f.name + ':' + f.desc, new Member(f.name, f.desc, f.access)));
+        if (loaded == null) {
+            physicalMethods = methods;
+            physicalFields = fields;
+            physicalNest = nestHost;
+            physicalNestMembers.addAll(Objects.requireNonNullElse(latest.nestMembers, List.of()));
+        } else {
+            physicalMethods = new HashMap<>();
+            physicalFields = new HashMap<>();
+            loaded.methods().forEach(m -> physicalMethods.put(m.name() + m.descriptor(), member(m)));
+            loaded.fields().forEach(f -> physicalFields.put(f.name() + ':' + f.descriptor(), member(f)));
+            physicalNest = nest(loaded);
+            if (loaded.attributes() == null) {
+                physicalNestMembers.addAll(Objects.requireNonNullElse(latest.nestMembers, List.of()));
+            } else {
+                loaded.attributes().nestMembers().forEach(n -> physicalNestMembers.add(n.replace('.', '/')));
+            }
+        }
+    }
+
+    private static Member member(Schema.Member member) {
+        return new Member(member.name(), member.descriptor(), member.access());
+    }
+
+    private String nest(Schema loaded) {
+        if (loaded.attributes() == null || loaded.attributes().nestHost() == null) {
+            return loaded.attributes() == null ? nestHost : name;
+        }
+        return loaded.attributes().nestHost().replace('.', '/');
+    }
+
+    /** A class that is as it was loaded. */
+    static TypeInfo of(byte[] classFile) {
+        ClassNode node = new ClassNode();
+        new ClassReader(classFile)
+                .accept(node, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        return new TypeInfo(node, null);
+    }
+
+    /** A class that was edited since it was loaded; {@code loaded} is null for one that isn't loaded yet. */
+    static TypeInfo of(ClassNode latest, Schema loaded) {
+        return new TypeInfo(latest, loaded);
+    }
+
+    boolean isInterface() {
+        return (access & Opcodes.ACC_INTERFACE) != 0;
+    }
+
+    String packageName() {
+        return packageOf(name);
+    }
+
+    static String packageOf(String internalName) {
+        return internalName.substring(0, internalName.lastIndexOf('/') + 1);
+    }
+
+    /** The nest host that the loaded class names; it may not know of it (JVMS 5.4.4). */
+    String claimedNest() {
+        return physicalNest;
+    }
+
+    boolean hasNestMember(String member) {
+        return physicalNestMembers.contains(member);
+    }
+
+    Member method(String key) {
+        return methods.get(key);
+    }
+
+    Member field(String key) {
+        return fields.get(key);
+    }
+
+    List<Member> methods() {
+        return new ArrayList<>(methods.values());
+    }
+
+    List<Member> fields() {
+        return new ArrayList<>(fields.values());
+    }
+
+    List<Member> physicalMethods() {
+        return new ArrayList<>(physicalMethods.values());
+    }
+
+    boolean isFinal() {
+        return (access & Opcodes.ACC_FINAL) != 0;
+    }
+
+    Member physicalMethod(String key) {
+        return physicalMethods.get(key);
+    }
+
+    Member physicalField(String key) {
+        return physicalFields.get(key);
+    }
+
+    /** Returns what the JVM has for a member; {@code null} if it has nothing. */
+    Member physicalMember(Member member) {
+        return member.type().startsWith("(")
+                ? physicalMethods.get(member.name() + member.type())
+                : physicalFields.get(member.name() + ':' + member.type());
+    }
+
+    /** Direct supertypes, the superclass first. */
+    List<String> supers() {
+        List<String> all = new ArrayList<>();
+        if (superName != null) {
+            all.add(superName);
+        }
+        all.addAll(interfaces);
+        return all;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TypeInfo type && type.name.equals(name);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,92 @@
+package org.jurigged.reshape.form.template;
+
+import java.lang.invoke.CallSite;
+import java.lang.invoke.ConstantCallSite;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
+
+/**
+ * The bootstrap methods of one package (JVMS 5.4.3.6).
+ *
+ * <p>Each binds a member with the rights of {@code host}: a class of this package and loader, whose code the caller runs.
+ * The call site's type has the receiver as its first parameter, if there is one.
+ */
+public final class LiveBinder {
+    private LiveBinder() {}
+
+    /** {@code host}'s view of a virtual or interface method, a private one too. */
+    public static CallSite virtual(Lookup caller, String name, MethodType type, Class<?> host, Class<?> owner)
+            throws ReflectiveOperationException {
+        MethodType sought = type.dropParameterTypes(0, 1);
+        return site(in(host, caller).findVirtual(owner, name, sought), type);
+    }
+
+    /** A call that {@code host} makes with {@code super}, or of its own private method. */
+    public static CallSite special(Lookup caller, String name, MethodType type, Class<?> host, Class<?> owner)
+            throws ReflectiveOperationException {
+        MethodType sought = type.dropParameterTypes(0, 1);
+        return site(in(host, caller).findSpecial(owner, name, sought, host), type);
+    }
+
+    /** A static method. */
+    public static CallSite statics(Lookup caller, String name, MethodType type, Class<?> host, Class<?> owner)
+            throws ReflectiveOperationException {
+        return site(in(host, caller).findStatic(owner, name, type), type);
+    }
+
+    /** A constructor. */
+    public static CallSite constructor(Lookup caller, String name, MethodType type, Class<?> host, Class<?> owner)
+            throws ReflectiveOperationException {
+        return site(in(host, caller).findConstructor(owner, type.changeReturnType(void.class)), type);
+    }
+
+    /** The value of an instance field. */
+    public static CallSite getter(Lookup caller, String name, MethodType type, Class<?> host, Class<?> owner)
+            throws ReflectiveOperationException {
+        return site(in(host, caller).findGetter(owner, name, type.returnType()), type);
+    }
+
+    /** The value of a static field. */
+    public static CallSite staticGetter(Lookup caller, String name, MethodType type, Class<?> host, Class<?> owner)
+            throws ReflectiveOperationException {
+        return site(in(host, caller).findStaticGetter(owner, name, type.returnType()), type);
+    }
+
+    /** An assignment to an instance field that isn't final. */
+    public static CallSite setter(Lookup caller, String name, MethodType type, Class<?> host, Class<?> owner)
+            throws ReflectiveOperationException {
+        return site(in(host, caller).findSetter(owner, name, type.lastParameterType()), type);
+    }
+
+    /** An assignment to a static field that isn't final. */
+    public static CallSite staticSetter(Lookup caller, String name, MethodType type, Class<?> host, Class<?> owner)
+            throws ReflectiveOperationException {
+        return site(in(host, caller).findStaticSetter(owner, name, type.lastParameterType()), type);
+    }
+
+    /** An assignment to an instance field of {@code owner} that the JVM has as final and the source no longer. */
+    public static CallSite finalSetter(Lookup caller, String name, MethodType type, Class<?> host, Class<?> owner)
+            throws ReflectiveOperationException {
+        Field field = owner.getDeclaredField(name);
+        field.setAccessible(true);
+        return site(in(host, caller).unreflectSetter(field), type);
+    }
+
+    /** Nothing, once {@code owner} is initialised (JVMS 5.5). */
+    public static CallSite initialised(Lookup caller, String name, MethodType type, Class<?> host, Class<?> owner)
+            throws ReflectiveOperationException {
+        in(host, caller).ensureInitialized(owner);
+        return new ConstantCallSite(MethodHandles.zero(void.class));
+    }
+
+    private static Lookup in(Class<?> host, Lookup caller) throws IllegalAccessException {
+        return MethodHandles.privateLookupIn(host, caller);
+    }
+
+    private static CallSite site(MethodHandle handle, MethodType type) {
+        return new ConstantCallSite(handle.asType(type));
+    }
+}

@@ -1,0 +1,2 @@
+/** Where the values of added instance fields are. */
+package org.jurigged.reshape.store;
