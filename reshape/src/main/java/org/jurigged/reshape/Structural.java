@@ -27,9 +27,9 @@ final class Structural {
         this.surroundings = surroundings;
         for (Subject subject : subjects) {
             boolean needsNone = !subject.isNew()
-                    && subject.loaded().methods().stream().noneMatch(m -> m.name().equals("<clinit>"));
-            initialised.put(
-                    subject.change().className(), subject.change().initialised() || needsNone);
+                    && subject.loaded().methods().stream()
+                            .noneMatch(m -> m.name().equals("<clinit>"));
+            initialised.put(subject.change().className(), subject.change().initialised() || needsNone);
         }
     }
 
@@ -46,7 +46,8 @@ final class Structural {
         Forms forms = new Forms(realm, subjects.stream().map(this::piece).toList(), surroundings, this::isInitialised);
         List<InitialiserRun> runs = new ArrayList<>();
         for (Subject subject : subjects) {
-            if (!subject.change().statics().isEmpty() && isInitialised(subject.change().className())) {
+            if (!subject.change().statics().isEmpty()
+                    && isInitialised(subject.change().className())) {
                 InitialiserRuns.build(subject, renaming, forms, runs, refusals);
             }
         }

@@ -70,8 +70,7 @@ final class DispatchCode {
     private void throughDoor(InsnList code, TypeInfo overrider, LabelNode next) {
         String door = scene.needs().door(overrider, overrider.method(key()));
         code.add(new VarInsnNode(Opcodes.ALOAD, 0));
-        code.add(new MethodInsnNode(
-                Opcodes.INVOKESTATIC, door, DoorCompanion.TEST, "(Ljava/lang/Object;)Z", false));
+        code.add(new MethodInsnNode(Opcodes.INVOKESTATIC, door, DoorCompanion.TEST, "(Ljava/lang/Object;)Z", false));
         code.add(new JumpInsnNode(Opcodes.IFEQ, next));
         code.add(new VarInsnNode(Opcodes.ALOAD, 0));
         code.add(Insns.load(Type.getArgumentTypes(method.type()), 1));

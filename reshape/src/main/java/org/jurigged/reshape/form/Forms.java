@@ -42,8 +42,9 @@ public final class Forms {
     public Forms(Realm realm, List<Piece> edits, Surroundings surroundings, Predicate<String> isInitialised) {
         this.realm = realm;
         this.surroundings = surroundings;
-        realm.classes().forEach((name, shaped) -> edited.put(
-                internal(name), TypeInfo.of(headers(shaped.identified()), shaped.schema())));
+        realm.classes()
+                .forEach((name, shaped) ->
+                        edited.put(internal(name), TypeInfo.of(headers(shaped.identified()), shaped.schema())));
         edits.forEach(piece -> pieces.put(piece.name(), withoutForeignNest(piece)));
         pieces.values().forEach(piece -> edited.put(piece.name(), TypeInfo.of(headers(piece.latest()), loaded(piece))));
         World world = new World(edited, surroundings);
@@ -124,7 +125,9 @@ public final class Forms {
 
     /** Returns the internal name of the class that has a static field of a class: that one, or a companion. */
     public String homeOf(String type, String field, String descriptor) {
-        return staticHome(type, field, descriptor).map(Place.InStatic::companion).orElse(type);
+        return staticHome(type, field, descriptor)
+                .map(Place.InStatic::companion)
+                .orElse(type);
     }
 
     /** Whether a class gets a static field by this transaction. */
@@ -184,12 +187,15 @@ public final class Forms {
         int before;
         do {
             before = companions.size();
-            Map.copyOf(needs.specials()).forEach((name, special) -> companions.computeIfAbsent(
-                    name, n -> special(special.type(), special.method())));
-            Map.copyOf(needs.doors()).forEach((name, door) -> companions.computeIfAbsent(
-                    name, n -> DoorCompanion.of(scene, door.type(), door.method(), latest(door.type().name))));
-            Map.copyOf(needs.bridges()).forEach((name, bridge) -> companions.computeIfAbsent(
-                    name, n -> BridgeCompanion.of(scene, n, bridge, latest(bridge.onBehalf().name))));
+            Map.copyOf(needs.specials())
+                    .forEach((name, special) ->
+                            companions.computeIfAbsent(name, n -> special(special.type(), special.method())));
+            Map.copyOf(needs.doors())
+                    .forEach((name, door) -> companions.computeIfAbsent(
+                            name, n -> DoorCompanion.of(scene, door.type(), door.method(), latest(door.type().name))));
+            Map.copyOf(needs.bridges())
+                    .forEach((name, bridge) -> companions.computeIfAbsent(
+                            name, n -> BridgeCompanion.of(scene, n, bridge, latest(bridge.onBehalf().name))));
         } while (companions.size() > before);
         needs.binders().forEach(name -> companions.put(name, Binder.classFile(name)));
     }

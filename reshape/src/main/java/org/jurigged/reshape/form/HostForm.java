@@ -108,7 +108,8 @@ final class HostForm {
     }
 
     private RecordComponentNode component(Schema.Component component) {
-        for (RecordComponentNode c : latest.recordComponents == null ? List.<RecordComponentNode>of() : latest.recordComponents) {
+        for (RecordComponentNode c :
+                latest.recordComponents == null ? List.<RecordComponentNode>of() : latest.recordComponents) {
             if (c.name.equals(component.name())
                     && c.descriptor.equals(component.descriptor())
                     && java.util.Objects.equals(c.signature, component.signature())) {
@@ -124,9 +125,8 @@ final class HostForm {
         latest.fields.forEach(f -> known.put(f.name + ':' + f.desc, f));
         for (Schema.Member field : loaded.fields()) {
             FieldNode node = known.get(field.name() + ':' + field.descriptor());
-            FieldNode copy = node == null
-                    ? new FieldNode(field.access(), field.name(), field.descriptor(), null, null)
-                    : node;
+            FieldNode copy =
+                    node == null ? new FieldNode(field.access(), field.name(), field.descriptor(), null, null) : node;
             copy.access = (copy.access & ~FIELD_FLAGS) | field.access();
             formed.fields.add(copy);
         }
@@ -136,8 +136,7 @@ final class HostForm {
         String key = physical.name() + physical.descriptor();
         MethodNode source = latestMethods.get(key);
         MethodNode old = bareMethods.get(key);
-        MethodNode formed = new MethodNode(
-                physical.access(), physical.name(), physical.descriptor(), null, null);
+        MethodNode formed = new MethodNode(physical.access(), physical.name(), physical.descriptor(), null, null);
         if (source == null) {
             removed(formed, old);
             return formed;
@@ -270,6 +269,8 @@ final class HostForm {
     }
 
     private static List<String> internal(List<String> names) {
-        return names.isEmpty() ? null : new ArrayList<>(names.stream().map(HostForm::internal).toList());
+        return names.isEmpty()
+                ? null
+                : new ArrayList<>(names.stream().map(HostForm::internal).toList());
     }
 }

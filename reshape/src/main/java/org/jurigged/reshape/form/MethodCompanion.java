@@ -35,14 +35,9 @@ final class MethodCompanion {
         MethodNode entry = CompanionClass.method(companion, method.name, place.descriptor());
         Lines.first(method).ifPresent(line -> Lines.begin(entry, line));
         entry.instructions.add(new DispatchCode(scene, companion.name, type.name, member).of(overriders));
-        entry.instructions.add(
-                Insns.load(Type.getArgumentTypes(place.descriptor()), 0));
+        entry.instructions.add(Insns.load(Type.getArgumentTypes(place.descriptor()), 0));
         entry.instructions.add(new MethodInsnNode(
-                Opcodes.INVOKESTATIC,
-                scene.needs().special(type, member),
-                method.name,
-                place.descriptor(),
-                false));
+                Opcodes.INVOKESTATIC, scene.needs().special(type, member), method.name, place.descriptor(), false));
         entry.instructions.add(Insns.returnOf(method.desc));
         return CompanionClass.bytes(companion);
     }

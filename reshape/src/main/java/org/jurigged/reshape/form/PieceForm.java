@@ -77,8 +77,8 @@ final class PieceForm {
         try {
             work.run();
         } catch (CannotForm e) {
-            throw new Refused(new Refusal(
-                    e.code(), Display.method(type.name, method.name, method.desc), e.getMessage()));
+            throw new Refused(
+                    new Refusal(e.code(), Display.method(type.name, method.name, method.desc), e.getMessage()));
         }
     }
 
@@ -101,9 +101,7 @@ final class PieceForm {
                                         latest));
             } else if (place instanceof Place.InStore) {
                 throw new Refused(new Refusal(
-                        org.jurigged.reshape.Code.J121,
-                        Display.type(type.name) + "." + field.name(),
-                        "field added"));
+                        org.jurigged.reshape.Code.J121, Display.type(type.name) + "." + field.name(), "field added"));
             }
         }
     }
@@ -119,8 +117,7 @@ final class PieceForm {
                     Methods.copyCode(method, body);
                     new Rewriter(scene, CodeContext.inClass(type)).apply(body);
                     carried.add(new Carried(place.companion(), body));
-                    companions.put(
-                            place.companion(), ConstructorCompanion.of(latest, place.companion(), method.desc));
+                    companions.put(place.companion(), ConstructorCompanion.of(latest, place.companion(), method.desc));
                     companions.put(FormNames.handover(type.name), ConstructorCompanion.handover(type.name));
                 });
             }

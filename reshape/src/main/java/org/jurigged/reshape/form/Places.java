@@ -66,8 +66,8 @@ final class Places {
                 .min(Comparator.comparingInt((Member m) -> -openness(m.access()))
                         .thenComparingInt(m -> Type.getArgumentTypes(m.type()).length)
                         .thenComparing(Member::type))
-                .<Place>map(m ->
-                        new Place.InConstructor(FormNames.constructor(type.name, constructor.type()), m.type()))
+                .<Place>map(
+                        m -> new Place.InConstructor(FormNames.constructor(type.name, constructor.type()), m.type()))
                 .orElse(IN_CLASS);
     }
 
@@ -98,8 +98,7 @@ final class Places {
         boolean isFinal = field.is(Opcodes.ACC_FINAL)
                 && !exists.test(open)
                 && (isInitialised.test(type.name)
-                        || exists.test(
-                                FormNames.staticField(type.name, field.name(), field.type(), true, isVolatile)));
+                        || exists.test(FormNames.staticField(type.name, field.name(), field.type(), true, isVolatile)));
         return new Place.InStatic(
                 isFinal ? FormNames.staticField(type.name, field.name(), field.type(), true, isVolatile) : open);
     }

@@ -216,16 +216,14 @@ final class Rewriter {
 
     private void bind(MethodNode code, FieldInsnNode field, Found found) {
         String owner = opensItself(found) ? found.type().name : field.owner;
-        String how =
-                switch (field.getOpcode()) {
-                    case Opcodes.GETSTATIC -> "staticGetter";
-                    case Opcodes.PUTSTATIC -> "staticSetter";
-                    case Opcodes.GETFIELD -> "getter";
-                    default -> "setter";
-                };
+        String how = switch (field.getOpcode()) {
+            case Opcodes.GETSTATIC -> "staticGetter";
+            case Opcodes.PUTSTATIC -> "staticSetter";
+            case Opcodes.GETFIELD -> "getter";
+            default -> "setter";
+        };
         String parameters = how.startsWith("static") ? "(" : "(L" + owner + ";";
-        String descriptor =
-                isRead(field) ? parameters + ")" + field.desc : parameters + field.desc + ")V";
+        String descriptor = isRead(field) ? parameters + ")" + field.desc : parameters + field.desc + ")V";
         bind(code, field, Binder.site(context, how, onBehalf(found, how), owner, field.name, descriptor));
     }
 

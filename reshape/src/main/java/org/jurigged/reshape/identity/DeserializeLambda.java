@@ -1,18 +1,15 @@
 package org.jurigged.reshape.identity;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.Remapper;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
-import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LdcInsnNode;
@@ -35,15 +32,15 @@ final class DeserializeLambda {
     /**
      * Renames what the strings of a class's method name; nothing happens in a class without the method.
      *
-     * @param original the class as it was
      * @param renamed the class with all other names changed
+     * @param names the names of types
+     * @param bodies the new names of the class's lambdas by the old ones
      */
-    static void rename(ClassNode original, ClassNode renamed, Remapper names) {
-        for (int i = 0; i < original.methods.size(); i++) {
-            if (original.methods.get(i).name.equals(METHOD)) {
-                MethodNode method = renamed.methods.get(i);
+    static void rename(ClassNode renamed, Remapper names, Map<String, String> bodies) {
+        for (MethodNode method : renamed.methods) {
+            if (method.name.equals(METHOD)) {
                 renameTypes(method, names);
-                renameBodies(method, bodies(original, original.methods.get(i), names));
+                renameBodies(method, bodies);
             }
         }
     }
@@ -60,23 +57,6 @@ final class DeserializeLambda {
                         : call.name.endsWith("Class") ? names.map(text) : text;
             }
         }
-    }
-
-    /** The new names of the bodies that have other names now. */
-    private static Map<String, String> bodies(ClassNode original, MethodNode method, Remapper names) {
-        Map<String, String> bodies = new HashMap<>();
-        for (AbstractInsnNode insn : method.instructions) {
-            if (insn instanceof InvokeDynamicInsnNode indy) {
-                for (Object argument : indy.bsmArgs) {
-                    if (argument instanceof Handle body && body.getOwner().equals(original.name)) {
-                        bodies.put(
-                                body.getName(), names.mapMethodName(body.getOwner(), body.getName(), body.getDesc()));
-                    }
-                }
-            }
-        }
-        bodies.entrySet().removeIf(e -> e.getKey().equals(e.getValue()));
-        return bodies;
     }
 
     /** The switch is by hash code (JLS 14.11 as javac lowers it), so that its keys change with the names. */

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import org.objectweb.asm.Attribute;
+import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -169,5 +171,10 @@ public final class Identities {
      */
     public ClassNode renamed(ClassNode node) {
         return renamer.renamesAnything() ? renamer.apply(node) : node;
+    }
+
+    /** Reads a class of the same source under its lasting name, with attributes whose labels a copy would lose. */
+    public ClassNode read(ClassReader reader, Attribute[] prototypes, int flags) {
+        return renamer.read(reader, prototypes, flags);
     }
 }

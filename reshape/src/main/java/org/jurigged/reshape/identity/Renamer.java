@@ -2,6 +2,8 @@ package org.jurigged.reshape.identity;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.objectweb.asm.Attribute;
+import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.ClassRemapper;
 import org.objectweb.asm.commons.Remapper;
@@ -61,11 +63,26 @@ final class Renamer extends Remapper {
         renamed = false;
         ClassNode copy = new ClassNode();
         node.accept(new ClassRemapper(copy, this));
-        DeserializeLambda.rename(node, copy, this);
+        finish(copy, node.name);
+        return renamed ? copy : node;
+    }
+
+    /** Reads a class with all names changed. */
+    ClassNode read(ClassReader reader, Attribute[] prototypes, int flags) {
+        ClassNode node = new ClassNode();
+        reader.accept(new ClassRemapper(node, this), prototypes, flags);
+        finish(node, reader.getClassName());
+        return node;
+    }
+
+    private void finish(ClassNode copy, String oldName) {
+        Map<String, String> bodies = new HashMap<>();
+        methods.getOrDefault(oldName, Map.of())
+                .forEach((key, name) -> bodies.put(key.substring(0, key.indexOf('(')), name));
+        DeserializeLambda.rename(copy, this, bodies);
         if (!constructors.isEmpty()) {
             copy.methods.forEach(m -> redirectConstructors(copy, m));
         }
-        return renamed ? copy : node;
     }
 
     private void redirectConstructors(ClassNode copy, MethodNode method) {
