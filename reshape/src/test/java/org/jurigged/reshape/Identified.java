@@ -65,10 +65,24 @@ final class Identified {
         return names(renamed);
     }
 
+    /** The names that were in use before. */
+    Set<String> namesBefore() {
+        return names(before);
+    }
+
     private static Set<String> names(Map<String, ClassNode> nodes) {
         Set<String> names = new HashSet<>(nodes.keySet());
         nodes.values().forEach(n -> n.methods.forEach(m -> names.add(n.name + '.' + m.name + m.desc)));
         return names;
+    }
+
+    /** Sorts class files that were compiled together by package. */
+    static Map<String, Map<String, byte[]>> byPackage(Map<String, byte[]> classes) {
+        Map<String, Map<String, byte[]>> packages = new TreeMap<>();
+        classes.forEach(
+                (name, bytes) -> packages.computeIfAbsent(name.substring(0, name.indexOf('.')), p -> new TreeMap<>())
+                        .put(name, bytes));
+        return packages;
     }
 
     private static Map<String, ClassNode> nodes(Map<String, byte[]> classes) {

@@ -37,20 +37,12 @@ class IdentitiesTest {
                 }
             }
             List<String> options = List.of("-g", "-nowarn", "-Xlint:-options", "--release", release);
-            Map<String, Map<String, byte[]>> old = byPackage(InMemoryJavac.compile(options, before));
-            Map<String, Map<String, byte[]>> latest = byPackage(InMemoryJavac.compile(options, after));
+            Map<String, Map<String, byte[]>> old = Identified.byPackage(InMemoryJavac.compile(options, before));
+            Map<String, Map<String, byte[]>> latest = Identified.byPackage(InMemoryJavac.compile(options, after));
             mine.forEach((name, pair) ->
                     arguments.add(Arguments.of(release, pair, Identified.of(old.get(name), latest.get(name)))));
         }
         return arguments.stream();
-    }
-
-    private static Map<String, Map<String, byte[]>> byPackage(Map<String, byte[]> classes) {
-        Map<String, Map<String, byte[]>> packages = new TreeMap<>();
-        classes.forEach(
-                (name, bytes) -> packages.computeIfAbsent(name.substring(0, name.indexOf('.')), p -> new TreeMap<>())
-                        .put(name, bytes));
-        return packages;
     }
 
     @ParameterizedTest(name = "release {0}: {1}")

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /** Pairs what has equal code, in the order of the code as far as that goes. */
 final class Anchors {
     /** Code that says so little can be equal by chance. */
-    private static final int TRIVIAL = 6;
+    private static final int TRIVIAL = 5;
     /** Above so many comparisons the order is left out of account. */
     private static final int MOST_COMPARISONS = 4_000_000;
 
