@@ -219,6 +219,9 @@ final class HostForm {
             formed.instructions.add(new InsnNode(Opcodes.RETURN));
             return;
         }
+        if ((formed.access & Opcodes.ACC_ABSTRACT) != 0) {
+            return;
+        }
         boolean concrete = (formed.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE)) == 0;
         Found inherited = concrete && !formed.name.equals("<init>")
                 ? scene.world().method(type.name, formed.name + formed.desc)
@@ -226,7 +229,9 @@ final class HostForm {
         if (inherited == null
                 || !inherited.member().isVirtual()
                 || inherited.member().is(Opcodes.ACC_ABSTRACT)) {
-            copy(old, formed);
+            if (!renamed(formed)) {
+                copy(old, formed);
+            }
             return;
         }
         boolean itf = inherited.type().isInterface();
@@ -240,6 +245,28 @@ final class HostForm {
                 itf));
         formed.instructions.add(Insns.returnOf(formed.desc));
         new Rewriter(scene, CodeContext.inClass(type)).apply(formed);
+    }
+
+    /** References from before go on to the method under its new name. */
+    private boolean renamed(MethodNode formed) {
+        String now = type.lineage.methods().get(formed.name + formed.desc);
+        Member target = now == null ? null : type.method(now);
+        boolean isAbstract = (formed.access & Opcodes.ACC_ABSTRACT) != 0;
+        if (target == null || isAbstract || target.isStatic() != ((formed.access & Opcodes.ACC_STATIC) != 0)) {
+            return isAbstract;
+        }
+        int opcode = target.isStatic()
+                ? Opcodes.INVOKESTATIC
+                : type.isInterface() ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL;
+        if (!target.isStatic()) {
+            formed.instructions.add(new VarInsnNode(Opcodes.ALOAD, 0));
+        }
+        formed.instructions.add(Insns.load(Type.getArgumentTypes(target.type()), target.isStatic() ? 0 : 1));
+        formed.instructions.add(
+                new MethodInsnNode(opcode, type.name, target.name(), target.type(), type.isInterface()));
+        formed.instructions.add(Insns.returnOf(target.type()));
+        new Rewriter(scene, CodeContext.inClass(type)).apply(formed);
+        return true;
     }
 
     /** A default method is called as that of a direct superinterface only (JVMS 4.9.2). */
