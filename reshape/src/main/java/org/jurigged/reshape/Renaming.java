@@ -99,16 +99,24 @@ final class Renaming {
         }
     }
 
-    /** A class's change, with what is loaded under its lasting name and what is to run under the one javac gave it. */
+    /**
+     * A class's change, with what is loaded under its lasting name and what is to run under the one javac gave it; a class
+     * that isn't loaded runs all of its initialiser.
+     */
     private static Change renamed(Change base, String lasting, Change own, byte[] latest) {
+        SourceFacts facts = own == null ? SourceFacts.NONE : own.facts();
+        if (base == null) {
+            return new Change(lasting, null, null, latest, List.of(), null, false, facts);
+        }
         return new Change(
                 lasting,
-                base == null ? null : base.loaded(),
-                base == null ? null : base.live(),
+                base.loaded(),
+                base.live(),
                 latest,
                 own == null ? List.of() : own.statics(),
                 own == null ? null : own.latestWithRanges(),
-                base != null && base.initialised());
+                base.initialised(),
+                facts);
     }
 
     private static byte[] bytes(ClassNode node) {
