@@ -54,8 +54,7 @@ final class InitialiserRuns {
                 .orElse(null);
     }
 
-    private static Initialise initialise(
-            ClassNode host, Located located, StaticRun run, FieldNode field, Forms forms) {
+    private static Initialise initialise(ClassNode host, Located located, StaticRun run, FieldNode field, Forms forms) {
         MethodNode code = new MethodNode(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null);
         if (located instanceof Sliced sliced) {
             sliced.slice().copyTo(code);

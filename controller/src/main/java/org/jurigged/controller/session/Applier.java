@@ -40,7 +40,13 @@ final class Applier {
     private record Attempt(
             Compilation.Compiled compiled, List<FileEdits> edits, Map<String, byte[]> before, StandingFrames standing) {
         Plan.Input input(Compiler compiler, Map<String, List<StaticRun>> statics, Map<String, byte[]> ranges) {
-            return new Plan.Input(compiler, compiled.classes(), name -> Optional.ofNullable(before.get(name)), statics, ranges);
+            return new Plan.Input(
+                    compiler,
+                    compiled.classes(),
+                    name -> Optional.ofNullable(before.get(name)),
+                    statics,
+                    ranges,
+                    EditFacts.of(compiled, edits, before));
         }
     }
 
@@ -74,7 +80,8 @@ final class Applier {
 
     private List<Event> apply(Attempt attempt, List<TargetClasses> targets, long startNanos) throws JuriggedException {
         StaticEdits statics = StaticEdits.of(runInitialisers ? attempt.edits() : List.of());
-        Plan.Input input = attempt.input(workspace.compiler(), statics.byType(), statics.ranges(workspace.compiler(), attempt.compiled()));
+        Plan.Input input = attempt.input(
+                workspace.compiler(), statics.byType(), statics.ranges(workspace.compiler(), attempt.compiled()));
         List<Plan> plans = new ArrayList<>();
         for (TargetClasses target : targets) {
             try {
@@ -127,7 +134,8 @@ final class Applier {
         for (Plan plan : plans) {
             if (plan.classes().target().alive()) {
                 Plan.Input input = attempt.input(workspace.compiler(), Map.of(), Map.of());
-                Plan missed = Plan.of(plan.classes(), input, plan.redefinitions().keySet());
+                Plan missed =
+                        Plan.of(plan.classes(), input, plan.redefinitions().keySet());
                 new Transaction(workspace.placement(), List.of(missed)).apply(List.of());
             }
         }

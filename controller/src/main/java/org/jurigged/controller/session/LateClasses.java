@@ -16,6 +16,7 @@ import org.jurigged.reshape.Redefinition;
 import org.jurigged.reshape.Reshaped;
 import org.jurigged.reshape.Reshaper;
 import org.jurigged.reshape.Schema;
+import org.jurigged.reshape.SourceFacts;
 
 /**
  * Brings classes that are loaded after an edit up to date, before they run: those that were edited, and those that have to
@@ -64,9 +65,13 @@ final class LateClasses implements Target.PrepareFixer {
         boolean same = prepared.sameConstants(latest);
         byte[] loaded = same
                 ? latest
-                : workspace.placement().find(prepared.name()).map(f -> f.bytes()).orElse(latest);
+                : workspace
+                        .placement()
+                        .find(prepared.name())
+                        .map(f -> f.bytes())
+                        .orElse(latest);
         Schema schema = same ? Schema.of(latest) : prepared.schema();
-        Change change = new Change(prepared.name(), schema, loaded, latest, List.of(), null, false);
+        Change change = new Change(prepared.name(), schema, loaded, latest, List.of(), null, false, SourceFacts.NONE);
         try {
             return new Reshaper()
                     .reshape(

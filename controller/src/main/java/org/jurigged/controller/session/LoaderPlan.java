@@ -16,6 +16,7 @@ import org.jurigged.reshape.Redefinition;
 import org.jurigged.reshape.Reshaped;
 import org.jurigged.reshape.Reshaper;
 import org.jurigged.reshape.Schema;
+import org.jurigged.reshape.SourceFacts;
 import org.jurigged.reshape.StaticRun;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.tree.ClassNode;
@@ -47,8 +48,7 @@ final class LoaderPlan {
             return;
         }
         if (!reshaped.definitions().isEmpty()) {
-            plan.definitions()
-                    .add(new Plan.Definitions(copies.get(0).loaded(), reshaped.definitions()));
+            plan.definitions().add(new Plan.Definitions(copies.get(0).loaded(), reshaped.definitions()));
         }
         // What the JVM runs may be older than the class path's file: then the latest is news to it all the same.
         for (Copy copy : copies) {
@@ -129,7 +129,8 @@ final class LoaderPlan {
                 byte[] companion = plan.classes().realm(loader).companions().get(name);
                 Optional<byte[]> runs = shaped != null
                         ? Optional.of(shaped.physical())
-                        : Optional.ofNullable(companion).or(() -> input.compiler().current(name));
+                        : Optional.ofNullable(companion)
+                                .or(() -> input.compiler().current(name));
                 plan.classes().state(copy, runs);
                 byName.put(name, copy);
                 return copy;
@@ -154,6 +155,7 @@ final class LoaderPlan {
                 copy.latest().bytes(),
                 ranges == null ? List.of() : statics,
                 ranges,
-                copy.loaded().initialized());
+                copy.loaded().initialized(),
+                input.facts().getOrDefault(name, SourceFacts.NONE));
     }
 }

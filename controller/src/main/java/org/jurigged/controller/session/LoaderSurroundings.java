@@ -46,8 +46,7 @@ final class LoaderSurroundings implements Surroundings {
         if (latest != null) {
             return Optional.of(latest);
         }
-        PlatformClasses platform =
-                PlatformClasses.of(classes.target().info().javaHome());
+        PlatformClasses platform = PlatformClasses.of(classes.target().info().javaHome());
         return name.startsWith("java.")
                 ? platform.find(name)
                 : compiler.current(name).or(() -> platform.find(name));

@@ -16,6 +16,7 @@ import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.reshape.InitialiserRun;
 import org.jurigged.reshape.Realm;
 import org.jurigged.reshape.Refusal;
+import org.jurigged.reshape.SourceFacts;
 import org.jurigged.reshape.StaticRun;
 
 /**
@@ -49,13 +50,15 @@ record Plan(
      * @param current the class file that was current for a name before
      * @param statics the static elements to run again, by class name
      * @param ranges the class files with character ranges of the classes in {@code statics}
+     * @param facts what only the source tells, by class name
      */
     record Input(
             Compiler compiler,
             List<CompiledClass> compiled,
             Function<String, Optional<byte[]>> current,
             Map<String, List<StaticRun>> statics,
-            Map<String, byte[]> ranges) {
+            Map<String, byte[]> ranges,
+            Map<String, SourceFacts> facts) {
         Map<String, byte[]> files() {
             Map<String, byte[]> files = new LinkedHashMap<>();
             compiled.forEach(c -> files.put(c.name(), c.bytes()));
@@ -79,9 +82,7 @@ record Plan(
                 // A class that was loaded and has no class file any more is judged by what the JVM tells of it.
                 Optional<byte[]> known = input.current().apply(latest.name()).or(() -> Optional.of(latest.bytes()));
                 Optional<TargetClasses.State> state = classes.state(loaded, known);
-                if (state.isPresent()
-                        && !done.contains(loaded)
-                        && !classes.runs(loaded, state.get(), latest.bytes())) {
+                if (state.isPresent() && !done.contains(loaded) && !classes.runs(loaded, state.get(), latest.bytes())) {
                     byLoader.computeIfAbsent(loaded.loader(), l -> new ArrayList<>())
                             .add(new Copy(loaded, state.get(), latest));
                 }

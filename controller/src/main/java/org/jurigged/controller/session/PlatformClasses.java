@@ -36,7 +36,8 @@ final class PlatformClasses {
         URI uri = URI.create("jrt:/");
         if (home.isPresent() && !home.get().equals(Path.of(System.getProperty("java.home")))) {
             try {
-                return FileSystems.newFileSystem(uri, Map.of("java.home", home.get().toString()));
+                return FileSystems.newFileSystem(
+                        uri, Map.of("java.home", home.get().toString()));
             } catch (IOException | RuntimeException e) {
                 // A home without an image: our own JDK's classes are the next best.
                 return FileSystems.getFileSystem(uri);

@@ -14,6 +14,7 @@ import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.Target;
 import org.jurigged.reshape.Realm;
 import org.jurigged.reshape.Schema;
+import org.jurigged.reshape.SchemaEquality;
 
 /**
  * What is known of one target's loaded classes: the schema each was loaded with, the class file it runs, and those it
@@ -110,7 +111,10 @@ final class TargetClasses {
             return java.util.Arrays.equals(state.live(), bytes);
         }
         // With other constants the code can look the same and not be: a JVM doesn't show bootstrap methods' arguments.
-        boolean same = loaded.sameConstants(bytes) && loaded.sameCode(bytes) && loaded.sameLines(bytes);
+        boolean same = SchemaEquality.holds(state.schema(), Schema.of(bytes))
+                && loaded.sameConstants(bytes)
+                && loaded.sameCode(bytes)
+                && loaded.sameLines(bytes);
         if (same) {
             states.put(loaded, new State(state.schema(), bytes, true, state.history()));
         }

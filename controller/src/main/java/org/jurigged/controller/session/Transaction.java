@@ -89,8 +89,8 @@ final class Transaction {
         }
         for (Plan plan : plans) {
             plan.redefinitions().forEach(plan.classes()::redefined);
-            plan.realms().forEach((loader, realm) ->
-                    plan.classes().reshaped(loader, realm.classes(), realm.companions()));
+            plan.realms()
+                    .forEach((loader, realm) -> plan.classes().reshaped(loader, realm.classes(), realm.companions()));
         }
         return longest;
     }

@@ -149,8 +149,7 @@ public final class JdiTarget implements Target {
     @Override
     public void define(LoadedClass neighbour, Map<String, byte[]> classes) throws JuriggedException {
         service.run("Defining " + classes.keySet(), RUN_SECONDS, invoker -> {
-            for (ReferenceType type :
-                    new ClassDefiner(vm).define(invoker, ((JdiClass) neighbour).type(), classes)) {
+            for (ReferenceType type : new ClassDefiner(vm).define(invoker, ((JdiClass) neighbour).type(), classes)) {
                 defined.computeIfAbsent(type.name(), name -> ConcurrentHashMap.newKeySet())
                         .add(type);
             }

@@ -14,7 +14,7 @@ import org.objectweb.asm.Opcodes;
 record Scene(World world, Places places, Dispatch dispatch, Needs needs, Predicate<String> isInitialised) {
     Place placeOfMethod(Found found) {
         return found.type().method(found.member().name() + found.member().type()) == null
-                ? new Place.InClass()
+                ? new Place.InClass(found.member().name())
                 : places.ofMethod(found.type(), found.member());
     }
 
