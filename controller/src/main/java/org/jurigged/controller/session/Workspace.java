@@ -132,16 +132,11 @@ final class Workspace implements AutoCloseable {
         }
     }
 
-    /** Notes what was edited, for classes that are loaded later. */
-    void fixLater(List<CompiledClass> classes, List<Plan> plans) throws JuriggedException {
+    /** Notes what was edited, for classes that are loaded later; {@link #fix} makes it known to a target. */
+    void edited(List<CompiledClass> classes) {
         for (CompiledClass c : classes) {
             if (c.change() != Change.SAME) {
                 edited.put(c.name(), c.bytes());
-            }
-        }
-        for (Plan plan : plans) {
-            if (plan.classes().target().alive()) {
-                fix(plan.classes().target());
             }
         }
     }
