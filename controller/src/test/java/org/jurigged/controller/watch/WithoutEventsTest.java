@@ -202,15 +202,33 @@ final class WithoutEventsTest extends WatchTestCase {
         assertThat(heard.next(1).changed()).containsExactly(file);
     }
 
-    @Test
-    void filterThatThrowsIsReportedAndLosesNothing() throws IOException {
-        AtomicInteger failures = new AtomicInteger(1);
-        watch(options().withFilter(path -> {
+    /** Returns options with a filter that throws, as often as told, when it is asked about {@code B.java}. */
+    private WatchOptions failing(int times, Runnable failure) {
+        AtomicInteger failures = new AtomicInteger(times);
+        return options().withFilter(path -> {
             if (path.endsWith("B.java") && failures.getAndDecrement() > 0) {
-                throw new IllegalStateException("no such filter");
+                failure.run();
             }
             return path.toString().endsWith(".java");
+        });
+    }
+
+    @Test
+    void filterThatThrowsIsReportedAndLosesNothing() throws IOException {
+        watch(failing(1, () -> {
+            throw new IllegalStateException("no such filter");
         }));
+        Path file = write("B.java", type("B", 1));
+        heard.awaitSave(save -> save.changed().contains(file));
+        assertThat(heard.problems).singleElement().asString().contains("no such filter");
+    }
+
+    @Test
+    void failureThatLastsIsReportedOnceAndLosesNothing() throws IOException {
+        watch(failing(2, () -> {
+                    throw new StackOverflowError("no such filter");
+                })
+                .withPoll(Duration.ofMillis(20)));
         Path file = write("B.java", type("B", 1));
         heard.awaitSave(save -> save.changed().contains(file));
         assertThat(heard.problems).singleElement().asString().contains("no such filter");
