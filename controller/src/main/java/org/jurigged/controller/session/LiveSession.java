@@ -61,7 +61,8 @@ public final class LiveSession implements AutoCloseable {
     private void begin(List<Path> more) throws JuriggedException {
         workspace = Workspace.discover(options, more, listener);
         differ = new FileEdits.Reader(workspace.sources());
-        saves = new Saves(options, listener, new Applier(workspace, differ, listener, options.run()));
+        Applier applier = new Applier(workspace, differ, listener, options.run());
+        saves = new Saves(options, listener, applier, () -> workspace.compiler().visibleChanges());
         watcher = Watcher.start(workspace.watchOptions(options), new Listening());
         threads.beside(() -> workspace.sources().load(workspace.sourceFiles(), opened));
     }
@@ -136,7 +137,7 @@ public final class LiveSession implements AutoCloseable {
                 .map(OutOfSync.Found::file)
                 .toList();
         if (!files.isEmpty()) {
-            threads.submit(() -> saves.saved(files, targets, System.nanoTime()));
+            threads.submit(() -> saves.found(files, targets));
         }
     }
 
