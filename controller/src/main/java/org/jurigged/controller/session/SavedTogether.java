@@ -18,6 +18,7 @@ import org.jurigged.controller.Event;
  */
 record SavedTogether(Set<Path> files, List<Event> told, long triedAt) {
     static final long NEVER = -1;
+    private static final long AGAIN = -2;
 
     SavedTogether {
         files = Collections.unmodifiableSet(new LinkedHashSet<>(files));
@@ -49,6 +50,12 @@ record SavedTogether(Set<Path> files, List<Event> told, long triedAt) {
         return new SavedTogether(files, told, NEVER);
     }
 
+    /** Returns these files, to be tried again if it was not the sources that they failed for. */
+    SavedTogether againAfterTrouble() {
+        boolean trouble = told.stream().anyMatch(Event.Trouble.class::isInstance);
+        return trouble && triedAt != NEVER ? new SavedTogether(files, told, AGAIN) : this;
+    }
+
     SavedTogether failed(List<Event> problems, long now) {
         return new SavedTogether(files, problems, now);
     }
@@ -78,10 +85,16 @@ record SavedTogether(Set<Path> files, List<Event> told, long triedAt) {
                 if (!left.isEmpty()) {
                     news.add(new Event.CompileFailed(left));
                 }
-            } else if (!told.contains(event)) {
+            } else if (told.stream().noneMatch(earlier -> same(earlier, event))) {
                 news.add(event);
             }
         }
         return news.isEmpty() && shares(saved) ? problems : news;
+    }
+
+    private static boolean same(Event one, Event other) {
+        return one instanceof Event.Trouble trouble && other instanceof Event.Trouble another
+                ? trouble.text().equals(another.text())
+                : one.equals(other);
     }
 }

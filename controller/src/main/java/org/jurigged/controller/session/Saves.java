@@ -11,13 +11,15 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.target.TargetException;
 
 /**
  * What has been saved and isn't live: because it waits for the user's word, doesn't compile or can't be applied.
  *
  * <p>Files that were saved together go live together or not at all. Those that fail are kept, and keep nothing else from
  * going live: they are tried again when one of them is saved, together with a save that doesn't work without them, and
- * after a save that changed what other sources see. They cost the other saves nothing.
+ * after a save that changed what other sources see; what failed for another reason than the sources (a full disk), after
+ * each save. Until then they cost the other saves nothing.
  *
  * <p>Used by the session's worker only.
  */
@@ -110,6 +112,7 @@ final class Saves {
      * nothing to do with what was saved with them; else everything, for they may need each other; else what works of it.
      */
     private void settle(Set<Path> saved, To to) throws JuriggedException {
+        pending.replaceAll(SavedTogether::againAfterTrouble);
         Set<Path> untried = new LinkedHashSet<>();
         pending.stream()
                 .filter(together -> together.triedAt() == SavedTogether.NEVER)
@@ -152,7 +155,7 @@ final class Saves {
 
     /** Applies files in one transaction; returns nothing when they are live, else why not. */
     private List<Event> attempt(Set<Path> files, To to) throws JuriggedException {
-        List<Event> problems = applier.apply(files, to.targets(), to.startNanos());
+        List<Event> problems = tryToApply(files, to);
         if (problems.isEmpty()) {
             pending.replaceAll(together -> together.without(files));
             pending.removeIf(together -> together.files().isEmpty());
@@ -161,5 +164,15 @@ final class Saves {
             }
         }
         return problems;
+    }
+
+    private List<Event> tryToApply(Set<Path> files, To to) throws TargetException.Gone {
+        try {
+            return applier.apply(files, to.targets(), to.startNanos());
+        } catch (TargetException.Gone e) {
+            throw e;
+        } catch (JuriggedException e) {
+            return List.of(new Event.Trouble(e.getMessage(), e));
+        }
     }
 }
