@@ -54,7 +54,8 @@ final class Workspace implements AutoCloseable {
     static Workspace discover(SessionOptions options, List<Path> more, Consumer<Event> listener) {
         Project project = Project.discover(options.directory());
         project.notes().forEach(note -> listener.accept(new Event.Note(note)));
-        return new Workspace(options, listener, project, SourceTree.of(project, options, more));
+        SourceTree tree = SourceTree.of(project, options, more);
+        return new Workspace(options, listener, tree.project(), tree);
     }
 
     private Charset encoding() {

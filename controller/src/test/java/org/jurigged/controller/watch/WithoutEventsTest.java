@@ -1,12 +1,10 @@
 package org.jurigged.controller.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -169,37 +167,6 @@ final class WithoutEventsTest extends WatchTestCase {
             }
             heard.awaitSave(save -> heard.changed().equals(files));
         }
-    }
-
-    @Test
-    void unreadableDirectoryIsNotedAndSeenWhenItIsReadable() throws IOException {
-        Path file = write("closed/F.java", type("F", 1));
-        Path closed = file.getParent();
-        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
-        try {
-            assumeFalse(Files.isReadable(closed), "root reads everything");
-            watch();
-            Awaitility.await().until(() -> !heard.problems.isEmpty());
-            assertThat(heard.problems).singleElement().asString().contains(closed.toString(), "permission denied");
-            Path other = write("Other.java", type("Other", 1));
-            assertThat(heard.next(0).changed()).containsExactly(other);
-        } finally {
-            Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
-        }
-        assertThat(heard.next(1).changed()).containsExactly(file);
-    }
-
-    @Test
-    void unreadableFileIsReportedAndDeliveredOnceItCanBeRead() throws IOException {
-        watch();
-        Path file = write("F.java", type("F", 1));
-        heard.next(0);
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
-        assumeFalse(Files.isReadable(file), "root reads everything");
-        Awaitility.await().until(() -> !heard.problems.isEmpty());
-        assertThat(heard.problems).singleElement().asString().contains(file.toString(), "permission denied");
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        assertThat(heard.next(1).changed()).containsExactly(file);
     }
 
     /** Returns options with a filter that throws, as often as told, when it is asked about {@code B.java}. */
