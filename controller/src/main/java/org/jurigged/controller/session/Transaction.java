@@ -125,23 +125,23 @@ final class Transaction {
         }
     }
 
-    /** Runs the changed initialisers; a failure is an event and ends nothing. */
-    List<Event> runInitialisers() {
+    /** Runs a target's changed initialisers; one that fails is an event and ends nothing, unless its JVM is gone. */
+    List<Event> runInitialisers(Plan plan) throws TargetException.Gone {
         List<Event> events = new ArrayList<>();
-        for (Plan plan : plans) {
-            for (Plan.Run run : plan.runs()) {
-                events.add(run(plan, run));
-            }
+        for (Plan.Run run : plan.runs()) {
+            events.add(run(plan, run));
         }
-        return events.stream().distinct().toList();
+        return events;
     }
 
-    private static Event run(Plan plan, Plan.Run run) {
+    private static Event run(Plan plan, Plan.Run run) throws TargetException.Gone {
         String name = run.initialiser().element().name();
         int line = run.initialiser().element().line();
         try {
             plan.classes().target().run(run.host(), run.initialiser());
             return new Event.Run(name, line);
+        } catch (TargetException.Gone e) {
+            throw e;
         } catch (JuriggedException e) {
             return new Event.RunFailed(name, line, e.getMessage());
         }
