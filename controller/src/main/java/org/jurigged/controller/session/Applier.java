@@ -106,7 +106,7 @@ final class Applier {
         Transaction.Applied applied = transaction.apply(attempt.compiled().classes());
         Survivors targets = new Survivors(plans, listener);
         workspace.edited(attempt.compiled().classes());
-        targets.each(plan -> workspace.fix(plan.classes().target()));
+        targets.each(plan -> workspace.fix(plan.classes()));
         targets.each(plan -> catchUp(attempt, plan));
         workspace.compiler().accept(attempt.compiled());
         Set<Event> runs = new LinkedHashSet<>();

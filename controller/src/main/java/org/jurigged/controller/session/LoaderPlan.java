@@ -49,8 +49,7 @@ final class LoaderPlan {
         }
         if (!reshaped.definitions().isEmpty() || !reshaped.hooks().methods().isEmpty()) {
             plan.definitions()
-                    .add(new Plan.Definitions(
-                            copies.get(0).loaded(), reshaped.definitions(), reshaped.hooks()));
+                    .add(new Plan.Definitions(copies.get(0).loaded(), reshaped.definitions(), reshaped.hooks()));
         }
         // What the JVM runs may be older than the class path's file: then the latest is news to it all the same.
         for (Copy copy : copies) {
