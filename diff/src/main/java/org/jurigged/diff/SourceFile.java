@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What one version of a Java source file defines, in the form that {@link SourceDiff} compares.
@@ -140,6 +141,20 @@ public final class SourceFile {
     public List<StaticElement> statics(String binaryClassName) {
         TypeNode type = byName.get(binaryClassName);
         return type == null ? List.of() : List.copyOf(type.statics());
+    }
+
+    /**
+     * List the instance fields of a type that have an initialiser; empty for a type that isn't declared in this file, or
+     * is local or anonymous.
+     */
+    public Optional<Set<String>> initialisedFields(String binaryClassName) {
+        return Optional.ofNullable(byName.get(binaryClassName))
+                .map(type -> type.members().stream()
+                        .filter(member -> member.kind() == Definition.Kind.FIELD)
+                        .filter(member ->
+                                member.initial() == null && !member.body().isEmpty())
+                        .map(Member::name)
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     List<TypeNode> typeNodes() {

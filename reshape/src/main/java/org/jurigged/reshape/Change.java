@@ -19,6 +19,7 @@ import java.util.Objects;
  * @param latestWithRanges like {@code latest}, from the same source, compiled with {@code -Xjcov}; {@code null} exactly
  *     when {@code statics} is empty
  * @param initialised whether the JVM has initialised the class, or is at it (JVMS 5.5)
+ * @param facts what only the source tells
  */
 @SuppressWarnings("ArrayRecordComponent") // class files are handed on, not compared
 public record Change(
@@ -28,10 +29,12 @@ public record Change(
         byte[] latest,
         List<StaticRun> statics,
         byte[] latestWithRanges,
-        boolean initialised) {
+        boolean initialised,
+        SourceFacts facts) {
     public Change {
         Objects.requireNonNull(className, "className");
         Objects.requireNonNull(latest, "latest");
+        Objects.requireNonNull(facts, "facts");
         statics = List.copyOf(statics);
         if ((loaded == null) != (live == null)) {
             throw new IllegalArgumentException(className + " is loaded, or it isn't");
@@ -53,17 +56,17 @@ public record Change(
             byte[] latest,
             List<StaticRun> statics,
             byte[] latestWithRanges) {
-        this(className, loaded, live, latest, statics, latestWithRanges, true);
+        this(className, loaded, live, latest, statics, latestWithRanges, true, SourceFacts.NONE);
     }
 
     /** A change of an initialised class without a static element to run again. */
     public Change(String className, Schema loaded, byte[] live, byte[] latest) {
-        this(className, loaded, live, latest, List.of(), null, true);
+        this(className, loaded, live, latest, List.of(), null, true, SourceFacts.NONE);
     }
 
     /** A class that the JVM hasn't loaded. */
     public static Change ofNew(String className, byte[] latest) {
-        return new Change(className, null, null, latest, List.of(), null, false);
+        return new Change(className, null, null, latest, List.of(), null, false, SourceFacts.NONE);
     }
 
     boolean isNew() {

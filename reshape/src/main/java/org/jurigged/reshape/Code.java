@@ -83,6 +83,9 @@ public enum Code {
     /** A bridge method (JLS 15.12.4.5) came or went although no method of that name did. */
     J145("bridge method changed", Remedy.RESTART),
 
+    /** What a lambda makes implements the method that the loaded interface has. */
+    J146("method of a functional interface changed", Remedy.RESTART),
+
     /** The code of a static field's initialiser or of a static block could not be told from its neighbours. */
     J151("static initialiser can't be run alone", "Restart the program, or break its line below 1,000 columns."),
     /** A static block assigns a final field, and then calls the program's code, which would still read the old value. */

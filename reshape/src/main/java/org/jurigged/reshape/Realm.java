@@ -51,14 +51,33 @@ public record Realm(Map<String, Shaped> classes, Map<String, byte[]> companions)
      * @param identified today's class as javac made it, with lasting names for lambdas, anonymous and local classes
      * @param physical the class file that the JVM runs
      * @param bare the same without what was put in front of methods for the sake of other classes
+     * @param lineage what its members were called
      */
     @SuppressWarnings("ArrayRecordComponent") // class files are handed on, not compared
-    public record Shaped(Schema schema, byte[] identified, byte[] physical, byte[] bare) {
+    public record Shaped(Schema schema, byte[] identified, byte[] physical, byte[] bare, Lineage lineage) {
         public Shaped {
             Objects.requireNonNull(schema, "schema");
             Objects.requireNonNull(identified, "identified");
             Objects.requireNonNull(physical, "physical");
             Objects.requireNonNull(bare, "bare");
+            Objects.requireNonNull(lineage, "lineage");
+        }
+    }
+
+    /**
+     * Under which names the members of a class began.
+     *
+     * @param fields the names under which fields have their places, by name, colon and descriptor; one that has its own
+     *     name is absent
+     * @param methods the keys (name and descriptor) that methods have now, by the keys of loaded methods that are gone
+     */
+    public record Lineage(Map<String, String> fields, Map<String, String> methods) {
+        /** Every member has its first name. */
+        public static final Lineage NONE = new Lineage(Map.of(), Map.of());
+
+        public Lineage {
+            fields = Map.copyOf(fields);
+            methods = Map.copyOf(methods);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jurigged.reshape.Realm.Lineage;
 import org.jurigged.reshape.Realm.Shaped;
 import org.jurigged.reshape.form.Formed;
 import org.jurigged.reshape.form.Forms;
@@ -27,9 +28,9 @@ final class Structural {
         this.surroundings = surroundings;
         for (Subject subject : subjects) {
             boolean needsNone = !subject.isNew()
-                    && subject.loaded().methods().stream().noneMatch(m -> m.name().equals("<clinit>"));
-            initialised.put(
-                    subject.change().className(), subject.change().initialised() || needsNone);
+                    && subject.loaded().methods().stream()
+                            .noneMatch(m -> m.name().equals("<clinit>"));
+            initialised.put(subject.change().className(), subject.change().initialised() || needsNone);
         }
     }
 
@@ -46,7 +47,8 @@ final class Structural {
         Forms forms = new Forms(realm, subjects.stream().map(this::piece).toList(), surroundings, this::isInitialised);
         List<InitialiserRun> runs = new ArrayList<>();
         for (Subject subject : subjects) {
-            if (!subject.change().statics().isEmpty() && isInitialised(subject.change().className())) {
+            if (!subject.change().statics().isEmpty()
+                    && isInitialised(subject.change().className())) {
                 InitialiserRuns.build(subject, renaming, forms, runs, refusals);
             }
         }
@@ -57,6 +59,7 @@ final class Structural {
         }
         return new Reshaped(
                 formed.definitions(),
+                new Hooks(formed.hooks(), formed.registrations()),
                 redefinitions(formed),
                 runs,
                 List.of(),
@@ -66,11 +69,13 @@ final class Structural {
     private Piece piece(Subject subject) {
         String name = subject.change().className().replace('.', '/');
         if (subject.isNew()) {
-            return new Piece(name, null, subject.bytes(), null);
+            return new Piece(name, null, subject.bytes(), null, subject.change().facts(), Lineage.NONE);
         }
         Shaped known = realm.classes().get(subject.change().className());
         byte[] bare = known == null ? subject.change().live() : known.bare();
-        return new Piece(name, subject.loaded(), subject.bytes(), bare);
+        Lineage lineage = known == null ? Lineage.NONE : known.lineage();
+        return new Piece(
+                name, subject.loaded(), subject.bytes(), bare, subject.change().facts(), lineage);
     }
 
     private List<Redefinition> redefinitions(Formed formed) {

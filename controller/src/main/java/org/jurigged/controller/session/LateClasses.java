@@ -16,6 +16,7 @@ import org.jurigged.reshape.Redefinition;
 import org.jurigged.reshape.Reshaped;
 import org.jurigged.reshape.Reshaper;
 import org.jurigged.reshape.Schema;
+import org.jurigged.reshape.SourceFacts;
 
 /**
  * Brings classes that are loaded after an edit up to date, before they run: those that were edited, and those that have to
@@ -70,7 +71,7 @@ final class LateClasses implements Target.PrepareFixer {
                         .map(f -> f.bytes())
                         .orElse(latest);
         Schema schema = same ? Schema.of(latest) : prepared.schema();
-        Change change = new Change(prepared.name(), schema, loaded, latest, List.of(), null, false);
+        Change change = new Change(prepared.name(), schema, loaded, latest, List.of(), null, false, SourceFacts.NONE);
         try {
             return new Reshaper()
                     .reshape(
@@ -84,9 +85,7 @@ final class LateClasses implements Target.PrepareFixer {
 
     private void apply(LoadedClass prepared, byte[] latest, Reshaped reshaped) throws JuriggedException {
         Target target = classes.target();
-        if (!reshaped.definitions().isEmpty()) {
-            target.define(prepared, reshaped.definitions());
-        }
+        new Definer(classes).define(prepared, reshaped.definitions(), reshaped.hooks(), reshaped.realm());
         Map<LoadedClass, byte[]> redefinitions = new LinkedHashMap<>();
         if (!runs(prepared, latest)) {
             redefinitions.put(

@@ -16,6 +16,7 @@ import org.jurigged.reshape.Redefinition;
 import org.jurigged.reshape.Reshaped;
 import org.jurigged.reshape.Reshaper;
 import org.jurigged.reshape.Schema;
+import org.jurigged.reshape.SourceFacts;
 import org.jurigged.reshape.StaticRun;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.tree.ClassNode;
@@ -46,8 +47,9 @@ final class LoaderPlan {
             plan.refusals().addAll(reshaped.refusals());
             return;
         }
-        if (!reshaped.definitions().isEmpty()) {
-            plan.definitions().add(new Plan.Definitions(copies.get(0).loaded(), reshaped.definitions()));
+        if (!reshaped.definitions().isEmpty() || !reshaped.hooks().methods().isEmpty()) {
+            plan.definitions()
+                    .add(new Plan.Definitions(copies.get(0).loaded(), reshaped.definitions(), reshaped.hooks()));
         }
         // What the JVM runs may be older than the class path's file: then the latest is news to it all the same.
         for (Copy copy : copies) {
@@ -154,6 +156,7 @@ final class LoaderPlan {
                 copy.latest().bytes(),
                 ranges == null ? List.of() : statics,
                 ranges,
-                copy.loaded().initialized());
+                copy.loaded().initialized(),
+                input.facts().getOrDefault(name, SourceFacts.NONE));
     }
 }

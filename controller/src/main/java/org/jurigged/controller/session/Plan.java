@@ -13,9 +13,11 @@ import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.compile.CompiledClass;
 import org.jurigged.controller.compile.Compiler;
 import org.jurigged.controller.target.LoadedClass;
+import org.jurigged.reshape.Hooks;
 import org.jurigged.reshape.InitialiserRun;
 import org.jurigged.reshape.Realm;
 import org.jurigged.reshape.Refusal;
+import org.jurigged.reshape.SourceFacts;
 import org.jurigged.reshape.StaticRun;
 
 /**
@@ -38,8 +40,8 @@ record Plan(
     /** An initialiser to run in one copy of a class. */
     record Run(LoadedClass host, InitialiserRun initialiser) {}
 
-    /** Classes to define in the loader of another one. */
-    record Definitions(LoadedClass neighbour, Map<String, byte[]> files) {}
+    /** Classes to define in the loader of another one, and what classes of other loaders have to know of them. */
+    record Definitions(LoadedClass neighbour, Map<String, byte[]> files, Hooks hooks) {}
 
     /**
      * What a save changes, for any target.
@@ -49,13 +51,15 @@ record Plan(
      * @param current the class file that was current for a name before
      * @param statics the static elements to run again, by class name
      * @param ranges the class files with character ranges of the classes in {@code statics}
+     * @param facts what only the source tells, by class name
      */
     record Input(
             Compiler compiler,
             List<CompiledClass> compiled,
             Function<String, Optional<byte[]>> current,
             Map<String, List<StaticRun>> statics,
-            Map<String, byte[]> ranges) {
+            Map<String, byte[]> ranges,
+            Map<String, SourceFacts> facts) {
         Map<String, byte[]> files() {
             Map<String, byte[]> files = new LinkedHashMap<>();
             compiled.forEach(c -> files.put(c.name(), c.bytes()));

@@ -14,6 +14,7 @@ import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.Target;
 import org.jurigged.reshape.Realm;
 import org.jurigged.reshape.Schema;
+import org.jurigged.reshape.SchemaEquality;
 
 /**
  * What is known of one target's loaded classes: the schema each was loaded with, the class file it runs, and those it
@@ -25,6 +26,7 @@ final class TargetClasses {
     private final Target target;
     private final Map<LoadedClass, State> states = new HashMap<>();
     private final Set<Activation> old = new HashSet<>();
+    private final Map<String, Set<String>> asking = new ConcurrentHashMap<>();
     private final Map<Long, Realm> realms = new ConcurrentHashMap<>();
 
     TargetClasses(Target target) {
@@ -54,6 +56,16 @@ final class TargetClasses {
     /** Returns what became of a loader's classes by the edits so far. Thread-safe. */
     Realm realm(long loader) {
         return realms.getOrDefault(loader, Realm.EMPTY);
+    }
+
+    /** Returns the keys of the methods of a class that were made to ask for overriders. Thread-safe. */
+    Set<String> asking(String className) {
+        return asking.getOrDefault(className, Set.of());
+    }
+
+    /** Notes that methods of a class ask for overriders. Thread-safe. */
+    void asks(String className, Set<String> keys) {
+        asking.put(className, Set.copyOf(keys));
     }
 
     /** Returns the names of the classes of which some part is in a companion. */
@@ -110,7 +122,10 @@ final class TargetClasses {
             return java.util.Arrays.equals(state.live(), bytes);
         }
         // With other constants the code can look the same and not be: a JVM doesn't show bootstrap methods' arguments.
-        boolean same = loaded.sameConstants(bytes) && loaded.sameCode(bytes) && loaded.sameLines(bytes);
+        boolean same = SchemaEquality.holds(state.schema(), Schema.of(bytes))
+                && loaded.sameConstants(bytes)
+                && loaded.sameCode(bytes)
+                && loaded.sameLines(bytes);
         if (same) {
             states.put(loaded, new State(state.schema(), bytes, true, state.history()));
         }

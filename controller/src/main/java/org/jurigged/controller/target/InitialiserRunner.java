@@ -47,7 +47,7 @@ final class InitialiserRunner {
 
     void run(Invoker invoker, ReferenceType host, InitialiserRun initialiser) throws JuriggedException {
         if (initialiser instanceof InitialiserRun.Constant constant) {
-            ReferenceType owner = sibling(host, constant.owner());
+            ReferenceType owner = sibling(invoker, host, constant.owner());
             put(invoker, owner, constant.field(), constant.descriptor(), mirror(invoker, constant));
             return;
         }
@@ -60,7 +60,7 @@ final class InitialiserRunner {
         invoker.callStatic(companion, "run", "()V");
         for (FinalStore store : slice.finals()) {
             Value value = companion.getValue(companion.fieldByName(store.field()));
-            ReferenceType owner = sibling(host, store.owner());
+            ReferenceType owner = sibling(invoker, host, store.owner());
             if (store.transfer() == FinalStore.Transfer.COPY_STATE) {
                 copyState(invoker, (ObjectReference) value, (ObjectReference)
                         owner.getValue(owner.fieldByName(store.field())));
@@ -70,27 +70,19 @@ final class InitialiserRunner {
         }
     }
 
-    /** Finds a class by name in the loader of another one. */
-    private ReferenceType sibling(ReferenceType host, String name) throws JuriggedException {
-        if (host.name().equals(name)) {
-            return host;
-        }
-        for (ReferenceType type : vm.classesByName(name)) {
-            if (java.util.Objects.equals(type.classLoader(), host.classLoader())) {
-                return type;
-            }
-        }
-        throw new JuriggedException("The program's JVM has no class " + name + ".");
+    /** Finds a class by name in the loader of another one, and initialises it. */
+    private static ReferenceType sibling(Invoker invoker, ReferenceType host, String name) throws JuriggedException {
+        return host.name().equals(name) ? host : initialise(invoker, host, name).reflectedType();
     }
 
-    private void initialise(Invoker invoker, ReferenceType host, String name) throws JuriggedException {
+    static ClassObjectReference initialise(Invoker invoker, ReferenceType host, String name) throws JuriggedException {
         ClassType classes = invoker.bootClass("java.lang.Class");
-        invoker.callStatic(
+        return (ClassObjectReference) invoker.callStatic(
                 classes,
                 "forName",
                 "(Ljava/lang/String;ZLjava/lang/ClassLoader;)Ljava/lang/Class;",
                 invoker.string(name),
-                vm.mirrorOf(true),
+                host.virtualMachine().mirrorOf(true),
                 host.classLoader());
     }
 

@@ -32,17 +32,16 @@ final class BridgeCompanion {
     }
 
     private static AbstractInsnNode instruction(Handle handle) {
-        int opcode =
-                switch (handle.getTag()) {
-                    case Opcodes.H_GETFIELD -> Opcodes.GETFIELD;
-                    case Opcodes.H_GETSTATIC -> Opcodes.GETSTATIC;
-                    case Opcodes.H_PUTFIELD -> Opcodes.PUTFIELD;
-                    case Opcodes.H_PUTSTATIC -> Opcodes.PUTSTATIC;
-                    case Opcodes.H_INVOKEVIRTUAL -> Opcodes.INVOKEVIRTUAL;
-                    case Opcodes.H_INVOKESTATIC -> Opcodes.INVOKESTATIC;
-                    case Opcodes.H_INVOKEINTERFACE -> Opcodes.INVOKEINTERFACE;
-                    default -> Opcodes.INVOKESPECIAL;
-                };
+        int opcode = switch (handle.getTag()) {
+            case Opcodes.H_GETFIELD -> Opcodes.GETFIELD;
+            case Opcodes.H_GETSTATIC -> Opcodes.GETSTATIC;
+            case Opcodes.H_PUTFIELD -> Opcodes.PUTFIELD;
+            case Opcodes.H_PUTSTATIC -> Opcodes.PUTSTATIC;
+            case Opcodes.H_INVOKEVIRTUAL -> Opcodes.INVOKEVIRTUAL;
+            case Opcodes.H_INVOKESTATIC -> Opcodes.INVOKESTATIC;
+            case Opcodes.H_INVOKEINTERFACE -> Opcodes.INVOKEINTERFACE;
+            default -> Opcodes.INVOKESPECIAL;
+        };
         return handle.getTag() <= Opcodes.H_PUTSTATIC
                 ? new FieldInsnNode(opcode, handle.getOwner(), handle.getName(), handle.getDesc())
                 : new MethodInsnNode(

@@ -22,8 +22,7 @@ final class CompanionClass {
     }
 
     static MethodNode method(ClassNode in, String name, String descriptor) {
-        MethodNode method =
-                new MethodNode(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, name, descriptor, null, null);
+        MethodNode method = new MethodNode(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, name, descriptor, null, null);
         in.methods.add(method);
         return method;
     }

@@ -86,8 +86,7 @@ final class ConstructorCalls {
     /** Puts a method handle's call where {@code new} and the constructor's call were. */
     private void bind(MethodInsnNode call, TypeInsnNode creation, TypeInfo type) {
         forget(creation);
-        String descriptor =
-                Type.getMethodDescriptor(Type.getObjectType(type.name), Type.getArgumentTypes(call.desc));
+        String descriptor = Type.getMethodDescriptor(Type.getObjectType(type.name), Type.getArgumentTypes(call.desc));
         InsnList made = new InsnList();
         scene.needs().binder(context.logical().name);
         made.add(Binder.site(context, "constructor", type.name, type.name, "new_", descriptor));

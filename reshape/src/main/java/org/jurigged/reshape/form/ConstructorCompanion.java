@@ -32,19 +32,16 @@ final class ConstructorCompanion {
         constructor.instructions.add(new MethodInsnNode(Opcodes.INVOKESPECIAL, OBJECT, "<init>", "()V", false));
         constructor.instructions.add(new InsnNode(Opcodes.RETURN));
         companion.methods.add(constructor);
-        MethodNode hand = CompanionClass.method(
-                companion, HAND, Type.getMethodDescriptor(Type.VOID_TYPE, arguments));
+        MethodNode hand = CompanionClass.method(companion, HAND, Type.getMethodDescriptor(Type.VOID_TYPE, arguments));
         hand.instructions.add(new TypeInsnNode(Opcodes.NEW, name));
         hand.instructions.add(new InsnNode(Opcodes.DUP));
         hand.instructions.add(new MethodInsnNode(Opcodes.INVOKESPECIAL, name, "<init>", "()V", false));
         int local = 0;
         for (int i = 0; i < arguments.length; i++) {
-            companion.fields.add(
-                    new FieldNode(Opcodes.ACC_PUBLIC, field(i), arguments[i].getDescriptor(), null, null));
+            companion.fields.add(new FieldNode(Opcodes.ACC_PUBLIC, field(i), arguments[i].getDescriptor(), null, null));
             hand.instructions.add(new InsnNode(Opcodes.DUP));
             hand.instructions.add(new VarInsnNode(arguments[i].getOpcode(Opcodes.ILOAD), local));
-            hand.instructions.add(
-                    new FieldInsnNode(Opcodes.PUTFIELD, name, field(i), arguments[i].getDescriptor()));
+            hand.instructions.add(new FieldInsnNode(Opcodes.PUTFIELD, name, field(i), arguments[i].getDescriptor()));
             local += arguments[i].getSize();
         }
         hand.instructions.add(new MethodInsnNode(

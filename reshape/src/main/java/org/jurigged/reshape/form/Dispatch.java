@@ -65,6 +65,12 @@ final class Dispatch {
                     && overrides(subtype, type, method)
                     && places.ofMethod(subtype, overrider) instanceof Place.InClass) {
                 add(entries, type.name, key, name);
+            } else if (overrider == null && subtype != null && type.isInterface() && !subtype.isInterface()) {
+                Found inherited = world.method(name, key);
+                // A class's method comes before an interface's, also if the class doesn't know the interface.
+                if (inherited != null && !inherited.type().isInterface()) {
+                    add(entries, type.name, key, name);
+                }
             }
         }
     }

@@ -2,6 +2,7 @@ package org.jurigged.reshape.form;
 
 import java.util.List;
 import org.jurigged.reshape.form.TypeInfo.Member;
+import org.jurigged.reshape.form.World.Found;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.FrameNode;
@@ -60,18 +61,18 @@ final class DispatchCode {
 
     private boolean isOpen(TypeInfo overrider) {
         return overrider.packageName().equals(packageName)
-                || ((overrider.access & Opcodes.ACC_PUBLIC) != 0 && isOpen(overrider.method(key())));
+                || ((overrider.access & Opcodes.ACC_PUBLIC) != 0
+                        && member(overrider).is(Opcodes.ACC_PUBLIC));
     }
 
-    private boolean isOpen(Member overrider) {
-        return overrider.is(Opcodes.ACC_PUBLIC);
+    private Member member(TypeInfo overrider) {
+        return scene.world().method(overrider.name, key()).member();
     }
 
     private void throughDoor(InsnList code, TypeInfo overrider, LabelNode next) {
-        String door = scene.needs().door(overrider, overrider.method(key()));
+        String door = scene.needs().door(overrider, member(overrider));
         code.add(new VarInsnNode(Opcodes.ALOAD, 0));
-        code.add(new MethodInsnNode(
-                Opcodes.INVOKESTATIC, door, DoorCompanion.TEST, "(Ljava/lang/Object;)Z", false));
+        code.add(new MethodInsnNode(Opcodes.INVOKESTATIC, door, DoorCompanion.TEST, "(Ljava/lang/Object;)Z", false));
         code.add(new JumpInsnNode(Opcodes.IFEQ, next));
         code.add(new VarInsnNode(Opcodes.ALOAD, 0));
         code.add(Insns.load(Type.getArgumentTypes(method.type()), 1));
@@ -89,13 +90,13 @@ final class DispatchCode {
 
     /** Calls what a class has for a method, without regard to overriders in companions further below. */
     static MethodInsnNode call(Scene scene, TypeInfo type, Member method) {
-        Member latest = type.method(method.name() + method.type());
-        if (scene.places().ofMethod(type, latest) instanceof Place.InCompanion) {
+        Found found = scene.world().method(type.name, method.name() + method.type());
+        if (scene.placeOfMethod(found) instanceof Place.InCompanion) {
             return new MethodInsnNode(
                     Opcodes.INVOKESTATIC,
-                    scene.needs().special(type, latest),
+                    scene.needs().special(found.type(), found.member()),
                     method.name(),
-                    Places.withReceiver(type.name, method.type()),
+                    Places.withReceiver(found.type().name, method.type()),
                     false);
         }
         int opcode = type.isInterface() ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL;

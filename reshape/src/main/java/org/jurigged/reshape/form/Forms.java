@@ -6,9 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jurigged.reshape.Code;
 import org.jurigged.reshape.Realm;
+import org.jurigged.reshape.Realm.Lineage;
 import org.jurigged.reshape.Realm.Shaped;
 import org.jurigged.reshape.Refusal;
 import org.jurigged.reshape.Schema;
@@ -29,10 +32,12 @@ public final class Forms {
     private final Surroundings surroundings;
     private final Map<String, Piece> pieces = new LinkedHashMap<>();
     private final Map<String, TypeInfo> edited = new HashMap<>();
+    private final Map<String, TypeInfo> before = new HashMap<>();
     private final Map<String, ClassNode> latestNodes = new HashMap<>();
     private final Scene scene;
     private final List<Refusal> refusals = new ArrayList<>();
     private final Map<String, MethodNode> initialisers = new HashMap<>();
+    private final Map<String, Set<String>> hooks = new LinkedHashMap<>();
 
     /**
      * Looks at everything that has to be formed.
@@ -42,21 +47,61 @@ public final class Forms {
     public Forms(Realm realm, List<Piece> edits, Surroundings surroundings, Predicate<String> isInitialised) {
         this.realm = realm;
         this.surroundings = surroundings;
-        realm.classes().forEach((name, shaped) -> edited.put(
-                internal(name), TypeInfo.of(headers(shaped.identified()), shaped.schema())));
-        edits.forEach(piece -> pieces.put(piece.name(), withoutForeignNest(piece)));
-        pieces.values().forEach(piece -> edited.put(piece.name(), TypeInfo.of(headers(piece.latest()), loaded(piece))));
-        World world = new World(edited, surroundings);
+        realm.classes()
+                .forEach((name, shaped) -> edited.put(
+                        internal(name), TypeInfo.of(headers(shaped.identified()), shaped.schema(), shaped.lineage())));
         Places places = new Places(
                 name -> realm.companions().containsKey(binary(name)), name -> isInitialised.test(binary(name)));
+        for (Piece edit : edits) {
+            add(withoutForeignNest(edit));
+        }
+        World world = new World(edited, surroundings);
         Dispatch dispatch = new Dispatch(world, places);
-        scene = new Scene(world, places, dispatch, new Needs(), name -> isInitialised.test(binary(name)));
+        scene = new Scene(world, places, dispatch, new Needs(), name -> isInitialised.test(binary(name)), this::asks);
         dispatch.compute();
         addWhoeverDispatches();
+        addWhoeverUses();
     }
 
-    private static Schema loaded(Piece piece) {
-        return piece.isNew() ? Schema.of(piece.latest()) : piece.loaded();
+    /** Adds loaded classes whose code means another member from now on, though nobody compiled them anew. */
+    private void addWhoeverUses() {
+        for (Piece piece : List.copyOf(pieces.values())) {
+            TypeInfo previous = before.get(piece.name());
+            if (previous != null) {
+                TypeInfo type = edited.get(piece.name());
+                new MeaningChanges(scene, previous, type).members().forEach(member -> addUsers(type, member));
+            }
+        }
+    }
+
+    private void addUsers(TypeInfo type, String member) {
+        for (String user : surroundings.loadedUsers(binary(type.name), member)) {
+            String name = internal(user);
+            if (!pieces.containsKey(name) && !FormNames.isCompanion(name)) {
+                Shaped shaped = realm.classes().get(user);
+                Piece added = shaped == null ? unedited(name) : piece(name, shaped);
+                if (added != null) {
+                    pieces.put(name, added);
+                }
+            }
+        }
+    }
+
+    private void add(Piece piece) {
+        ClassNode latest = headers(piece.latest());
+        if (piece.isNew()) {
+            edited.put(piece.name(), TypeInfo.of(latest, Schema.of(piece.latest()), Lineage.NONE));
+            pieces.put(piece.name(), piece);
+            return;
+        }
+        TypeInfo previous = edited.get(piece.name());
+        if (previous == null) {
+            previous = TypeInfo.of(headers(piece.bare()), piece.loaded(), Lineage.NONE);
+        }
+        Lineage lineage = Lineages.after(piece, previous, latest);
+        before.put(piece.name(), previous);
+        edited.put(piece.name(), TypeInfo.of(latest, piece.loaded(), lineage));
+        pieces.put(piece.name(), piece);
     }
 
     /** A new class can't join the nest of a loaded one: NestMembers can't change (JVMTI RedefineClasses). */
@@ -69,7 +114,7 @@ public final class Forms {
             return piece;
         }
         node.nestHostClass = null;
-        return new Piece(piece.name(), null, CompanionClass.bytes(node), null);
+        return new Piece(piece.name(), null, CompanionClass.bytes(node), null, piece.facts(), Lineage.NONE);
     }
 
     /** Adds the classes whose dispatching may have changed: supertypes of what was edited. */
@@ -83,38 +128,89 @@ public final class Forms {
             }
         }
         for (String name : scene.dispatch().prologues().keySet()) {
+            addInBetween(name);
             if (!pieces.containsKey(name)) {
                 Shaped shaped = realm.classes().get(binary(name));
-                pieces.put(name, shaped == null ? unedited(name) : piece(name, shaped));
+                Piece dispatching = shaped == null ? unedited(name) : piece(name, shaped);
+                if (dispatching == null) {
+                    hook(name);
+                } else {
+                    pieces.put(name, dispatching);
+                }
             }
         }
-        pieces.values().removeIf(java.util.Objects::isNull);
+    }
+
+    /** A class between a method and what overrides it may call that method with {@code super}. */
+    private void addInBetween(String name) {
+        TypeInfo type = scene.world().type(name);
+        for (String key : scene.dispatch().prologues().get(name)) {
+            for (TypeInfo overrider : scene.dispatch().prologue(type, key)) {
+                for (TypeInfo between = scene.world().superclass(overrider);
+                        between != null && !between.equals(type);
+                        between = scene.world().superclass(between)) {
+                    Shaped shaped = realm.classes().get(binary(between.name));
+                    Piece piece = shaped == null ? unedited(between.name) : piece(between.name, shaped);
+                    if (piece != null) {
+                        pieces.putIfAbsent(between.name, piece);
+                    }
+                }
+            }
+        }
     }
 
     private static Piece piece(String name, Shaped shaped) {
-        return new Piece(name, shaped.schema(), shaped.identified(), shaped.bare());
+        return new Piece(name, shaped.schema(), shaped.identified(), shaped.bare(), null, shaped.lineage());
     }
 
     private Piece unedited(String name) {
         Optional<byte[]> file = surroundings.classFile(binary(name));
         if (file.isEmpty() || !surroundings.isLoaded(binary(name))) {
-            refuseLibrary(name);
             return null;
         }
-        return new Piece(name, Schema.of(file.get()), file.get(), file.get());
+        return new Piece(name, Schema.of(file.get()), file.get(), file.get(), null, Lineage.NONE);
     }
 
-    private void refuseLibrary(String name) {
+    private boolean asks(String name, String key) {
+        return hooks.getOrDefault(name, Set.of()).contains(key)
+                || surroundings.asking(binary(name)).contains(key);
+    }
+
+    /** A class of another loader doesn't see those that override its methods. */
+    private void hook(String name) {
+        TypeInfo library = scene.world().type(name);
         for (String key : scene.dispatch().prologues().get(name)) {
-            TypeInfo type = scene.world().type(name);
-            String method = key.substring(0, key.indexOf('('));
-            for (TypeInfo overrider : scene.dispatch().prologue(type, key)) {
-                refusals.add(new Refusal(
-                        Code.J138,
-                        Display.method(overrider.name, method, key.substring(key.indexOf('('))),
-                        "override of a method of " + binary(name) + " added"));
+            if (LibraryHooks.canAsk(library, library.physicalMethod(key))) {
+                hooks.computeIfAbsent(name, n -> new TreeSet<>()).add(key);
+            } else if (!LibraryHooks.isNeverAsked(name, key)) {
+                refuseLibrary(library, key);
             }
         }
+    }
+
+    private void refuseLibrary(TypeInfo library, String key) {
+        for (TypeInfo overrider : scene.dispatch().prologue(library, key)) {
+            int end = key.indexOf('(');
+            refusals.add(new Refusal(
+                    Code.J138,
+                    Display.method(overrider.name, key.substring(0, end), key.substring(end)),
+                    "override of a method of " + binary(library.name) + " added"));
+        }
+    }
+
+    /** See {@link org.jurigged.reshape.Hooks#className()}. */
+    public static String hookName() {
+        return binary(LibraryHooks.HOOK);
+    }
+
+    /** See {@link org.jurigged.reshape.Hooks#classFile()}. */
+    public static byte[] hookClassFile() {
+        return LibraryHooks.classFile();
+    }
+
+    /** See {@link org.jurigged.reshape.Hooks#asking}. */
+    public static byte[] asking(byte[] classFile, Set<String> keys) {
+        return LibraryHooks.hooked(classFile, keys);
     }
 
     /** Returns what was found to have no form. */
@@ -124,7 +220,9 @@ public final class Forms {
 
     /** Returns the internal name of the class that has a static field of a class: that one, or a companion. */
     public String homeOf(String type, String field, String descriptor) {
-        return staticHome(type, field, descriptor).map(Place.InStatic::companion).orElse(type);
+        return staticHome(type, field, descriptor)
+                .map(Place.InStatic::companion)
+                .orElse(type);
     }
 
     /** Whether a class gets a static field by this transaction. */
@@ -158,14 +256,39 @@ public final class Forms {
         Formed formed = new Formed();
         for (Piece piece : pieces.values()) {
             try {
-                new PieceForm(scene, realm, piece, this::latest).form(formed, companions, initialisers);
+                new PieceForm(scene, realm, piece, before.get(piece.name()), this::latest)
+                        .form(formed, companions, initialisers);
             } catch (PieceForm.Refused e) {
                 refusals.add(e.refusal());
             }
         }
-        provide(companions);
+        try {
+            register(formed, companions);
+            provide(companions);
+        } catch (CannotForm e) {
+            refusals.add(new Refusal(
+                    e.code(), pieces.values().iterator().next().name().replace('/', '.'), e.getMessage()));
+        }
         companions.forEach((name, bytes) -> place(formed, binary(name), bytes));
         return formed;
+    }
+
+    private void register(Formed formed, Map<String, byte[]> companions) {
+        hooks.forEach((library, keys) -> {
+            TypeInfo type = scene.world().type(library);
+            for (String key : keys) {
+                for (TypeInfo overrider : scene.dispatch().prologue(type, key)) {
+                    Member method = overrider.method(key);
+                    String name = FormNames.registrar(overrider.name, method.name(), method.type());
+                    companions.put(
+                            name, LibraryHooks.registrar(scene, type, overrider, method, latest(overrider.name)));
+                    if (!realm.companions().containsKey(binary(name))) {
+                        formed.registrations().add(binary(name));
+                    }
+                }
+            }
+            formed.hooks().put(binary(library), keys);
+        });
     }
 
     private void place(Formed formed, String name, byte[] bytes) {
@@ -184,12 +307,15 @@ public final class Forms {
         int before;
         do {
             before = companions.size();
-            Map.copyOf(needs.specials()).forEach((name, special) -> companions.computeIfAbsent(
-                    name, n -> special(special.type(), special.method())));
-            Map.copyOf(needs.doors()).forEach((name, door) -> companions.computeIfAbsent(
-                    name, n -> DoorCompanion.of(scene, door.type(), door.method(), latest(door.type().name))));
-            Map.copyOf(needs.bridges()).forEach((name, bridge) -> companions.computeIfAbsent(
-                    name, n -> BridgeCompanion.of(scene, n, bridge, latest(bridge.onBehalf().name))));
+            Map.copyOf(needs.specials())
+                    .forEach((name, special) ->
+                            companions.computeIfAbsent(name, n -> special(special.type(), special.method())));
+            Map.copyOf(needs.doors())
+                    .forEach((name, door) -> companions.computeIfAbsent(
+                            name, n -> DoorCompanion.of(scene, door.type(), door.method(), latest(door.type().name))));
+            Map.copyOf(needs.bridges())
+                    .forEach((name, bridge) -> companions.computeIfAbsent(
+                            name, n -> BridgeCompanion.of(scene, n, bridge, latest(bridge.onBehalf().name))));
         } while (companions.size() > before);
         needs.binders().forEach(name -> companions.put(name, Binder.classFile(name)));
     }

@@ -1,5 +1,6 @@
 package org.jurigged.reshape.form;
 
+import org.jurigged.reshape.Code;
 import org.jurigged.reshape.form.TypeInfo.Member;
 import org.jurigged.reshape.form.World.Found;
 import org.objectweb.asm.ConstantDynamic;
@@ -31,7 +32,25 @@ final class HandleRewriter {
             changed |= arguments[i] != indy.bsmArgs[i];
         }
         indy.bsmArgs = arguments;
-        return changed;
+        return lambda(indy) || changed;
+    }
+
+    /** The object of a lambda implements what the loaded interface has. */
+    private boolean lambda(InvokeDynamicInsnNode indy) {
+        if (!indy.bsm.getOwner().equals("java/lang/invoke/LambdaMetafactory")) {
+            return false;
+        }
+        String functional = Type.getReturnType(indy.desc).getInternalName();
+        String key = indy.name + indy.bsmArgs[0];
+        Found found = scene.world().method(functional, key);
+        if (found == null || scene.placeOfMethod(found) instanceof Place.InClass) {
+            return false;
+        }
+        indy.name = FunctionalInterfaces.formerName(found.type(), key)
+                .orElseThrow(() -> new CannotForm(
+                        Code.J146,
+                        "the method of the functional interface " + Display.type(functional) + " is another one"));
+        return true;
     }
 
     boolean apply(LdcInsnNode constant) {
@@ -69,7 +88,8 @@ final class HandleRewriter {
             return handle;
         }
         Place place = scene.placeOfField(found);
-        return place instanceof Place.InClass && !isClosed(found) ? handle : bridge(handle);
+        boolean stays = place instanceof Place.InClass in && in.name().equals(handle.getName()) && !isClosed(found);
+        return stays ? handle : bridge(handle);
     }
 
     private Handle method(Handle handle) {

@@ -108,7 +108,8 @@ final class HostForm {
     }
 
     private RecordComponentNode component(Schema.Component component) {
-        for (RecordComponentNode c : latest.recordComponents == null ? List.<RecordComponentNode>of() : latest.recordComponents) {
+        for (RecordComponentNode c :
+                latest.recordComponents == null ? List.<RecordComponentNode>of() : latest.recordComponents) {
             if (c.name.equals(component.name())
                     && c.descriptor.equals(component.descriptor())
                     && java.util.Objects.equals(c.signature, component.signature())) {
@@ -124,9 +125,8 @@ final class HostForm {
         latest.fields.forEach(f -> known.put(f.name + ':' + f.desc, f));
         for (Schema.Member field : loaded.fields()) {
             FieldNode node = known.get(field.name() + ':' + field.descriptor());
-            FieldNode copy = node == null
-                    ? new FieldNode(field.access(), field.name(), field.descriptor(), null, null)
-                    : node;
+            FieldNode copy =
+                    node == null ? new FieldNode(field.access(), field.name(), field.descriptor(), null, null) : node;
             copy.access = (copy.access & ~FIELD_FLAGS) | field.access();
             formed.fields.add(copy);
         }
@@ -136,8 +136,7 @@ final class HostForm {
         String key = physical.name() + physical.descriptor();
         MethodNode source = latestMethods.get(key);
         MethodNode old = bareMethods.get(key);
-        MethodNode formed = new MethodNode(
-                physical.access(), physical.name(), physical.descriptor(), null, null);
+        MethodNode formed = new MethodNode(physical.access(), physical.name(), physical.descriptor(), null, null);
         if (source == null) {
             removed(formed, old);
             return formed;
@@ -220,6 +219,9 @@ final class HostForm {
             formed.instructions.add(new InsnNode(Opcodes.RETURN));
             return;
         }
+        if ((formed.access & Opcodes.ACC_ABSTRACT) != 0) {
+            return;
+        }
         boolean concrete = (formed.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE)) == 0;
         Found inherited = concrete && !formed.name.equals("<init>")
                 ? scene.world().method(type.name, formed.name + formed.desc)
@@ -227,7 +229,9 @@ final class HostForm {
         if (inherited == null
                 || !inherited.member().isVirtual()
                 || inherited.member().is(Opcodes.ACC_ABSTRACT)) {
-            copy(old, formed);
+            if (!renamed(formed)) {
+                copy(old, formed);
+            }
             return;
         }
         boolean itf = inherited.type().isInterface();
@@ -241,6 +245,28 @@ final class HostForm {
                 itf));
         formed.instructions.add(Insns.returnOf(formed.desc));
         new Rewriter(scene, CodeContext.inClass(type)).apply(formed);
+    }
+
+    /** References from before go on to the method under its new name. */
+    private boolean renamed(MethodNode formed) {
+        String now = type.lineage.methods().get(formed.name + formed.desc);
+        Member target = now == null ? null : type.method(now);
+        boolean isAbstract = (formed.access & Opcodes.ACC_ABSTRACT) != 0;
+        if (target == null || isAbstract || target.isStatic() != ((formed.access & Opcodes.ACC_STATIC) != 0)) {
+            return isAbstract;
+        }
+        int opcode = target.isStatic()
+                ? Opcodes.INVOKESTATIC
+                : type.isInterface() ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL;
+        if (!target.isStatic()) {
+            formed.instructions.add(new VarInsnNode(Opcodes.ALOAD, 0));
+        }
+        formed.instructions.add(Insns.load(Type.getArgumentTypes(target.type()), target.isStatic() ? 0 : 1));
+        formed.instructions.add(
+                new MethodInsnNode(opcode, type.name, target.name(), target.type(), type.isInterface()));
+        formed.instructions.add(Insns.returnOf(target.type()));
+        new Rewriter(scene, CodeContext.inClass(type)).apply(formed);
+        return true;
     }
 
     /** A default method is called as that of a direct superinterface only (JVMS 4.9.2). */
@@ -270,6 +296,8 @@ final class HostForm {
     }
 
     private static List<String> internal(List<String> names) {
-        return names.isEmpty() ? null : new ArrayList<>(names.stream().map(HostForm::internal).toList());
+        return names.isEmpty()
+                ? null
+                : new ArrayList<>(names.stream().map(HostForm::internal).toList());
     }
 }

@@ -1,6 +1,8 @@
 package org.jurigged.reshape.form;
 
 import java.util.List;
+import java.util.Optional;
+import org.jurigged.reshape.Code;
 import org.jurigged.reshape.form.TypeInfo.Member;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -10,6 +12,7 @@ import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TypeInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
 
 /** Makes the companions of methods: a class with one static method that has the method's code. */
 final class MethodCompanion {
@@ -35,14 +38,9 @@ final class MethodCompanion {
         MethodNode entry = CompanionClass.method(companion, method.name, place.descriptor());
         Lines.first(method).ifPresent(line -> Lines.begin(entry, line));
         entry.instructions.add(new DispatchCode(scene, companion.name, type.name, member).of(overriders));
-        entry.instructions.add(
-                Insns.load(Type.getArgumentTypes(place.descriptor()), 0));
+        entry.instructions.add(Insns.load(Type.getArgumentTypes(place.descriptor()), 0));
         entry.instructions.add(new MethodInsnNode(
-                Opcodes.INVOKESTATIC,
-                scene.needs().special(type, member),
-                method.name,
-                place.descriptor(),
-                false));
+                Opcodes.INVOKESTATIC, scene.needs().special(type, member), method.name, place.descriptor(), false));
         entry.instructions.add(Insns.returnOf(method.desc));
         return CompanionClass.bytes(companion);
     }
@@ -53,15 +51,32 @@ final class MethodCompanion {
         return withBody(method, FormNames.special(type.name, method.name, method.desc), descriptor);
     }
 
+    /** A companion that calls the superclass's method. */
+    byte[] onSuper(Member method, String name) {
+        ClassNode companion = CompanionClass.beside(host, name);
+        MethodNode code =
+                CompanionClass.method(companion, method.name(), Places.withReceiver(type.name, method.type()));
+        code.instructions.add(Insns.load(Type.getArgumentTypes(code.desc), 0));
+        code.instructions.add(
+                new MethodInsnNode(Opcodes.INVOKESPECIAL, type.superName, method.name(), method.type(), false));
+        code.instructions.add(Insns.returnOf(code.desc));
+        new Rewriter(scene, new CodeContext(type, name)).apply(code);
+        return CompanionClass.bytes(companion);
+    }
+
     private byte[] withBody(MethodNode method, String name, String descriptor) {
         ClassNode companion = CompanionClass.beside(host, name);
         MethodNode copy = CompanionClass.method(companion, method.name, descriptor);
         if ((method.access & Opcodes.ACC_ABSTRACT) != 0) {
-            copy.instructions.add(abstractMethodError());
+            copy.instructions.add(formerName(method).orElseGet(this::abstractMethodError));
             return CompanionClass.bytes(companion);
         }
         if ((method.access & Opcodes.ACC_NATIVE) != 0) {
-            throw new CannotForm(org.jurigged.reshape.Code.J131, "a native method was added");
+            throw new CannotForm(Code.J131, "a native method was added");
+        }
+        if ((method.access & Opcodes.ACC_STATIC) == 0 && !method.name.startsWith("lambda$")) {
+            Lines.first(method).ifPresent(line -> Lines.begin(copy, line));
+            copy.instructions.add(nullCheck());
         }
         Methods.copyCode(method, copy);
         new Rewriter(scene, new CodeContext(type, name)).apply(copy);
@@ -70,6 +85,28 @@ final class MethodCompanion {
             Synchronizing.apply(copy, isStatic ? null : type.name, type.name);
         }
         return CompanionClass.bytes(companion);
+    }
+
+    /** A call on null fails before anything of the method runs (JVMS 6.5 invokevirtual). */
+    private static InsnList nullCheck() {
+        InsnList code = new InsnList();
+        code.add(new VarInsnNode(Opcodes.ALOAD, 0));
+        code.add(new MethodInsnNode(
+                Opcodes.INVOKEVIRTUAL, "java/lang/Object", "getClass", "()Ljava/lang/Class;", false));
+        code.add(new InsnNode(Opcodes.POP));
+        code.add(new InsnNode(Opcodes.NOP));
+        return code;
+    }
+
+    /** Lambdas that exist implement an interface's method by the name that it had. */
+    private Optional<InsnList> formerName(MethodNode method) {
+        return FunctionalInterfaces.formerName(type, method.name + method.desc).map(former -> {
+            InsnList code = new InsnList();
+            code.add(Insns.load(Type.getArgumentTypes(Places.withReceiver(type.name, method.desc)), 0));
+            code.add(new MethodInsnNode(Opcodes.INVOKEINTERFACE, type.name, former, method.desc, true));
+            code.add(Insns.returnOf(method.desc));
+            return code;
+        });
     }
 
     private InsnList abstractMethodError() {

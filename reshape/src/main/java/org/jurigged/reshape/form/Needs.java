@@ -24,8 +24,8 @@ final class Needs {
     }
 
     String bridge(TypeInfo onBehalf, Handle handle) {
-        String name = FormNames.bridge(
-                onBehalf.name, handle.getTag(), handle.getOwner(), handle.getName(), handle.getDesc());
+        String name =
+                FormNames.bridge(onBehalf.name, handle.getTag(), handle.getOwner(), handle.getName(), handle.getDesc());
         bridges.put(name, new Bridge(onBehalf, handle));
         return name;
     }

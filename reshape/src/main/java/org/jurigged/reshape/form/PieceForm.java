@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jurigged.reshape.Realm;
 import org.jurigged.reshape.Realm.Shaped;
@@ -11,8 +13,11 @@ import org.jurigged.reshape.Refusal;
 import org.jurigged.reshape.Schema;
 import org.jurigged.reshape.form.CarrierForm.Carried;
 import org.jurigged.reshape.form.TypeInfo.Member;
+import org.jurigged.reshape.store.FieldStore;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /** Forms one class and the companions of its own members. */
@@ -22,8 +27,11 @@ final class PieceForm {
     private final Piece piece;
     private final TypeInfo type;
     private final ClassNode latest;
+    private final TypeInfo before;
 
-    PieceForm(Scene scene, Realm realm, Piece piece, Function<String, ClassNode> latest) {
+    /** {@code before} is the class until this edit; null if it is new, or wasn't edited. */
+    PieceForm(Scene scene, Realm realm, Piece piece, TypeInfo before, Function<String, ClassNode> latest) {
+        this.before = before;
         this.scene = scene;
         this.realm = realm;
         this.piece = piece;
@@ -48,6 +56,7 @@ final class PieceForm {
 
     void form(Formed formed, Map<String, byte[]> companions, Map<String, MethodNode> initialisers) {
         methodCompanions(companions);
+        forgottenOverrides(companions);
         fieldCompanions(companions, initialisers);
         List<Carried> carried = constructors(companions);
         if (piece.isNew()) {
@@ -73,12 +82,24 @@ final class PieceForm {
         }
     }
 
+    /** Who asks for overriders still finds a method that is gone: it does what its superclass does then. */
+    private void forgottenOverrides(Map<String, byte[]> companions) {
+        for (Member method : before == null ? List.<Member>of() : before.methods()) {
+            String registrar = FormNames.registrar(type.name, method.name(), method.type());
+            if (type.method(method.name() + method.type()) == null
+                    && realm.companions().containsKey(registrar.replace('/', '.'))) {
+                String special = FormNames.special(type.name, method.name(), method.type());
+                companions.put(special, new MethodCompanion(scene, type, latest).onSuper(method, special));
+            }
+        }
+    }
+
     private void guarded(MethodNode method, Runnable work) {
         try {
             work.run();
         } catch (CannotForm e) {
-            throw new Refused(new Refusal(
-                    e.code(), Display.method(type.name, method.name, method.desc), e.getMessage()));
+            throw new Refused(
+                    new Refusal(e.code(), Display.method(type.name, method.name, method.desc), e.getMessage()));
         }
     }
 
@@ -93,19 +114,67 @@ final class PieceForm {
                         known != null
                                 ? known
                                 : StaticCompanion.of(
-                                        scene,
-                                        type,
-                                        field,
-                                        name,
-                                        initialisers.get(type.name + '.' + field.name()),
-                                        latest));
-            } else if (place instanceof Place.InStore) {
-                throw new Refused(new Refusal(
-                        org.jurigged.reshape.Code.J121,
-                        Display.type(type.name) + "." + field.name(),
-                        "field added"));
+                                        scene, type, field, name, initialiser(field, name, initialisers), latest));
+            } else if (place instanceof Place.InStore inStore) {
+                companions.putAll(store(field, inStore.companion()));
             }
         }
+    }
+
+    private MethodNode initialiser(Member field, String companion, Map<String, MethodNode> initialisers) {
+        MethodNode own = initialisers.get(type.name + '.' + field.name());
+        MethodNode value = own == null ? migrated(field, companion) : null;
+        if (value == null) {
+            return own;
+        }
+        MethodNode code = new MethodNode(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null);
+        Methods.copyCode(value, code);
+        code.instructions.remove(code.instructions.getLast());
+        code.instructions.add(new FieldInsnNode(Opcodes.PUTSTATIC, type.name, field.name(), field.type()));
+        code.instructions.add(new InsnNode(Opcodes.RETURN));
+        return code;
+    }
+
+    /** The value that a field had before its type or its modifiers changed; {@code null} if it is a new one. */
+    private MethodNode migrated(Member field, String companion) {
+        if (before == null || before.field(field.name() + ':' + field.type()) != null && isSamePlace(field)) {
+            return null;
+        }
+        String former = piece.facts().renamedFields().getOrDefault(field.name(), field.name());
+        return new Migration(scene, scene.places(), before, type).value(field, former, companion);
+    }
+
+    private boolean isSamePlace(Member field) {
+        Member old = before.field(field.name() + ':' + field.type());
+        return scene.places().ofField(before, old).equals(scene.places().ofField(type, field));
+    }
+
+    private Map<String, byte[]> store(Member field, String name) {
+        byte[] known = realm.companions().get(name.replace('/', '.'));
+        if (known != null && !piece.isEdited()) {
+            return Map.of(name, known);
+        }
+        MethodNode initialiser = known == null ? migrated(field, name) : null;
+        if (initialiser == null) {
+            initialiser = new FieldInitialisers(latest, initialised()).of(field.name(), field.type());
+            if (initialiser != null) {
+                new Rewriter(scene, new CodeContext(type, name)).apply(initialiser);
+            }
+        }
+        int version = CompanionClass.beside(latest, name).version;
+        return FieldStore.companion(
+                name,
+                version,
+                type.name,
+                field.name(),
+                field.type(),
+                field.is(Opcodes.ACC_VOLATILE),
+                initialiser,
+                latest.sourceFile);
+    }
+
+    private Optional<Set<String>> initialised() {
+        return piece.isEdited() ? piece.facts().initialised() : Optional.empty();
     }
 
     /** Rewrites the constructors that the loaded class lacks, and makes what hands their arguments over. */
@@ -119,8 +188,7 @@ final class PieceForm {
                     Methods.copyCode(method, body);
                     new Rewriter(scene, CodeContext.inClass(type)).apply(body);
                     carried.add(new Carried(place.companion(), body));
-                    companions.put(
-                            place.companion(), ConstructorCompanion.of(latest, place.companion(), method.desc));
+                    companions.put(place.companion(), ConstructorCompanion.of(latest, place.companion(), method.desc));
                     companions.put(FormNames.handover(type.name), ConstructorCompanion.handover(type.name));
                 });
             }
@@ -146,7 +214,7 @@ final class PieceForm {
         byte[] bytes = CompanionClass.bytes(copy);
         String name = piece.name().replace('/', '.');
         formed.definitions().put(name, bytes);
-        formed.classes().put(name, new Shaped(Schema.of(bytes), piece.latest(), bytes, bytes));
+        formed.classes().put(name, new Shaped(Schema.of(bytes), piece.latest(), bytes, bytes, type.lineage));
     }
 
     private void redefine(Formed formed, List<Carried> carried) {
@@ -168,7 +236,7 @@ final class PieceForm {
         }
         String name = piece.name().replace('/', '.');
         Shaped known = realm.classes().get(name);
-        formed.classes().put(name, new Shaped(piece.loaded(), piece.latest(), bytes, bareBytes));
+        formed.classes().put(name, new Shaped(piece.loaded(), piece.latest(), bytes, bareBytes, type.lineage));
         if (!Arrays.equals(known == null ? piece.bare() : known.physical(), bytes)) {
             formed.redefinitions().put(name, bytes);
         }

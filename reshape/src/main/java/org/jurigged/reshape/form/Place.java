@@ -2,8 +2,12 @@ package org.jurigged.reshape.form;
 
 /** Where a member of the latest class is in the JVM. */
 sealed interface Place {
-    /** In its own class, as the source says. */
-    record InClass() implements Place {}
+    /**
+     * In its own class.
+     *
+     * @param name the name it has there
+     */
+    record InClass(String name) implements Place {}
 
     /**
      * In a companion's public static method of the same name; an instance method has its receiver as first parameter.
@@ -17,8 +21,8 @@ sealed interface Place {
     /** In a constructor that the loaded class has; the arguments are handed over just before it is called. */
     record InConstructor(String companion, String carrier) implements Place {}
 
-    /** A static field in a companion's static field of the same name. */
-    record InStatic(String companion) implements Place {}
+    /** A static field in a static field of a companion. */
+    record InStatic(String companion, String name) implements Place {}
 
     /** An instance field in a store, behind static methods {@code get(host)} and {@code put(host, value)}. */
     record InStore(String companion) implements Place {}

@@ -14,7 +14,6 @@ import org.objectweb.asm.Type;
  */
 final class Places {
     private static final int ACCESS = Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED | Opcodes.ACC_PRIVATE;
-    private static final Place IN_CLASS = new Place.InClass();
 
     private final Predicate<String> exists;
     private final Predicate<String> isInitialised;
@@ -34,17 +33,19 @@ final class Places {
     Place ofMethod(TypeInfo type, Member method) {
         Member physical = type.physicalMethod(method.name() + method.type());
         if (method.name().equals("<init>")) {
-            return physical != null ? IN_CLASS : inConstructor(type, method);
+            return physical != null ? new Place.InClass(method.name()) : inConstructor(type, method);
         }
         return method.name().equals("<clinit>") || (physical != null && canStay(type, physical, method))
-                ? IN_CLASS
+                ? new Place.InClass(method.name())
                 : inCompanion(type, method);
     }
 
     private static boolean canStay(TypeInfo type, Member physical, Member latest) {
         boolean opened = physical.is(Opcodes.ACC_PRIVATE) && !latest.is(Opcodes.ACC_PRIVATE);
         boolean given = physical.is(Opcodes.ACC_ABSTRACT) && !latest.is(Opcodes.ACC_ABSTRACT);
-        return physical.isStatic() == latest.isStatic() && !given && !(opened && latest.isVirtual() && !type.isFinal());
+        boolean closed = physical.isVirtual() && latest.is(Opcodes.ACC_PRIVATE);
+        boolean otherCalls = (opened && latest.isVirtual()) || closed;
+        return physical.isStatic() == latest.isStatic() && !given && !(otherCalls && !type.isFinal());
     }
 
     private static Place inCompanion(TypeInfo type, Member method) {
@@ -66,9 +67,9 @@ final class Places {
                 .min(Comparator.comparingInt((Member m) -> -openness(m.access()))
                         .thenComparingInt(m -> Type.getArgumentTypes(m.type()).length)
                         .thenComparing(Member::type))
-                .<Place>map(m ->
-                        new Place.InConstructor(FormNames.constructor(type.name, constructor.type()), m.type()))
-                .orElse(IN_CLASS);
+                .<Place>map(
+                        m -> new Place.InConstructor(FormNames.constructor(type.name, constructor.type()), m.type()))
+                .orElse(new Place.InClass("<init>"));
     }
 
     static int openness(int access) {
@@ -82,25 +83,24 @@ final class Places {
 
     /** Returns the place of a field that the latest class declares. */
     Place ofField(TypeInfo type, Member field) {
-        Member physical = type.physicalField(field.name() + ':' + field.type());
+        Member physical = type.physicalMember(field);
+        String name = type.placeName(field);
         boolean isVolatile = field.is(Opcodes.ACC_VOLATILE);
         if (physical != null && physical.isStatic() == field.isStatic()) {
             boolean opened = field.isStatic() && physical.is(Opcodes.ACC_FINAL) && !field.is(Opcodes.ACC_FINAL);
             boolean madeVolatile = isVolatile && !physical.is(Opcodes.ACC_VOLATILE);
             if (!opened && !madeVolatile) {
-                return IN_CLASS;
+                return new Place.InClass(name);
             }
         }
         if (!field.isStatic()) {
-            return new Place.InStore(FormNames.instanceField(type.name, field.name(), field.type(), isVolatile));
+            return new Place.InStore(FormNames.instanceField(type.name, name, field.type(), isVolatile));
         }
-        String open = FormNames.staticField(type.name, field.name(), field.type(), false, isVolatile);
+        String open = FormNames.staticField(type.name, name, field.type(), false, isVolatile);
+        String closed = FormNames.staticField(type.name, name, field.type(), true, isVolatile);
         boolean isFinal = field.is(Opcodes.ACC_FINAL)
                 && !exists.test(open)
-                && (isInitialised.test(type.name)
-                        || exists.test(
-                                FormNames.staticField(type.name, field.name(), field.type(), true, isVolatile)));
-        return new Place.InStatic(
-                isFinal ? FormNames.staticField(type.name, field.name(), field.type(), true, isVolatile) : open);
+                && (isInitialised.test(type.name) || exists.test(closed));
+        return new Place.InStatic(isFinal ? closed : open, name);
     }
 }

@@ -116,13 +116,56 @@ final class Rewriter {
 
     private void special(MethodNode code, MethodInsnNode call, Found found, boolean closed) {
         boolean onSuper = !found.type().equals(context.logical());
-        if (onSuper && scene.dispatch().hasPrologue(found.type(), call.name + call.desc)) {
-            String special = scene.needs().special(found.type(), found.member());
-            String descriptor = Places.withReceiver(found.type().name, call.desc);
-            replace(code, call, new MethodInsnNode(Opcodes.INVOKESTATIC, special, call.name, descriptor, false));
+        String key = call.name + call.desc;
+        if (onSuper && !call.itf) {
+            onSuper(code, call, found, key);
+        } else if (onSuper && scene.asks().test(found.type().name, key)) {
+            code.instructions.insertBefore(call, LibraryHooks.bypass(found.type().name, key));
+            changed = true;
+            if (!context.inOwnClass()) {
+                bindSpecial(code, call);
+            }
+        } else if (onSuper && scene.dispatch().hasPrologue(found.type(), key)) {
+            toSpecial(code, call, found);
         } else if (!context.inOwnClass() || closed) {
             bindSpecial(code, call);
         }
+    }
+
+    /**
+     * A call with {@code super} must not come to a method that looks for overriders: this object's class may be one. The
+     * loaded classes in between may still have methods which the source has no longer.
+     */
+    private void onSuper(MethodNode code, MethodInsnNode call, Found found, String key) {
+        TypeInfo caller = context.logical();
+        Found selected = scene.world().physicalMethod(caller.superName, key);
+        while (selected != null
+                && !selected.type().equals(found.type())
+                && scene.dispatch().hasPrologue(selected.type(), key)
+                && selected.type().superName != null) {
+            caller = selected.type();
+            selected = scene.world().physicalMethod(caller.superName, key);
+        }
+        boolean looks = selected != null && scene.dispatch().hasPrologue(selected.type(), key);
+        if (selected != null && scene.asks().test(selected.type().name, key)) {
+            code.instructions.insertBefore(call, LibraryHooks.bypass(selected.type().name, key));
+            changed = true;
+            looks = false;
+        }
+        if (looks) {
+            toSpecial(code, call, found);
+        } else if (!caller.equals(context.logical())) {
+            String descriptor = Places.withReceiver(caller.name, call.desc);
+            bind(code, call, Binder.site(context, "special", caller.name, caller.superName, call.name, descriptor));
+        } else if (!context.inOwnClass()) {
+            bindSpecial(code, call);
+        }
+    }
+
+    private void toSpecial(MethodNode code, MethodInsnNode call, Found found) {
+        String special = scene.needs().special(found.type(), found.member());
+        String descriptor = Places.withReceiver(found.type().name, call.desc);
+        replace(code, call, new MethodInsnNode(Opcodes.INVOKESTATIC, special, call.name, descriptor, false));
     }
 
     private void bindSpecial(MethodNode code, MethodInsnNode call) {
@@ -142,11 +185,12 @@ final class Rewriter {
                 initialise(code, field, found.type());
             }
             field.owner = companion.companion();
+            field.name = companion.name();
             changed = true;
         } else if (place instanceof Place.InStore store) {
             replace(code, field, inStore(field, store.companion(), found.type().name));
         } else {
-            inClass(code, field, found);
+            inClass(code, field, found, ((Place.InClass) place).name());
         }
     }
 
@@ -156,9 +200,11 @@ final class Rewriter {
                 : new MethodInsnNode(Opcodes.INVOKESTATIC, store, "put", "(L" + host + ";" + field.desc + ")V", false);
     }
 
-    private void inClass(MethodNode code, FieldInsnNode field, Found found) {
-        String key = field.name + ':' + field.desc;
+    private void inClass(MethodNode code, FieldInsnNode field, Found found, String name) {
+        String key = name + ':' + field.desc;
         Member physical = found.type().physicalField(key);
+        changed |= !field.name.equals(name);
+        field.name = name;
         Found inJvm = scene.world().physicalField(field.owner, key);
         if (inJvm != null && !inJvm.type().equals(found.type())) {
             field.owner = found.type().name;
@@ -216,16 +262,14 @@ final class Rewriter {
 
     private void bind(MethodNode code, FieldInsnNode field, Found found) {
         String owner = opensItself(found) ? found.type().name : field.owner;
-        String how =
-                switch (field.getOpcode()) {
-                    case Opcodes.GETSTATIC -> "staticGetter";
-                    case Opcodes.PUTSTATIC -> "staticSetter";
-                    case Opcodes.GETFIELD -> "getter";
-                    default -> "setter";
-                };
+        String how = switch (field.getOpcode()) {
+            case Opcodes.GETSTATIC -> "staticGetter";
+            case Opcodes.PUTSTATIC -> "staticSetter";
+            case Opcodes.GETFIELD -> "getter";
+            default -> "setter";
+        };
         String parameters = how.startsWith("static") ? "(" : "(L" + owner + ";";
-        String descriptor =
-                isRead(field) ? parameters + ")" + field.desc : parameters + field.desc + ")V";
+        String descriptor = isRead(field) ? parameters + ")" + field.desc : parameters + field.desc + ")V";
         bind(code, field, Binder.site(context, how, onBehalf(found, how), owner, field.name, descriptor));
     }
 

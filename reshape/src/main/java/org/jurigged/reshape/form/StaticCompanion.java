@@ -18,13 +18,14 @@ final class StaticCompanion {
     /** {@code initialiser} is a static method without parameters that assigns the field; null if there is none. */
     static byte[] of(Scene scene, TypeInfo type, Member field, String name, MethodNode initialiser, ClassNode host) {
         ClassNode companion = CompanionClass.beside(host, name);
+        String fieldName = type.placeName(field);
         boolean isFinal = name.equals(
-                FormNames.staticField(type.name, field.name(), field.type(), true, field.is(Opcodes.ACC_VOLATILE)));
+                FormNames.staticField(type.name, fieldName, field.type(), true, field.is(Opcodes.ACC_VOLATILE)));
         int access = Opcodes.ACC_PUBLIC
                 | Opcodes.ACC_STATIC
                 | (isFinal ? Opcodes.ACC_FINAL : 0)
                 | (field.access() & Opcodes.ACC_VOLATILE);
-        companion.fields.add(new FieldNode(access, field.name(), field.type(), null, null));
+        companion.fields.add(new FieldNode(access, fieldName, field.type(), null, null));
         MethodNode run = new MethodNode(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null);
         companion.methods.add(run);
         if (initialiser == null) {

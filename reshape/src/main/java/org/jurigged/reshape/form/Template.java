@@ -17,8 +17,7 @@ final class Template {
     static byte[] named(Class<?> pattern, String internalName) {
         try (InputStream in = pattern.getResourceAsStream(pattern.getSimpleName() + ".class")) {
             ClassWriter writer = new ClassWriter(0);
-            SimpleRemapper names =
-                    new SimpleRemapper(Opcodes.ASM9, Type.getInternalName(pattern), internalName);
+            SimpleRemapper names = new SimpleRemapper(Opcodes.ASM9, Type.getInternalName(pattern), internalName);
             new ClassReader(in).accept(new ClassRemapper(writer, names), ClassReader.SKIP_DEBUG);
             return writer.toByteArray();
         } catch (IOException e) {

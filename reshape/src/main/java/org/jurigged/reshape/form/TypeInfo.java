@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jurigged.reshape.Realm.Lineage;
 import org.jurigged.reshape.Schema;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
@@ -24,6 +25,7 @@ final class TypeInfo {
     final String superName;
     final List<String> interfaces;
     final String nestHost;
+    final Lineage lineage;
     private final Map<String, Member> methods = new LinkedHashMap<>();
     private final Map<String, Member> fields = new LinkedHashMap<>();
     private final Map<String, Member> physicalMethods;
@@ -47,7 +49,8 @@ final class TypeInfo {
         }
     }
 
-    private TypeInfo(ClassNode latest, Schema loaded) {
+    private TypeInfo(ClassNode latest, Schema loaded, Lineage lineage) {
+        this.lineage = lineage;
         name = latest.name;
         access = latest.access;
         superName = latest.superName;
@@ -90,12 +93,12 @@ final class TypeInfo {
         ClassNode node = new ClassNode();
         new ClassReader(classFile)
                 .accept(node, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-        return new TypeInfo(node, null);
+        return new TypeInfo(node, null, Lineage.NONE);
     }
 
     /** A class that was edited since it was loaded; {@code loaded} is null for one that isn't loaded yet. */
-    static TypeInfo of(ClassNode latest, Schema loaded) {
-        return new TypeInfo(latest, loaded);
+    static TypeInfo of(ClassNode latest, Schema loaded, Lineage lineage) {
+        return new TypeInfo(latest, loaded, lineage);
     }
 
     boolean isInterface() {
@@ -155,7 +158,12 @@ final class TypeInfo {
     Member physicalMember(Member member) {
         return member.type().startsWith("(")
                 ? physicalMethods.get(member.name() + member.type())
-                : physicalFields.get(member.name() + ':' + member.type());
+                : physicalFields.get(placeName(member) + ':' + member.type());
+    }
+
+    /** The name under which a field has its place: the one it was added with, or loaded with. */
+    String placeName(Member field) {
+        return lineage.fields().getOrDefault(field.name() + ':' + field.type(), field.name());
     }
 
     /** Direct supertypes, the superclass first. */

@@ -37,8 +37,7 @@ final class World {
             return type;
         }
         return others.computeIfAbsent(
-                        name,
-                        n -> surroundings.classFile(n.replace('/', '.')).map(TypeInfo::of))
+                        name, n -> surroundings.classFile(n.replace('/', '.')).map(TypeInfo::of))
                 .orElse(null);
     }
 
