@@ -23,7 +23,7 @@ import org.jurigged.controller.project.Jdks;
  */
 final class RandomSequencesTest {
     private static final long FIXED_SEED = 20;
-    private static final int SAVES = 6;
+    private static final int SAVES = 5;
     private static final int SHRINKING = 20;
 
     @ParameterizedTest(name = "on JDK {0}")
