@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +27,9 @@ final class GeneratorTest {
     private static final int PROGRAMS = 6;
     private static final long FIRST_SEED = 1;
     private static final int SAVES = 8;
+
+    private final JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+    private final StandardJavaFileManager files = javac.getStandardFileManager(null, null, null);
 
     @TempDir
     Path output;
@@ -71,9 +76,7 @@ final class GeneratorTest {
         texts.forEach((name, text) -> units.add(new Text(name, text)));
         StringWriter log = new StringWriter();
         List<String> options = List.of("-proc:none", "-Xlint:none", "-nowarn", "-d", output.toString());
-        boolean compiled = ToolProvider.getSystemJavaCompiler()
-                .getTask(log, null, null, options, null, units)
-                .call();
+        boolean compiled = javac.getTask(log, files, null, options, null, units).call();
         return compiled ? "" : log.toString();
     }
 
