@@ -94,7 +94,9 @@ public enum Code {
     J153("static initialiser depends on its caller", "Name the class in the call, or restart the program."),
 
     /** Hidden classes can't be redefined (JVMTI {@code UNMODIFIABLE_CLASS}). */
-    J161("hidden class", "Edit the class that generates it, or restart the program.");
+    J161("hidden class", "Edit the class that generates it, or restart the program."),
+    /** A method that is gone from the source stays in the loaded class, with the code that it ran last. */
+    J162("loaded class unknown", Remedy.RESTART);
 
     private final String title;
     private final String remedy;

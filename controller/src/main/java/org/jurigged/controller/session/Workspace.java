@@ -130,9 +130,15 @@ final class Workspace implements AutoCloseable {
     /** Sees to it that classes which a target loads later fit to what was edited. */
     void fix(TargetClasses classes) throws JuriggedException {
         Set<String> names = new HashSet<>(edited.keySet());
-        for (String reshaped : classes.reshapedClasses()) {
+        Set<String> reshapedClasses = classes.reshapedClasses();
+        for (String reshaped : reshapedClasses) {
             names.addAll(compiler.classesNaming(reshaped));
             names.addAll(compiler.subtypes(reshaped));
+        }
+        if (!reshapedClasses.isEmpty()) {
+            // Classes that come to the class path later, in the project's packages; those of no package are in the
+            // index.
+            packagePrefixes().stream().filter(prefix -> !prefix.isEmpty()).forEach(prefix -> names.add(prefix + "*"));
         }
         if (!names.isEmpty()) {
             classes.target().fixOnPrepare(names, new LateClasses(edited, this, classes, listener));
