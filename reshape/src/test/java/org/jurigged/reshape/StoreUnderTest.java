@@ -3,6 +3,8 @@ package org.jurigged.reshape;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Array;
+import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -83,8 +85,15 @@ final class StoreUnderTest {
         return new Loader(classes);
     }
 
-    Class<?> companion() {
-        return companion;
+    /** Returns how large the store's table is. */
+    int slots() {
+        try {
+            Field table = companion.getDeclaredField("table");
+            table.setAccessible(true);
+            return Array.getLength(table.get(null));
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError("the table has another name now", e);
+        }
     }
 
     Object create() {

@@ -33,7 +33,7 @@ public final class JdiTarget implements Target {
     private JdiTarget(VirtualMachine vm, TargetInfo info) {
         this.vm = vm;
         this.info = info;
-        this.service = new ServiceThread(vm, new ThreadSource(vm, () -> this.info.pid()));
+        this.service = new ServiceThread(vm, new ThreadSource(vm, () -> this.info.pid()), () -> this.info.label());
         this.stacks = new StackReader(vm, service);
         this.unannounced = new Unannounced(vm);
         this.prepares = new PrepareWatch(vm);
@@ -152,6 +152,16 @@ public final class JdiTarget implements Target {
             for (ReferenceType type : new ClassDefiner(vm).define(invoker, ((JdiClass) neighbour).type(), classes)) {
                 defined.computeIfAbsent(type.name(), name -> ConcurrentHashMap.newKeySet())
                         .add(type);
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public void initialise(LoadedClass neighbour, List<String> names) throws JuriggedException {
+        service.run("Initialising " + names, RUN_SECONDS, invoker -> {
+            for (String name : names) {
+                InitialiserRunner.initialise(invoker, ((JdiClass) neighbour).type(), name);
             }
             return null;
         });

@@ -46,17 +46,24 @@ final class StoreTemplate extends PhantomReference<Object> {
         hash = System.identityHashCode(host);
     }
 
-    /** Returns the entry of an instance, or null. */
+    /** Returns the entry of an instance, or null. Small, to be inlined: three of four are found at once. */
     private static StoreTemplate find(Object host) {
         StoreTemplate[] slots = table;
-        for (int i = System.identityHashCode(host); ; i++) {
+        int hash = System.identityHashCode(host);
+        StoreTemplate entry = slots[hash & slots.length - 1];
+        // With the fence of place(): what was written before the entry was put here is seen.
+        VarHandle.acquireFence();
+        if (entry == null || entry.refersTo(host)) {
+            return entry;
+        }
+        return findFrom(hash + 1, slots, host);
+    }
+
+    private static StoreTemplate findFrom(int start, StoreTemplate[] slots, Object host) {
+        for (int i = start; ; i++) {
             StoreTemplate entry = slots[i & slots.length - 1];
-            if (entry == null) {
-                return null;
-            }
-            // With the fence of place(): what was written before the entry was put here is seen.
             VarHandle.acquireFence();
-            if (entry.refersTo(host)) {
+            if (entry == null || entry.refersTo(host)) {
                 return entry;
             }
         }
