@@ -1,0 +1,51 @@
+package org.jurigged.bench.replay;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jurigged.bench.replay.target.Runner;
+
+/**
+ * What the replays of all commits share.
+ *
+ * @param runner a folder with the classes of {@link Runner}, and no others
+ */
+record Workshop(
+        ReplayOptions options,
+        Git git,
+        ProjectJavac javac,
+        Libraries libraries,
+        JUnitPlatform junit,
+        MainClasses mainClasses,
+        Path runner) {
+    private static final List<String> RUNNER_CLASSES = List.of("Runner", "TestRun", "TestRun$1", "Result");
+
+    static Workshop open(ReplayOptions options) throws IOException {
+        Path work = Files.createDirectories(options.work());
+        ProjectJavac javac = new ProjectJavac(options.jdk());
+        Libraries libraries = new Libraries();
+        return new Workshop(
+                options,
+                new Git(options.repository()),
+                javac,
+                libraries,
+                new JUnitPlatform(work.resolve("junit"), libraries),
+                new MainClasses(work.resolve("classes"), javac),
+                copyRunner(work.resolve("runner")));
+    }
+
+    private static Path copyRunner(Path folder) throws IOException {
+        Path target = folder.resolve(Runner.class.getPackageName().replace('.', '/'));
+        Files.createDirectories(target);
+        for (String name : RUNNER_CLASSES) {
+            try (InputStream bytes = Runner.class.getResourceAsStream(name + ".class")) {
+                if (bytes != null) {
+                    Files.write(target.resolve(name + ".class"), bytes.readAllBytes());
+                }
+            }
+        }
+        return folder;
+    }
+}
