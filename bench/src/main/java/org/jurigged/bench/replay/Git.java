@@ -56,23 +56,35 @@ final class Git {
         return fields.length > 2 ? Optional.of(fields[2]) : Optional.empty();
     }
 
-    /** Writes all files of a commit to a folder. */
+    /**
+     * Writes all files of a commit to a folder. A repository that lacks some of them, as copies without large files do,
+     * will do as long as the sources are there.
+     */
     void checkOut(String commit, Path target) throws IOException, InterruptedException {
         Path index = target.resolveSibling(target.getFileName() + ".index");
-        Map<String, String> environment = Map.of("GIT_INDEX_FILE", index.toString());
-        git(environment, "read-tree", commit);
-        git(environment, "checkout-index", "--all", "--force", "--quiet", "--prefix=" + target + "/");
+        Map<String, String> places = Map.of("GIT_INDEX_FILE", index.toString(), "GIT_WORK_TREE", target.toString());
+        git(places, "read-tree", commit);
+        run(places, "checkout-index", "--all", "--force", "--quiet");
+        String missing = git(places, "ls-files", "--deleted", "--", "*.java", "*pom.xml");
+        if (!missing.isBlank()) {
+            throw new IOException("Of " + commit + ", " + directory + " lacks " + missing.strip() + ". Clone it anew.");
+        }
     }
 
     private String git(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of("git", "-C", directory.toString(), "-c", "core.quotePath=false"));
-        command.addAll(List.of(arguments));
-        Processes.Ended ended = Processes.run(command, environment, LIMIT);
+        Processes.Ended ended = run(environment, arguments);
         if (ended.status() != 0) {
-            throw new IOException("'" + String.join(" ", command) + "' failed: "
+            throw new IOException("'git " + String.join(" ", arguments) + "' fails in " + directory + ": "
                     + ended.output().strip() + ". Check the repository and the revision.");
         }
         return ended.output();
+    }
+
+    private Processes.Ended run(Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of("git", "-C", directory.toString(), "-c", "core.quotePath=false"));
+        command.addAll(List.of(arguments));
+        return Processes.run(command, environment, LIMIT);
     }
 }
