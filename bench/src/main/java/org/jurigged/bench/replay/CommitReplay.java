@@ -1,12 +1,14 @@
 package org.jurigged.bench.replay;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jurigged.bench.replay.TargetJvm.Tested;
+import org.jurigged.bench.replay.target.Result;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.project.BuildSettings;
 import org.jurigged.controller.project.Project;
@@ -79,8 +81,7 @@ final class CommitReplay {
     private void compile() throws LeftOut.Stop, IOException, InterruptedException {
         // The session goes by the parent's build files, which are there when it begins.
         BuildSettings build = Project.discover(parent.module()).modules().get(0).settings();
-        List<Path> jars = workshop.libraries().of(Project.discover(child.module()));
-        libraries = workshop.junit().addTo(jars);
+        libraries = workshop.classPath().of(Project.discover(child.module()));
         compileMain(parent, commit.parent(), build, LeftOut.PARENT_SOURCES);
         compileMain(child, commit.hash(), build, LeftOut.CHILD_SOURCES);
         Map<String, byte[]> before = MainClasses.read(parent);
@@ -146,13 +147,13 @@ final class CommitReplay {
 
     private Verdict live(Tested fresh) throws LeftOut.Stop, JuriggedException, IOException, InterruptedException {
         // The tests of the child come to their place when the edit is live: until then nobody is to see them.
-        Path tests = java.nio.file.Files.createDirectories(folder.resolve("live-tests"));
+        Path tests = Files.createDirectories(folder.resolve("live-tests"));
         try (TargetJvm jvm = start(parent, tests, true, "live")) {
             jvm.load(MainClasses.read(parent).keySet());
             exercise(jvm, parentTests);
             EditOutcome told;
             List<Difference> differences = List.of();
-            try (LiveEdit edit = new LiveEdit(jvm.pid(), parent.module(), parent.tests())) {
+            try (Edit edit = workshop.opener().open(jvm.pid(), parent.module(), parent.tests())) {
                 Changes changes = Changes.between(parent, child);
                 changes.write();
                 edit.apply(changes.files());
@@ -194,8 +195,7 @@ final class CommitReplay {
     }
 
     /** Goes the same way with a fresh JVM in which nothing is edited: what differs then is not the edit's doing. */
-    private List<org.jurigged.bench.replay.target.Result> again()
-            throws LeftOut.Stop, IOException, InterruptedException {
+    private List<Result> again() throws LeftOut.Stop, IOException, InterruptedException {
         try (TargetJvm jvm = start(child, child.testClasses(), false, "again")) {
             jvm.load(MainClasses.read(child).keySet());
             exercise(jvm, childTests);

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.jurigged.controller.project.Project;
 
 /** Adds to a project's libraries what runs its tests: the JUnit platform's launcher, and engines for JUnit 5, 4 and 3. */
-final class JUnitPlatform {
+final class JUnitPlatform implements TestClassPath {
     /** For projects that have JUnit 4 only, or 3. */
     private static final String VERSION = "5.14.1";
 
@@ -35,8 +35,10 @@ final class JUnitPlatform {
         this.libraries = libraries;
     }
 
-    /** Returns the libraries with the launcher and the engines; each jar once, in one version. */
-    List<Path> addTo(List<Path> jars) throws LeftOut.Stop, IOException {
+    /** Returns the project's libraries with the launcher and the engines; each jar once, in one version. */
+    @Override
+    public List<Path> of(Project project) throws LeftOut.Stop, IOException {
+        List<Path> jars = libraries.of(project);
         Optional<String> jupiter = version(jars, "junit-jupiter-api");
         boolean old = version(jars, "junit").isPresent();
         if (jupiter.isEmpty() && !old) {

@@ -23,9 +23,10 @@ enum LeftOut {
     }
 
     /** Ends the replay of a commit. */
-    @SuppressWarnings("serial") // thrown to be caught, one frame up
     static final class Stop extends Exception {
-        private final transient LeftOut reason;
+        private static final long serialVersionUID = 1;
+
+        private final LeftOut reason;
 
         Stop(LeftOut reason, String detail) {
             super(detail);

@@ -24,7 +24,7 @@ import org.jurigged.controller.target.JdiTarget;
  * A session on a JVM that runs already, as {@code jurigged attach --on-demand} makes it: what is written meanwhile is
  * one save, however long the writing takes.
  */
-final class LiveEdit implements AutoCloseable {
+final class LiveEdit implements Edit {
     private static final int NOTICE_SECONDS = 20;
     private static final int APPLY_SECONDS = 180;
     private static final int POLL_MILLIS = 5;
@@ -68,8 +68,9 @@ final class LiveEdit implements AutoCloseable {
         }
     }
 
-    /** Makes files live that were just written or deleted, once the session has noticed them all. */
-    void apply(Collection<Path> files) throws IOException, InterruptedException {
+    /** {@inheritDoc} That is done once the session has noticed all of them. */
+    @Override
+    public void apply(Collection<Path> files) throws IOException, InterruptedException {
         if (!noticed(files)) {
             session.refresh();
             if (!noticed(files)) {
@@ -96,12 +97,11 @@ final class LiveEdit implements AutoCloseable {
         return true;
     }
 
-    /** Returns everything the session told so far. */
-    List<Event> events() {
+    @Override
+    public List<Event> events() {
         return List.copyOf(events);
     }
 
-    /** Lets go of the JVM. */
     @Override
     public void close() {
         session.close();

@@ -10,17 +10,18 @@ import java.util.Locale;
 
 /** Replays the commits of a repository, the oldest first, and tells each verdict as soon as it is there. */
 final class Replay {
+    private final Workshop workshop;
     private final ReplayOptions options;
     private final PrintWriter out;
 
-    Replay(ReplayOptions options, PrintWriter out) {
-        this.options = options;
+    Replay(Workshop workshop, PrintWriter out) {
+        this.workshop = workshop;
+        this.options = workshop.options();
         this.out = out;
     }
 
     /** Returns what came of the commits. */
     Totals run() throws IOException, InterruptedException {
-        Workshop workshop = Workshop.open(options);
         List<Commit> commits = commits(workshop.git());
         Totals totals = new Totals();
         for (Commit commit : commits) {

@@ -95,7 +95,7 @@ public final class ReplayCommand implements Callable<Integer> {
         PrintWriter both = new PrintWriter(new Both(spec.commandLine().getOut(), copy), true);
         both.println("Replaying " + repository.getFileName() + (module.isEmpty() ? "" : "/" + module) + ", " + commits
                 + " commits up to " + from + " on JDK " + options.jdk().version());
-        Totals totals = new Replay(options, both).run();
+        Totals totals = new Replay(Workshop.open(options), both).run();
         both.print("\n" + totals.text());
         both.flush();
         if (out != null) {

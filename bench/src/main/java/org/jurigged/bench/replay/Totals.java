@@ -20,6 +20,10 @@ final class Totals {
         return all.size();
     }
 
+    List<Replayed> all() {
+        return List.copyOf(all);
+    }
+
     boolean hasWrong() {
         return all.stream().anyMatch(r -> r.verdict() instanceof Verdict.Wrong);
     }

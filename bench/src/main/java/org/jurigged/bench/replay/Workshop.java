@@ -16,23 +16,27 @@ record Workshop(
         ReplayOptions options,
         Git git,
         ProjectJavac javac,
-        Libraries libraries,
-        JUnitPlatform junit,
         MainClasses mainClasses,
+        TestClassPath classPath,
+        Edit.Opener opener,
         Path runner) {
     private static final List<String> RUNNER_CLASSES = List.of("Runner", "TestRun", "TestRun$1", "Result");
 
+    /** Prepares to replay with our own sessions, in projects whose jars Maven knows. */
     static Workshop open(ReplayOptions options) throws IOException {
+        return open(options, new JUnitPlatform(options.work().resolve("junit"), new Libraries()), LiveEdit::new);
+    }
+
+    static Workshop open(ReplayOptions options, TestClassPath classPath, Edit.Opener opener) throws IOException {
         Path work = Files.createDirectories(options.work());
         ProjectJavac javac = new ProjectJavac(options.jdk());
-        Libraries libraries = new Libraries();
         return new Workshop(
                 options,
                 new Git(options.repository()),
                 javac,
-                libraries,
-                new JUnitPlatform(work.resolve("junit"), libraries),
                 new MainClasses(work.resolve("classes"), javac),
+                classPath,
+                opener,
                 copyRunner(work.resolve("runner")));
     }
 
