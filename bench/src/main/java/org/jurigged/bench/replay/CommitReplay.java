@@ -148,6 +148,8 @@ final class CommitReplay {
     private Verdict live(Tested fresh) throws LeftOut.Stop, JuriggedException, IOException, InterruptedException {
         // The tests of the child come to their place when the edit is live: until then nobody is to see them.
         Path tests = Files.createDirectories(folder.resolve("live-tests"));
+        // The session is not to compile them either: with sources that change, the child's belong.
+        Trees.delete(parent.tests());
         try (TargetJvm jvm = start(parent, tests, true, "live")) {
             jvm.load(MainClasses.read(parent).keySet());
             exercise(jvm, parentTests);
