@@ -53,7 +53,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Option(
             names = "--seconds",
-            description = "How long a commit's tests may run, in each JVM (default: ${DEFAULT-VALUE}).")
+            description = "How much processor time a commit's tests may take, in each JVM (default: ${DEFAULT-VALUE}).")
     private int seconds = 10;
 
     @Option(names = "--tests", description = "How many test classes to run, the nearest (default: ${DEFAULT-VALUE}).")

@@ -13,7 +13,7 @@ import org.jurigged.controller.project.Jdk;
  * @param commits how many commits
  * @param every take only each so-and-so-many-th commit that changes main sources
  * @param jdk the JDK that compiles and that the JVMs are of
- * @param seconds how long the tests of a commit may run, in each JVM
+ * @param seconds how much processor time the tests of a commit may take, in each JVM
  * @param tests how many test classes to run for a commit
  * @param work folder for what is made
  * @param keep whether what is made for a commit stays although nothing is wrong with it

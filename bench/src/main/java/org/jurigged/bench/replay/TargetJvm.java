@@ -3,6 +3,7 @@ package org.jurigged.bench.replay;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,9 @@ import org.jurigged.controller.project.Jdk;
 /** A JVM with a {@link Runner}. Not thread-safe; closing kills it. */
 final class TargetJvm implements AutoCloseable {
     private static final Duration LOADING = Duration.ofSeconds(60);
+    /** What the clock may show, for each second of work. */
+    private static final long PATIENCE = 6;
+
     private static final String ENDED = "";
     private static final String DEBUG =
             "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:0";
@@ -105,13 +109,13 @@ final class TargetJvm implements AutoCloseable {
     /**
      * Runs test classes.
      *
-     * @param seconds after which no further class is begun; in three times that and half a minute it has to be over
+     * @param seconds of processor time after which no further class is begun
      * @return empty if the JVM did not answer
      */
     Optional<Tested> test(List<String> names, int seconds) throws IOException, InterruptedException {
         Path results = folder.resolve("results-" + lists);
         Optional<String> answer = ask(
-                Duration.ofSeconds(3L * seconds + 30),
+                Duration.ofSeconds(PATIENCE * seconds).plus(LOADING),
                 "run",
                 list(names).toString(),
                 results.toString(),
@@ -127,16 +131,21 @@ final class TargetJvm implements AutoCloseable {
         return Files.write(folder.resolve("list-" + lists++), names);
     }
 
-    private Optional<String> ask(Duration most, String... command) throws IOException, InterruptedException {
-        commands.write(String.join(Runner.SEPARATOR, command) + "\n");
-        commands.flush();
+    private Optional<String> ask(Duration most, String... command) throws InterruptedException {
+        try {
+            commands.write(String.join(Runner.SEPARATOR, command) + "\n");
+            commands.flush();
+        } catch (IOException e) {
+            // It has ended, and nobody reads: that is no answer.
+            return Optional.empty();
+        }
         String answer = answers.poll(most.toMillis(), TimeUnit.MILLISECONDS);
         return Optional.ofNullable(answer).filter(text -> !text.equals(ENDED));
     }
 
     /** Returns the end of what it wrote to its standard error. */
     String errors() throws IOException {
-        List<String> lines = Files.readString(folder.resolve("stderr"), java.nio.charset.StandardCharsets.ISO_8859_1)
+        List<String> lines = Files.readString(folder.resolve("stderr"), StandardCharsets.ISO_8859_1)
                 .lines()
                 .toList();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 10), lines.size()));

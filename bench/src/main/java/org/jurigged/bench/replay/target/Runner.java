@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * Obeys commands on standard input, one a line, its parts separated by tabs:
@@ -17,7 +19,7 @@ import java.util.List;
  * <ul>
  *   <li>{@code load FILE} loads and initialises the classes that are named in a file;
  *   <li>{@code run FILE RESULTS SECONDS} runs the test classes that are named in a file, begins none after so many
- *       seconds, and writes what came of each test to another file.
+ *       seconds of work, and writes what came of each test to another file.
  * </ul>
  *
  * <p>Each command is answered with one line that begins with {@link #ANSWER}. What the program's own code prints goes
@@ -31,38 +33,52 @@ public final class Runner {
     public static final String SEPARATOR = "\t";
 
     private final PrintStream answers;
+    private final BlockingQueue<String> commands = new LinkedBlockingQueue<>();
 
     private Runner(PrintStream answers) {
         this.answers = answers;
     }
 
-    public static void main(String[] args) throws IOException {
-        PrintStream answers = System.out;
-        InputStream commands = System.in;
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Runner runner = new Runner(System.out);
+        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
         System.setIn(InputStream.nullInputStream());
-        new Runner(answers).obey(new BufferedReader(new InputStreamReader(commands, StandardCharsets.UTF_8)));
-        // The program's own threads may go on for ever.
-        Runtime.getRuntime().halt(0);
+        Thread reader = new Thread(() -> runner.read(lines), "jurigged-replay-commands");
+        reader.setDaemon(true);
+        reader.start();
+        runner.obey();
     }
 
-    private void obey(BufferedReader commands) throws IOException {
-        for (String line = commands.readLine(); line != null; line = commands.readLine()) {
-            String[] parts = line.split(SEPARATOR, -1);
+    /** Reads on while commands are obeyed: this JVM ends, whatever it does, when nobody can command it any more. */
+    private void read(BufferedReader lines) {
+        try {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                commands.add(line);
+            }
+        } catch (IOException e) {
+            answer("can't read commands: " + e);
+        } finally {
+            Runtime.getRuntime().halt(0);
+        }
+    }
+
+    private void obey() throws IOException, InterruptedException {
+        while (true) {
+            String[] parts = commands.take().split(SEPARATOR, -1);
             switch (parts[0]) {
                 case "load" -> answer("loaded " + load(Files.readAllLines(Path.of(parts[1]))));
-                case "run" -> {
-                    List<String> classes = Files.readAllLines(Path.of(parts[1]));
-                    TestRun run = new TestRun(Integer.parseInt(parts[3]));
-                    run.run(classes);
-                    Files.write(
-                            Path.of(parts[2]),
-                            run.results().stream().map(Result::line).toList());
-                    answer("ran " + run.classesRun());
-                }
+                case "run" -> run(Files.readAllLines(Path.of(parts[1])), Path.of(parts[2]), Integer.parseInt(parts[3]));
                 default -> answer("unknown command " + parts[0]);
             }
         }
+    }
+
+    private void run(List<String> classes, Path results, int seconds) throws IOException {
+        TestRun run = new TestRun(seconds);
+        run.run(classes);
+        Files.write(results, run.results().stream().map(Result::line).toList());
+        answer("ran " + run.classesRun());
     }
 
     private void answer(String text) {
