@@ -40,7 +40,8 @@ final class SessionThreads implements AutoCloseable {
         boolean accepted = execute(worker, () -> {
             try {
                 answer.complete(question.ask());
-            } catch (JuriggedException | RuntimeException e) {
+            } catch (JuriggedException | RuntimeException | LinkageError e) {
+                // Who asked waits for an answer, whatever happens.
                 answer.completeExceptionally(e);
             }
         });
