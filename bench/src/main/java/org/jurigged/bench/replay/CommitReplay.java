@@ -73,8 +73,8 @@ final class CommitReplay {
         }
         try {
             return live(fresh);
-        } catch (JuriggedException e) {
-            return new Verdict.Failed(e.toString());
+        } catch (JuriggedException | IOException e) {
+            return new Verdict.Failed(EditOutcome.trace(e).strip());
         }
     }
 

@@ -70,7 +70,7 @@ sealed interface Verdict {
         @Override
         public List<String> details() {
             List<String> lines = new ArrayList<>(said);
-            differences.forEach(difference -> lines.add(difference.toString()));
+            lines.addAll(Difference.texts(differences));
             return lines;
         }
     }
@@ -88,7 +88,7 @@ sealed interface Verdict {
 
         @Override
         public List<String> details() {
-            return differences.stream().map(Difference::toString).toList();
+            return Difference.texts(differences);
         }
     }
 
