@@ -40,8 +40,7 @@ final class SessionThreads implements AutoCloseable {
         boolean accepted = execute(worker, () -> {
             try {
                 answer.complete(question.ask());
-            } catch (JuriggedException | RuntimeException | LinkageError e) {
-                // Who asked waits for an answer, whatever happens.
+            } catch (JuriggedException | RuntimeException e) {
                 answer.completeExceptionally(e);
             }
         });
