@@ -23,8 +23,8 @@ public interface LoadedClass {
     boolean sameConstants(byte[] classFile);
 
     /**
-     * Whether the class file is, as far as the JVM can tell, what this class runs: equal constant pool and code. Costs a
-     * round trip for each method.
+     * Whether the class file is, as far as the JVM can tell, what this class runs: the same members and modifiers, and
+     * equal code. Costs a round trip for each method.
      */
     boolean sameCode(byte[] classFile);
 
