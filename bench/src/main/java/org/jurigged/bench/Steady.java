@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jurigged.bench.steady.InstanceBytes;
 import org.jurigged.bench.steady.SteadyWork;
@@ -69,7 +70,8 @@ final class Steady implements Bench {
         Sample started = new Sample(freshTimes);
         Sample live = new Sample(editedTimes);
         double ratio = live.median() / started.median();
-        String measured = "%.2f × (%.2f instead of %.2f ns)".formatted(ratio, live.median(), started.median());
+        String measured = String.format(
+                Locale.ROOT, "%.2f × (%.2f instead of %.2f ns)", ratio, live.median(), started.median());
         if (subject.most() == 0) {
             report.add(name(), subject.what(), measured);
         } else {
