@@ -11,6 +11,7 @@ import java.util.Objects;
  *
  * @param definitions class files to define in the loader, by binary name, before the redefinitions: none of them is there
  *     already
+ * @param hooks what to do with classes of other loaders, before the redefinitions
  * @param redefinitions the classes to redefine, in one call; a class whose code is what runs already is absent
  * @param runs what to run after the redefinitions, in this order
  * @param refusals what can't be done; if there is any, nothing may be applied, and the other lists are empty
@@ -18,6 +19,7 @@ import java.util.Objects;
  */
 public record Reshaped(
         Map<String, byte[]> definitions,
+        Hooks hooks,
         List<Redefinition> redefinitions,
         List<InitialiserRun> runs,
         List<Refusal> refusals,
@@ -27,6 +29,7 @@ public record Reshaped(
         redefinitions = List.copyOf(redefinitions);
         runs = List.copyOf(runs);
         refusals = List.copyOf(refusals);
+        Objects.requireNonNull(hooks, "hooks");
         Objects.requireNonNull(realm, "realm");
         if (!refusals.isEmpty() && !(definitions.isEmpty() && redefinitions.isEmpty() && runs.isEmpty())) {
             throw new IllegalArgumentException("refused changes must not be applied in part");
@@ -34,7 +37,7 @@ public record Reshaped(
     }
 
     static Reshaped refused(List<Refusal> refusals, Realm realm) {
-        return new Reshaped(Map.of(), List.of(), List.of(), refusals, realm);
+        return new Reshaped(Map.of(), Hooks.NONE, List.of(), List.of(), refusals, realm);
     }
 
     /** Whether everything can be applied. */

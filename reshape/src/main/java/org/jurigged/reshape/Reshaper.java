@@ -51,7 +51,7 @@ public final class Reshaper {
                 .filter(s -> !s.sameAsLive())
                 .map(Subject::redefinition)
                 .toList();
-        return new Reshaped(Map.of(), redefinitions, runs, List.of(), Realm.EMPTY);
+        return new Reshaped(Map.of(), Hooks.NONE, redefinitions, runs, List.of(), Realm.EMPTY);
     }
 
     /**

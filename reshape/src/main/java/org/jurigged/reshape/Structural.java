@@ -59,6 +59,7 @@ final class Structural {
         }
         return new Reshaped(
                 formed.definitions(),
+                new Hooks(formed.hooks(), formed.registrations()),
                 redefinitions(formed),
                 runs,
                 List.of(),

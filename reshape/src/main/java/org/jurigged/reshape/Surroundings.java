@@ -27,6 +27,11 @@ public interface Surroundings {
         }
 
         @Override
+        public Set<String> asking(String name) {
+            return Set.of();
+        }
+
+        @Override
         public Set<String> loadedUsers(String owner, String member) {
             return Set.of();
         }
@@ -43,4 +48,7 @@ public interface Surroundings {
 
     /** Returns the classes loaded by this loader whose code may name a member of a class, or inherit it. */
     Set<String> loadedUsers(String owner, String member);
+
+    /** Returns the keys of the methods of a class that were made to ask for overriders; see {@link Hooks}. */
+    Set<String> asking(String name);
 }

@@ -85,9 +85,7 @@ final class LateClasses implements Target.PrepareFixer {
 
     private void apply(LoadedClass prepared, byte[] latest, Reshaped reshaped) throws JuriggedException {
         Target target = classes.target();
-        if (!reshaped.definitions().isEmpty()) {
-            target.define(prepared, reshaped.definitions());
-        }
+        new Definer(classes).define(prepared, reshaped.definitions(), reshaped.hooks(), reshaped.realm());
         Map<LoadedClass, byte[]> redefinitions = new LinkedHashMap<>();
         if (!runs(prepared, latest)) {
             redefinitions.put(

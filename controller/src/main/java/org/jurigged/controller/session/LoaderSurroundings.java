@@ -85,6 +85,11 @@ final class LoaderSurroundings implements Surroundings {
         }
     }
 
+    @Override
+    public Set<String> asking(String name) {
+        return classes.asking(name);
+    }
+
     private Set<String> loadedOf(Set<String> names) {
         Set<String> found = new HashSet<>(names);
         found.removeIf(name -> !isLoaded(name));

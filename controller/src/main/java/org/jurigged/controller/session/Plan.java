@@ -13,6 +13,7 @@ import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.compile.CompiledClass;
 import org.jurigged.controller.compile.Compiler;
 import org.jurigged.controller.target.LoadedClass;
+import org.jurigged.reshape.Hooks;
 import org.jurigged.reshape.InitialiserRun;
 import org.jurigged.reshape.Realm;
 import org.jurigged.reshape.Refusal;
@@ -39,8 +40,8 @@ record Plan(
     /** An initialiser to run in one copy of a class. */
     record Run(LoadedClass host, InitialiserRun initialiser) {}
 
-    /** Classes to define in the loader of another one. */
-    record Definitions(LoadedClass neighbour, Map<String, byte[]> files) {}
+    /** Classes to define in the loader of another one, and what classes of other loaders have to know of them. */
+    record Definitions(LoadedClass neighbour, Map<String, byte[]> files, Hooks hooks) {}
 
     /**
      * What a save changes, for any target.

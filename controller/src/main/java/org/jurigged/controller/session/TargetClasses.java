@@ -26,6 +26,7 @@ final class TargetClasses {
     private final Target target;
     private final Map<LoadedClass, State> states = new HashMap<>();
     private final Set<Activation> old = new HashSet<>();
+    private final Map<String, Set<String>> asking = new ConcurrentHashMap<>();
     private final Map<Long, Realm> realms = new ConcurrentHashMap<>();
 
     TargetClasses(Target target) {
@@ -55,6 +56,16 @@ final class TargetClasses {
     /** Returns what became of a loader's classes by the edits so far. Thread-safe. */
     Realm realm(long loader) {
         return realms.getOrDefault(loader, Realm.EMPTY);
+    }
+
+    /** Returns the keys of the methods of a class that were made to ask for overriders. Thread-safe. */
+    Set<String> asking(String className) {
+        return asking.getOrDefault(className, Set.of());
+    }
+
+    /** Notes that methods of a class ask for overriders. Thread-safe. */
+    void asks(String className, Set<String> keys) {
+        asking.put(className, Set.copyOf(keys));
     }
 
     /** Returns the names of the classes of which some part is in a companion. */

@@ -2,7 +2,6 @@ package org.jurigged.controller.session;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +13,8 @@ import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.classes.ClassFileTransaction;
 import org.jurigged.controller.compile.Change;
 import org.jurigged.controller.compile.CompiledClass;
+import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.TargetException;
-import org.jurigged.reshape.Realm;
 
 /**
  * Applies compiled classes to the disk and to every target: all of it, or none.
@@ -108,17 +107,11 @@ final class Transaction {
         }
     }
 
-    /** What is defined stays defined, also when the JVM refuses the rest: nobody uses it then. */
     private static void define(Plan plan) throws JuriggedException {
         for (Plan.Definitions definitions : plan.definitions()) {
-            plan.classes().target().define(definitions.neighbour(), definitions.files());
-            long loader = definitions.neighbour().loader();
-            Realm next = plan.realms().get(loader);
-            Map<String, Realm.Shaped> classes = new HashMap<>(next.classes());
-            classes.keySet().retainAll(definitions.files().keySet());
-            Map<String, byte[]> companions = new HashMap<>(next.companions());
-            companions.keySet().retainAll(definitions.files().keySet());
-            plan.classes().reshaped(loader, classes, companions);
+            LoadedClass neighbour = definitions.neighbour();
+            new Definer(plan.classes())
+                    .define(neighbour, definitions.files(), definitions.hooks(), plan.realms().get(neighbour.loader()));
         }
     }
 

@@ -75,7 +75,7 @@ final class InitialiserRunner {
         return host.name().equals(name) ? host : initialise(invoker, host, name).reflectedType();
     }
 
-    private static ClassObjectReference initialise(Invoker invoker, ReferenceType host, String name)
+    static ClassObjectReference initialise(Invoker invoker, ReferenceType host, String name)
             throws JuriggedException {
         ClassType classes = invoker.bootClass("java.lang.Class");
         return (ClassObjectReference) invoker.callStatic(

@@ -158,6 +158,16 @@ public final class JdiTarget implements Target {
     }
 
     @Override
+    public void initialise(LoadedClass neighbour, List<String> names) throws JuriggedException {
+        service.run("Initialising " + names, RUN_SECONDS, invoker -> {
+            for (String name : names) {
+                InitialiserRunner.initialise(invoker, ((JdiClass) neighbour).type(), name);
+            }
+            return null;
+        });
+    }
+
+    @Override
     public void run(LoadedClass host, InitialiserRun initialiser) throws JuriggedException {
         service.run("The initialiser of " + host.name(), RUN_SECONDS, invoker -> {
             new InitialiserRunner(vm).run(invoker, ((JdiClass) host).type(), initialiser);

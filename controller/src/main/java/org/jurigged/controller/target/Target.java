@@ -59,6 +59,13 @@ public interface Target extends AutoCloseable {
     void define(LoadedClass neighbour, Map<String, byte[]> classes) throws JuriggedException;
 
     /**
+     * Initialises classes, by binary name, of the loader of {@code neighbour} (JVMS 5.5).
+     *
+     * @throws TargetException.Thrown when an initialiser threw
+     */
+    void initialise(LoadedClass neighbour, List<String> names) throws JuriggedException;
+
+    /**
      * Runs a changed static initialiser that {@code reshape} has cut out for {@code host}, on a thread of ours in the
      * program.
      *

@@ -52,6 +52,11 @@ final class FormNames {
         return of(host, word(name), "door", name, descriptor);
     }
 
+    /** The class that tells the platform of an override. */
+    static String registrar(String host, String name, String descriptor) {
+        return of(host, word(name), "registrar", name, descriptor);
+    }
+
     static String binder(String host) {
         return TypeInfo.packageOf(host) + BINDER;
     }

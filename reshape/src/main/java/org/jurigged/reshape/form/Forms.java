@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jurigged.reshape.Code;
 import org.jurigged.reshape.Realm;
@@ -35,6 +37,7 @@ public final class Forms {
     private final Scene scene;
     private final List<Refusal> refusals = new ArrayList<>();
     private final Map<String, MethodNode> initialisers = new HashMap<>();
+    private final Map<String, Set<String>> hooks = new LinkedHashMap<>();
 
     /**
      * Looks at everything that has to be formed.
@@ -54,7 +57,8 @@ public final class Forms {
         }
         World world = new World(edited, surroundings);
         Dispatch dispatch = new Dispatch(world, places);
-        scene = new Scene(world, places, dispatch, new Needs(), name -> isInitialised.test(binary(name)));
+        scene = new Scene(
+                world, places, dispatch, new Needs(), name -> isInitialised.test(binary(name)), this::asks);
         dispatch.compute();
         addWhoeverDispatches();
         addWhoeverUses();
@@ -125,13 +129,32 @@ public final class Forms {
             }
         }
         for (String name : scene.dispatch().prologues().keySet()) {
+            addInBetween(name);
             if (!pieces.containsKey(name)) {
                 Shaped shaped = realm.classes().get(binary(name));
                 Piece dispatching = shaped == null ? unedited(name) : piece(name, shaped);
                 if (dispatching == null) {
-                    refuseLibrary(name);
+                    hook(name);
                 } else {
                     pieces.put(name, dispatching);
+                }
+            }
+        }
+    }
+
+    /** A class between a method and what overrides it may call that method with {@code super}. */
+    private void addInBetween(String name) {
+        TypeInfo type = scene.world().type(name);
+        for (String key : scene.dispatch().prologues().get(name)) {
+            for (TypeInfo overrider : scene.dispatch().prologue(type, key)) {
+                for (TypeInfo between = scene.world().superclass(overrider);
+                        between != null && !between.equals(type);
+                        between = scene.world().superclass(between)) {
+                    Shaped shaped = realm.classes().get(binary(between.name));
+                    Piece piece = shaped == null ? unedited(between.name) : piece(between.name, shaped);
+                    if (piece != null) {
+                        pieces.putIfAbsent(between.name, piece);
+                    }
                 }
             }
         }
@@ -149,17 +172,46 @@ public final class Forms {
         return new Piece(name, Schema.of(file.get()), file.get(), file.get(), null, Lineage.NONE);
     }
 
-    private void refuseLibrary(String name) {
+    private boolean asks(String name, String key) {
+        return hooks.getOrDefault(name, Set.of()).contains(key)
+                || surroundings.asking(binary(name)).contains(key);
+    }
+
+    /** A class of another loader doesn't see those that override its methods. */
+    private void hook(String name) {
+        TypeInfo library = scene.world().type(name);
         for (String key : scene.dispatch().prologues().get(name)) {
-            TypeInfo type = scene.world().type(name);
-            String method = key.substring(0, key.indexOf('('));
-            for (TypeInfo overrider : scene.dispatch().prologue(type, key)) {
-                refusals.add(new Refusal(
-                        Code.J138,
-                        Display.method(overrider.name, method, key.substring(key.indexOf('('))),
-                        "override of a method of " + binary(name) + " added"));
+            if (LibraryHooks.canAsk(library, library.physicalMethod(key))) {
+                hooks.computeIfAbsent(name, n -> new TreeSet<>()).add(key);
+            } else if (!LibraryHooks.isNeverAsked(name, key)) {
+                refuseLibrary(library, key);
             }
         }
+    }
+
+    private void refuseLibrary(TypeInfo library, String key) {
+        for (TypeInfo overrider : scene.dispatch().prologue(library, key)) {
+            int end = key.indexOf('(');
+            refusals.add(new Refusal(
+                    Code.J138,
+                    Display.method(overrider.name, key.substring(0, end), key.substring(end)),
+                    "override of a method of " + binary(library.name) + " added"));
+        }
+    }
+
+    /** See {@link org.jurigged.reshape.Hooks#className()}. */
+    public static String hookName() {
+        return binary(LibraryHooks.HOOK);
+    }
+
+    /** See {@link org.jurigged.reshape.Hooks#classFile()}. */
+    public static byte[] hookClassFile() {
+        return LibraryHooks.classFile();
+    }
+
+    /** See {@link org.jurigged.reshape.Hooks#asking}. */
+    public static byte[] asking(byte[] classFile, Set<String> keys) {
+        return LibraryHooks.hooked(classFile, keys);
     }
 
     /** Returns what was found to have no form. */
@@ -212,6 +264,7 @@ public final class Forms {
             }
         }
         try {
+            register(formed, companions);
             provide(companions);
         } catch (CannotForm e) {
             refusals.add(new Refusal(
@@ -219,6 +272,24 @@ public final class Forms {
         }
         companions.forEach((name, bytes) -> place(formed, binary(name), bytes));
         return formed;
+    }
+
+    private void register(Formed formed, Map<String, byte[]> companions) {
+        hooks.forEach((library, keys) -> {
+            TypeInfo type = scene.world().type(library);
+            for (String key : keys) {
+                for (TypeInfo overrider : scene.dispatch().prologue(type, key)) {
+                    Member method = overrider.method(key);
+                    String name = FormNames.registrar(overrider.name, method.name(), method.type());
+                    companions.put(
+                            name, LibraryHooks.registrar(scene, type, overrider, method, latest(overrider.name)));
+                    if (!realm.companions().containsKey(binary(name))) {
+                        formed.registrations().add(binary(name));
+                    }
+                }
+            }
+            formed.hooks().put(binary(library), keys);
+        });
     }
 
     private void place(Formed formed, String name, byte[] bytes) {

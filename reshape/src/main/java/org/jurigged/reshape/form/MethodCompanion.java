@@ -51,6 +51,19 @@ final class MethodCompanion {
         return withBody(method, FormNames.special(type.name, method.name, method.desc), descriptor);
     }
 
+    /** A companion that calls the superclass's method. */
+    byte[] onSuper(Member method, String name) {
+        ClassNode companion = CompanionClass.beside(host, name);
+        MethodNode code =
+                CompanionClass.method(companion, method.name(), Places.withReceiver(type.name, method.type()));
+        code.instructions.add(Insns.load(Type.getArgumentTypes(code.desc), 0));
+        code.instructions.add(new MethodInsnNode(
+                Opcodes.INVOKESPECIAL, type.superName, method.name(), method.type(), false));
+        code.instructions.add(Insns.returnOf(code.desc));
+        new Rewriter(scene, new CodeContext(type, name)).apply(code);
+        return CompanionClass.bytes(companion);
+    }
+
     private byte[] withBody(MethodNode method, String name, String descriptor) {
         ClassNode companion = CompanionClass.beside(host, name);
         MethodNode copy = CompanionClass.method(companion, method.name, descriptor);

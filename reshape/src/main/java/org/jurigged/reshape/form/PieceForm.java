@@ -56,6 +56,7 @@ final class PieceForm {
 
     void form(Formed formed, Map<String, byte[]> companions, Map<String, MethodNode> initialisers) {
         methodCompanions(companions);
+        forgottenOverrides(companions);
         fieldCompanions(companions, initialisers);
         List<Carried> carried = constructors(companions);
         if (piece.isNew()) {
@@ -78,6 +79,18 @@ final class PieceForm {
                     scene.needs().special(type, member);
                 }
             });
+        }
+    }
+
+    /** Who asks for overriders still finds a method that is gone: it does what its superclass does then. */
+    private void forgottenOverrides(Map<String, byte[]> companions) {
+        for (Member method : before == null ? List.<Member>of() : before.methods()) {
+            String registrar = FormNames.registrar(type.name, method.name(), method.type());
+            if (type.method(method.name() + method.type()) == null
+                    && realm.companions().containsKey(registrar.replace('/', '.'))) {
+                String special = FormNames.special(type.name, method.name(), method.type());
+                companions.put(special, new MethodCompanion(scene, type, latest).onSuper(method, special));
+            }
         }
     }
 

@@ -119,6 +119,12 @@ final class Rewriter {
         String key = call.name + call.desc;
         if (onSuper && !call.itf) {
             onSuper(code, call, found, key);
+        } else if (onSuper && scene.asks().test(found.type().name, key)) {
+            code.instructions.insertBefore(call, LibraryHooks.bypass(found.type().name, key));
+            changed = true;
+            if (!context.inOwnClass()) {
+                bindSpecial(code, call);
+            }
         } else if (onSuper && scene.dispatch().hasPrologue(found.type(), key)) {
             toSpecial(code, call, found);
         } else if (!context.inOwnClass() || closed) {
@@ -140,7 +146,13 @@ final class Rewriter {
             caller = selected.type();
             selected = scene.world().physicalMethod(caller.superName, key);
         }
-        if (selected != null && scene.dispatch().hasPrologue(selected.type(), key)) {
+        boolean looks = selected != null && scene.dispatch().hasPrologue(selected.type(), key);
+        if (selected != null && scene.asks().test(selected.type().name, key)) {
+            code.instructions.insertBefore(call, LibraryHooks.bypass(selected.type().name, key));
+            changed = true;
+            looks = false;
+        }
+        if (looks) {
             toSpecial(code, call, found);
         } else if (!caller.equals(context.logical())) {
             String descriptor = Places.withReceiver(caller.name, call.desc);

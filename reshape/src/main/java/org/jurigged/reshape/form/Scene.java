@@ -1,5 +1,6 @@
 package org.jurigged.reshape.form;
 
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.jurigged.reshape.form.TypeInfo.Member;
 import org.jurigged.reshape.form.World.Found;
@@ -10,8 +11,10 @@ import org.objectweb.asm.Opcodes;
  *
  * @param needs where code says what else has to be in the loader for it
  * @param isInitialised whether the JVM has initialised the class of an internal name
+ * @param asks whether a method, by internal name of its class and key, asks the platform's hook for overriders
  */
-record Scene(World world, Places places, Dispatch dispatch, Needs needs, Predicate<String> isInitialised) {
+record Scene(World world, Places places, Dispatch dispatch, Needs needs, Predicate<String> isInitialised,
+        BiPredicate<String, String> asks) {
     Place placeOfMethod(Found found) {
         return found.type().method(found.member().name() + found.member().type()) == null
                 ? new Place.InClass(found.member().name())
