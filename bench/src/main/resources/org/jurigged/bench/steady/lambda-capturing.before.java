@@ -22,8 +22,8 @@ public final class Work implements LongSupplier {
 }
 
 final class Line {
-    private int price;
-    private int quantity;
+    int price;
+    int quantity;
 
     Line(int price, int quantity, int unused) {
         this.price = price;
@@ -31,18 +31,10 @@ final class Line {
     }
 
     long total() {
-        return Line$Live$net.net(this, price * quantity);
+        return (long) price * quantity;
     }
 
-    private int percent() {
-        return quantity > 5 ? price & 15 : 0;
+    private long applied(java.util.function.IntUnaryOperator terms) {
+        return terms.applyAsInt(price) * (long) quantity;
     }
-}
-
-final class Line$Live$net {
-    static int net(Line self, int gross) {
-        return gross - gross * call$percent(self) / 100;
-    }
-
-    static native int call$percent(Line self);
 }

@@ -22,27 +22,15 @@ public final class Work implements LongSupplier {
 }
 
 final class Line {
-    int price;
-    int quantity;
+    private final int price;
+    private final int quantity;
 
-    Line(int price, int quantity, int unused) {
+    Line(int price, int quantity, int discount) {
         this.price = price;
         this.quantity = quantity;
     }
 
     long total() {
-        return applied(Line$Live$lambda$total$0.lambda$net(this));
+        return (long) price * quantity;
     }
-
-    private long applied(java.util.function.IntUnaryOperator terms) {
-        return terms.applyAsInt(price) * (long) quantity;
-    }
-}
-
-final class Line$Live$lambda$total$0 {
-    static int net(Line self, int gross) {
-        return gross - gross * self.quantity / 100;
-    }
-
-    static native java.util.function.IntUnaryOperator lambda$net(Line self);
 }

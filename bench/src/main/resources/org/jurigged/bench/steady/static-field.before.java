@@ -22,8 +22,8 @@ public final class Work implements LongSupplier {
 }
 
 final class Line {
-    private int price;
-    private int quantity;
+    int price;
+    int quantity;
 
     Line(int price, int quantity, int unused) {
         this.price = price;
@@ -31,19 +31,6 @@ final class Line {
     }
 
     long total() {
-        return Line$Live$net.net(this, 100);
+        return (long) price * quantity;
     }
-}
-
-final class Line$Live$net {
-    static int net(Line self, int whole) {
-        set$quantity(self, get$quantity(self) ^ 1);
-        return get$price(self) * get$quantity(self) * (whole - (get$price(self) & 15)) / whole;
-    }
-
-    static native int get$price(Line self);
-
-    static native int get$quantity(Line self);
-
-    static native void set$quantity(Line self, int quantity);
 }

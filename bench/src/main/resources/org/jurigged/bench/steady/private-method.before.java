@@ -15,7 +15,7 @@ public final class Work implements LongSupplier {
     public long getAsLong() {
         long sum = 0;
         for (Line line : lines) {
-            sum += line.change((int) sum & 63);
+            sum += line.total();
         }
         return sum;
     }
@@ -25,23 +25,16 @@ final class Line {
     private int price;
     private int quantity;
 
-    Line(int price, int quantity, int discount) {
+    Line(int price, int quantity, int unused) {
         this.price = price;
         this.quantity = quantity;
-        Line$Live$discount.put(this, discount);
     }
 
-    int change(int to) {
-        price += to;
-        quantity = price % 7;
-        Line$Live$discount.put(this, Line$Live$discount.get(this) + to);
-        return price;
+    long total() {
+        return (long) price * quantity;
     }
-}
 
-/** Its place is taken by the store. */
-final class Line$Live$discount {
-    static native int get(Line line);
-
-    static native void put(Line line, int discount);
+    private int percent() {
+        return quantity > 5 ? price & 15 : 0;
+    }
 }

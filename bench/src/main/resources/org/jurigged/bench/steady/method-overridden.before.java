@@ -7,7 +7,7 @@ public final class Work implements LongSupplier {
 
     public Work() {
         for (int i = 0; i < lines.length; i++) {
-            lines[i] = new Line(i * 31 % 997, i % 9 + 1, i * 7 % 50);
+            lines[i] = i % 3 == 0 ? new Gift(i * 31 % 997, i % 9 + 1, i * 7 % 50) : new Line(i * 31 % 997, i % 9 + 1, i * 7 % 50);
         }
     }
 
@@ -21,7 +21,7 @@ public final class Work implements LongSupplier {
     }
 }
 
-final class Line {
+class Line {
     int price;
     int quantity;
 
@@ -31,14 +31,13 @@ final class Line {
     }
 
     long total() {
-        return (long) price * quantity * (100 - Math.min(Line$Live$MOST.MOST, Line$Live$PERCENT.PERCENT[quantity >> 1])) / 100;
+        return (long) price * quantity;
     }
 }
 
-final class Line$Live$PERCENT {
-    public static final int[] PERCENT = {0, 5, 10, 15, Integer.getInteger("rare", 20)};
-}
+final class Gift extends Line {
+    Gift(int price, int quantity, int unused) {
+        super(price, quantity, unused);
+    }
 
-final class Line$Live$MOST {
-    public static final int MOST = Integer.getInteger("most", 12);
 }

@@ -22,8 +22,8 @@ public final class Work implements LongSupplier {
 }
 
 final class Line {
-    int price;
-    int quantity;
+    private int price;
+    private int quantity;
 
     Line(int price, int quantity, int unused) {
         this.price = price;
@@ -31,12 +31,10 @@ final class Line {
     }
 
     long total() {
-        return (long) price * quantity * (100 - Line$Live$percent.percent(this)) / 100;
+        return (long) price * quantity;
     }
-}
 
-final class Line$Live$percent {
-    static int percent(Line self) {
-        return self.quantity > 5 ? self.price & 15 : 0;
+    private long applied(java.util.function.IntUnaryOperator terms) {
+        return terms.applyAsInt(price) * (long) quantity;
     }
 }

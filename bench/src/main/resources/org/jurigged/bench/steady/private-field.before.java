@@ -31,16 +31,6 @@ final class Line {
     }
 
     long total() {
-        return applied(Line$Live$lambda$total$0::net);
-    }
-
-    private long applied(java.util.function.IntUnaryOperator terms) {
-        return terms.applyAsInt(price) * (long) quantity;
-    }
-}
-
-final class Line$Live$lambda$total$0 {
-    static int net(int gross) {
-        return gross - gross * 12 / 100;
+        return (long) price * quantity;
     }
 }

@@ -30,12 +30,10 @@ final class Line {
         this.quantity = quantity;
     }
 
-    long total() {
-        Line$Live$served.served += quantity;
-        return (long) price * quantity + (Line$Live$served.served & 3);
-    }
-}
+    private static int served = 1;
 
-final class Line$Live$served {
-    public static int served;
+    long total() {
+        served += quantity;
+        return (long) price * quantity + (served & 3);
+    }
 }

@@ -15,25 +15,24 @@ public final class Work implements LongSupplier {
     public long getAsLong() {
         long sum = 0;
         for (Line line : lines) {
-            sum += line.total();
+            sum += line.change((int) sum & 63);
         }
         return sum;
     }
 }
 
 final class Line {
-    int price;
-    int quantity;
+    private int price;
+    private int quantity;
 
-    Line(int price, int quantity, int unused) {
+    Line(int price, int quantity, int discount) {
         this.price = price;
         this.quantity = quantity;
     }
 
-    private static int served;
-
-    long total() {
-        served += quantity;
-        return (long) price * quantity + (served & 3);
+    int change(int to) {
+        price += to;
+        quantity = price % 7;
+        return price;
     }
 }

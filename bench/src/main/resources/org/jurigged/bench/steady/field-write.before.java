@@ -28,20 +28,11 @@ final class Line {
     Line(int price, int quantity, int discount) {
         this.price = price;
         this.quantity = quantity;
-        Line$Live$discount.put(this, discount);
     }
 
     int change(int to) {
         price += to;
         quantity = price % 7;
-        Line$Live$discount.put(this, to);
         return price;
     }
-}
-
-/** Its place is taken by the store. */
-final class Line$Live$discount {
-    static native int get(Line line);
-
-    static native void put(Line line, int discount);
 }
