@@ -75,9 +75,17 @@ final class PrepareWatch {
         }
     }
 
+    /**
+     * Lets what was suspended for an event go on: its thread, or all of them, where the debug agent's own thread prepared
+     * the class, which it does by redefining one that was loaded and not linked ({@link ClassPrepareEvent#thread()}).
+     */
     private static void resume(ClassPrepareEvent prepared) {
         try {
-            prepared.thread().resume();
+            if (prepared.thread() == null) {
+                prepared.virtualMachine().resume();
+            } else {
+                prepared.thread().resume();
+            }
         } catch (VMDisconnectedException e) {
             // The JVM resumed everything itself when the connection broke.
             return;
@@ -100,7 +108,9 @@ final class PrepareWatch {
         }
         requests.forEach(request -> EventPump.enable(request, event -> {
             ClassPrepareEvent prepared = (ClassPrepareEvent) event;
-            if (!test.test(prepared.referenceType().name()) || !done.compareAndSet(false, true)) {
+            boolean ofProgram = prepared.thread() != null
+                    && test.test(prepared.referenceType().name());
+            if (!ofProgram || !done.compareAndSet(false, true)) {
                 return true;
             }
             fixing.execute(() -> {

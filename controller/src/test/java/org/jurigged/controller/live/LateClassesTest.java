@@ -52,10 +52,28 @@ final class LateClassesTest extends LiveTestCase {
             }
             """;
 
+    private static final String NESTED = """
+                static class Nested {
+                    static String text() {
+                        return "nested";
+                    }
+                }
+            """;
+
+    private static final String USER = """
+            package late;
+
+            public class User {
+                public static String text(String which) {
+                    return "nobody";
+                }
+            }
+            """;
+
     @Override
     LiveProgram start() throws Exception {
         return LivePrograms.on(feature)
-                .source(LATE, LATE.replace("Late", "Later"), TWIN, LOADERS)
+                .source(LATE, LATE.replace("Late", "Later"), TWIN, LOADERS, USER)
                 .start();
     }
 
@@ -83,5 +101,19 @@ final class LateClassesTest extends LiveTestCase {
                 .isEqualTo("one one false");
         program.edit("late.Twin", "\"one\"", "\"two\"").live();
         assertThat(program.call("late.Loaders.both")).isEqualTo("two two false");
+    }
+
+    /**
+     * A nested class is defined with its edit; another one before its first use links it, and so prepares it, in the debug
+     * agent's own thread.
+     */
+    @Test
+    void areUpdatedWhenTheyWereOnlyDefined() {
+        assertThat(program.call("late.User.text", "a")).isEqualTo("nobody");
+        program.edit("late.User", "public class User {", "public class User {\n" + NESTED)
+                .live();
+        program.edit("late.User", "\"nested\"", "\"edited\"").live();
+        program.edit("late.User", "\"nobody\"", "Nested.text()").live();
+        assertThat(program.call("late.User.text", "a")).isEqualTo("edited");
     }
 }
