@@ -70,8 +70,8 @@ final class Steady implements Bench {
         Sample started = new Sample(freshTimes);
         Sample live = new Sample(editedTimes);
         double ratio = live.median() / started.median();
-        String measured = String.format(
-                Locale.ROOT, "%.2f × (%.2f instead of %.2f ns)", ratio, live.median(), started.median());
+        String measured =
+                String.format(Locale.ROOT, "%.2f × (%.2f instead of %.2f ns)", ratio, live.median(), started.median());
         if (subject.most() == 0) {
             report.add(name(), subject.what(), measured);
         } else {
