@@ -51,9 +51,6 @@ final class Structural {
                     && isInitialised(subject.change().className())) {
                 InitialiserRuns.build(subject, renaming, forms, runs, refusals);
             }
-            if (isInitialised(subject.change().className())) {
-                SwitchMaps.run(subject, forms, runs);
-            }
         }
         Formed formed = forms.form();
         refusals.addAll(forms.refusals());
