@@ -56,7 +56,8 @@ class FormsTest {
 
         Reshaped forth = reshape(back.realm(), again, after, program);
         checkAll(before, forth, applied(again, forth));
-        assertThat(forth.definitions()).isEmpty();
+        // A lambda that comes back is another one: objects of the one that went are still about.
+        assertThat(forth.definitions().keySet()).allMatch(name -> name.contains("$Live$lambda$"));
     }
 
     private Reshaped reshape(Realm realm, Map<String, byte[]> live, Map<String, byte[]> latest, LoadedProgram program) {
