@@ -53,7 +53,11 @@ public enum Code {
     /** Hidden classes can't be redefined (JVMTI {@code UNMODIFIABLE_CLASS}). */
     J161("hidden class", "Edit the class that generates it, or restart the program."),
     /** A method that is gone from the source stays in the loaded class, with the code that it ran last. */
-    J162("loaded class unknown", Remedy.RESTART);
+    J162("loaded class unknown", Remedy.RESTART),
+    /** HotSpot's {@code ConstantPool::find_matching_operand} does not end for them. */
+    J163(
+            "redefinition would crash the JVM",
+            "Move the switch to a class that need not change, or restart the program.");
 
     private final String title;
     private final String remedy;
