@@ -40,6 +40,8 @@ public enum Code {
     J135("constructor opened to a subclass", "Open a constructor that exists to it, or restart the program."),
     /** A class of another class loader would have to be told that its method is overridden. */
     J138("override of a library's method added", Remedy.RESTART),
+    /** An annotation that was read is a proxy, which knows the elements that the loaded type has. */
+    J139("annotation element added", Remedy.RESTART),
     /** What a lambda makes implements the method that the loaded interface has. */
     J146("method of a functional interface changed", Remedy.RESTART),
 

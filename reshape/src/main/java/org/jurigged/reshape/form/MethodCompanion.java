@@ -31,7 +31,7 @@ final class MethodCompanion {
     byte[] entry(MethodNode method, Place.InCompanion place) {
         if ((type.access & Opcodes.ACC_ANNOTATION) != 0) {
             throw new CannotForm(
-                    Code.J131, "an element was added to an annotation, and annotations that are read lack it");
+                    Code.J139, "an element was added to an annotation, and annotations that were read lack it");
         }
         Member member = type.method(method.name + method.desc);
         List<TypeInfo> overriders = scene.dispatch().entry(type, method.name + method.desc);
