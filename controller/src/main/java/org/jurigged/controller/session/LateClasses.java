@@ -46,6 +46,9 @@ final class LateClasses implements Target.PrepareFixer {
 
     @Override
     public void fix(LoadedClass prepared) throws JuriggedException {
+        if (classes.isDefining(prepared.name())) {
+            return;
+        }
         Realm realm = classes.realm(prepared.loader());
         byte[] latest = edited.get(prepared.name());
         boolean isEdited = latest != null;

@@ -26,6 +26,7 @@ final class TargetClasses {
     private final Target target;
     private final Map<LoadedClass, State> states = new HashMap<>();
     private final Set<Activation> old = new HashSet<>();
+    private volatile Set<String> defining = Set.of();
     private final Map<String, Set<String>> asking = new ConcurrentHashMap<>();
     private final Map<Long, Realm> realms = new ConcurrentHashMap<>();
 
@@ -66,6 +67,16 @@ final class TargetClasses {
     /** Notes that methods of a class ask for overriders. Thread-safe. */
     void asks(String className, Set<String> keys) {
         asking.put(className, Set.copyOf(keys));
+    }
+
+    /** Notes which classes are being defined by us. Thread-safe. */
+    void defining(Set<String> names) {
+        defining = Set.copyOf(names);
+    }
+
+    /** Whether we are defining a class: nobody has to bring it up to date. Thread-safe. */
+    boolean isDefining(String name) {
+        return defining.contains(name);
     }
 
     /** Returns the names of the classes of which some part is in a companion. */

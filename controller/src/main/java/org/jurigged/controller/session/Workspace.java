@@ -135,11 +135,6 @@ final class Workspace implements AutoCloseable {
             names.addAll(compiler.classesNaming(reshaped));
             names.addAll(compiler.subtypes(reshaped));
         }
-        if (!reshapedClasses.isEmpty()) {
-            // Classes that come to the class path later, in the project's packages; those of no package are in the
-            // index.
-            packagePrefixes().stream().filter(prefix -> !prefix.isEmpty()).forEach(prefix -> names.add(prefix + "*"));
-        }
         if (!names.isEmpty()) {
             classes.target().fixOnPrepare(names, new LateClasses(edited, this, classes, listener));
         }

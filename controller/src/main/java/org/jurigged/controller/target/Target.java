@@ -47,7 +47,7 @@ public interface Target extends AutoCloseable {
      * Makes sure that a class of one of these names which is prepared later is brought up to date before its first
      * instruction, its static initialiser included.
      *
-     * @param names binary names, or beginnings of them with an asterisk; they are added to those of earlier calls
+     * @param names binary names; they are added to those of earlier calls
      * @param fixer who does it; called on a thread of ours while the class's own thread waits
      */
     void fixOnPrepare(Set<String> names, PrepareFixer fixer) throws JuriggedException;
