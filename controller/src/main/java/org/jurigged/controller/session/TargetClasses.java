@@ -104,7 +104,10 @@ final class TargetClasses {
     Optional<State> state(LoadedClass loaded, Optional<byte[]> onClassPath) {
         State known = states.computeIfAbsent(loaded, this::reshaped);
         if (known == null && onClassPath.isPresent()) {
-            known = firstSeen(loaded, onClassPath.get());
+            known = loaded.isPrepared()
+                    ? firstSeen(loaded, onClassPath.get())
+                    // Only what we have just defined is known before that.
+                    : new State(Schema.of(onClassPath.get()), onClassPath.get(), true, List.of());
             states.put(loaded, known);
         }
         return Optional.ofNullable(known);

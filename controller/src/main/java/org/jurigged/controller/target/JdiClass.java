@@ -34,6 +34,11 @@ record JdiClass(ReferenceType type) implements LoadedClass {
     }
 
     @Override
+    public boolean isPrepared() {
+        return type.isPrepared();
+    }
+
+    @Override
     public boolean initialized() {
         return type.isInitialized();
     }

@@ -13,6 +13,9 @@ public interface LoadedClass {
     /** The schema as the JVM tells it: what it does not tell (nest, record, permitted subclasses) is unknown there. */
     Schema schema();
 
+    /** Whether it is prepared (JVMS 5.4.2): of one that isn't, the JVM tells neither schema nor code. */
+    boolean isPrepared();
+
     /** Whether its static initialiser has begun to run (JVMS 5.5). */
     boolean initialized();
 
