@@ -31,6 +31,8 @@ public enum Code {
 
     /** An added field has its values beside the object, which isn't one before its superclass's constructor ran. */
     J121("added field assigned too early", "Assign it without a condition, or restart the program to apply it."),
+    /** Objects that exist don't know the object around them if their class did not use it. */
+    J122("outer object of an inner class used", Remedy.RESTART),
 
     /** Nothing links a native method to the class that an added one is in. */
     J131("native method added", Remedy.RESTART),

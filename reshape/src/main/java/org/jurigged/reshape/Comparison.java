@@ -31,6 +31,7 @@ record Comparison(Schema loaded, Schema latest, Names names, List<Refusal> refus
                 EnumRule.refuseBodies(subject, comparison.names, comparison.refusals);
             }
             TypeRule.apply(comparison);
+            CapturedRule.apply(comparison, subject);
         }
         return List.copyOf(comparison.refusals);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -68,6 +69,16 @@ public final class Reshaper {
         return refusals.isEmpty()
                 ? new Reshaped(Map.of(), Hooks.NONE, List.of(), runs, List.of(), Realm.EMPTY)
                 : Reshaped.refused(refusals, Realm.EMPTY);
+    }
+
+    /**
+     * Returns why a class that isn't loaded can't be loaded beside the classes of a realm; empty if nothing is in its way.
+     *
+     * @param realm what became of the classes of the loader that its superclass is in
+     * @param classFile the class, of any loader
+     */
+    public Optional<Refusal> unloadable(Realm realm, byte[] classFile) {
+        return ExtensionRule.apply(realm, classFile);
     }
 
     private static void requireEachOnce(List<Change> changes) {

@@ -54,6 +54,11 @@ final class TargetClasses {
         return target;
     }
 
+    /** Returns what became of the classes of each loader in which something was edited. */
+    Map<Long, Realm> realms() {
+        return Map.copyOf(realms);
+    }
+
     /** Returns what became of a loader's classes by the edits so far. Thread-safe. */
     Realm realm(long loader) {
         return realms.getOrDefault(loader, Realm.EMPTY);
