@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jurigged.bench.replay.ReplayCommand;
 import picocli.CommandLine;
 
 /** The bench's command. */
@@ -23,7 +24,8 @@ public final class Main {
 
     /** Runs the benches that are named, or all; the system property {@code jurigged.root} names the source tree. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Options(options -> new Main(options).run())).execute(args));
+        CommandLine command = new CommandLine(new Options(options -> new Main(options).run()));
+        System.exit(command.addSubcommand(new ReplayCommand()).execute(args));
     }
 
     private int run() throws IOException, InterruptedException {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jurigged.bench.steady.InstanceBytes;
 import org.jurigged.bench.steady.SteadyWork;
@@ -49,29 +50,28 @@ final class Steady implements Bench {
     @Override
     public void run(Lab lab, Report report) throws IOException, InterruptedException {
         for (Subject subject : SUBJECTS) {
-            Path folder = Files.createDirectories(lab.file(subject.name()));
-            compare(
-                    subject,
-                    Variants.plain(subject.name(), folder),
-                    Variants.edited(subject.name(), folder),
-                    lab,
-                    report);
+            Variants variants = new Variants(subject.name(), Files.createDirectories(lab.file(subject.name())));
+            Path fresh = variants.fresh();
+            Path edited = variants.edited();
+            variants.check(fresh, edited);
+            compare(subject, fresh, edited, lab, report);
         }
         memory(lab, report);
     }
 
     /** Lets processes of the two variants take turns. */
-    private void compare(Subject subject, Path plain, Path edited, Lab lab, Report report) throws IOException {
-        List<Double> plainTimes = new ArrayList<>();
+    private void compare(Subject subject, Path fresh, Path edited, Lab lab, Report report) throws IOException {
+        List<Double> freshTimes = new ArrayList<>();
         List<Double> editedTimes = new ArrayList<>();
         for (int i = 0; i < lab.times(4, 1); i++) {
-            plainTimes.addAll(measure(plain, lab));
+            freshTimes.addAll(measure(fresh, lab));
             editedTimes.addAll(measure(edited, lab));
         }
-        Sample fresh = new Sample(plainTimes);
+        Sample started = new Sample(freshTimes);
         Sample live = new Sample(editedTimes);
-        double ratio = live.median() / fresh.median();
-        String measured = "%.2f × (%.2f to %.2f ns)".formatted(ratio, fresh.median(), live.median());
+        double ratio = live.median() / started.median();
+        String measured =
+                String.format(Locale.ROOT, "%.2f × (%.2f instead of %.2f ns)", ratio, live.median(), started.median());
         if (subject.most() == 0) {
             report.add(name(), subject.what(), measured);
         } else {

@@ -12,6 +12,8 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.FieldNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
@@ -46,6 +48,7 @@ final class Companion {
         HostAccess.apply(host, companion, run);
         if (forms != null) {
             forms.rewriteForNestMate(host.name, companion.name, run);
+            copyStores();
         }
     }
 
@@ -89,6 +92,25 @@ final class Companion {
                 access.owner = companion.name;
             }
         }
+    }
+
+    /** The state of a constant is also in the stores of fields that its class has got since it was loaded. */
+    private void copyStores() {
+        InsnList copies = new InsnList();
+        for (FieldNode constant : finals.values()) {
+            if (transfer(constant) == Transfer.COPY_STATE && forms.isInClass(host.name, constant.name, constant.desc)) {
+                forms.stores(host.name).forEach((store, descriptor) -> {
+                    copies.add(new FieldInsnNode(Opcodes.GETSTATIC, host.name, constant.name, constant.desc));
+                    copies.add(new FieldInsnNode(Opcodes.GETSTATIC, companion.name, constant.name, constant.desc));
+                    copies.add(new MethodInsnNode(
+                            Opcodes.INVOKESTATIC, store, "get", "(L" + host.name + ";)" + descriptor, false));
+                    copies.add(new MethodInsnNode(
+                            Opcodes.INVOKESTATIC, store, "put", "(L" + host.name + ";" + descriptor + ")V", false));
+                });
+            }
+        }
+        AbstractInsnNode end = run.instructions.getLast();
+        run.instructions.insertBefore(end, copies);
     }
 
     private Optional<FieldNode> hostFinal(FieldInsnNode access) {

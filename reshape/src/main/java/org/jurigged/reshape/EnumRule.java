@@ -1,29 +1,60 @@
 package org.jurigged.reshape;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jurigged.reshape.Schema.Member;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 
-/** Enum constants; the classes of their bodies and the enum's flags follow from them (JLS 8.9.1). */
-final class EnumRule implements Comparison.Rule {
-    @Override
-    public void apply(Comparison comparison) {
-        if (!comparison.loaded().is(Opcodes.ACC_ENUM)) {
-            return;
+/** Enum constants: objects that the program holds, with ordinals and classes that stay (JLS 8.9.1). */
+final class EnumRule {
+    private EnumRule() {}
+
+    static void apply(Comparison comparison) {
+        Schema loaded = comparison.loaded();
+        Schema latest = comparison.latest();
+        List<String> added = missing(latest.fields(), loaded.fields());
+        List<String> removed = missing(loaded.fields(), latest.fields());
+        added.forEach(c -> comparison.refuse(Code.J107, constant(comparison, c), "enum constant added"));
+        removed.forEach(c -> comparison.refuse(Code.J108, constant(comparison, c), "enum constant removed"));
+        if (isReordered(loaded.fields(), latest.fields())) {
+            comparison.refuseType(Code.J109, "constants reordered to " + String.join(", ", constants(latest.fields())));
         }
-        List<Member> added = comparison.open().takeFieldsAdded(EnumRule::isConstant);
-        List<Member> removed = comparison.open().takeFieldsRemoved(EnumRule::isConstant);
-        added.forEach(c -> comparison.refuse(Code.J107, comparison.names().field(c.name()), "enum constant added"));
-        removed.forEach(c -> comparison.refuse(Code.J108, comparison.names().field(c.name()), "enum constant removed"));
-        if (isReordered(comparison.loaded().fields(), comparison.latest().fields())) {
-            comparison.refuseType(Code.J109, "constants reordered to " + constants(comparison.latest()));
+    }
+
+    /** Refuses constants that a body was added to or taken from: the objects keep their class. */
+    static void refuseBodies(Subject subject, Names names, List<Refusal> refusals) {
+        Map<String, String> was = classes(subject.live());
+        classes(subject.latest()).forEach((constant, type) -> {
+            if (!type.equals(was.getOrDefault(constant, type))) {
+                String definition = names.type(subject.loaded().name()) + "." + constant;
+                refusals.add(new Refusal(Code.J110, definition, "the constant's body was added, removed or exchanged"));
+            }
+        });
+    }
+
+    /** Finds the class of each constant, by the constant's name: javac creates them with their name in front. */
+    private static Map<String, String> classes(ClassNode node) {
+        Map<String, String> classes = new LinkedHashMap<>();
+        for (MethodNode method : node.methods) {
+            if (method.name.equals("<clinit>")) {
+                for (AbstractInsnNode insn : method.instructions) {
+                    if (insn instanceof TypeInsnNode creation
+                            && insn.getOpcode() == Opcodes.NEW
+                            && insn.getNext().getNext() instanceof LdcInsnNode name) {
+                        classes.putIfAbsent(String.valueOf(name.cst), creation.desc);
+                    }
+                }
+            }
         }
-        if (!added.isEmpty() || !removed.isEmpty()) {
-            comparison.open().takeNestAdded(comparison.names()::isAnonymous);
-            comparison.open().takeNestRemoved(comparison.names()::isAnonymous);
-            comparison.open().takePermitted(comparison.names()::isAnonymous);
-            comparison.open().takeEnumBodyFlags();
-        }
+        classes.keySet().retainAll(constants(Schema.of(node).fields()));
+        return classes;
     }
 
     /** Whether the constants that both versions have come in another order. */
@@ -35,15 +66,20 @@ final class EnumRule implements Comparison.Rule {
         return !wasCommon.equals(isCommon);
     }
 
-    private static String constants(Schema schema) {
-        return String.join(", ", constants(schema.fields()));
+    private static String constant(Comparison comparison, String name) {
+        return comparison.names().type(comparison.loaded().name()) + "." + name;
+    }
+
+    private static List<String> missing(List<Member> from, List<Member> in) {
+        List<String> missing = new ArrayList<>(constants(from));
+        missing.removeAll(constants(in));
+        return missing;
     }
 
     private static List<String> constants(List<Member> fields) {
-        return fields.stream().filter(EnumRule::isConstant).map(Member::name).toList();
-    }
-
-    private static boolean isConstant(Member field) {
-        return field.is(Opcodes.ACC_ENUM);
+        return fields.stream()
+                .filter(f -> f.is(Opcodes.ACC_ENUM))
+                .map(Member::name)
+                .toList();
     }
 }

@@ -29,6 +29,11 @@ final class Renaming {
         this.mayDefine = mayDefine;
     }
 
+    /** Leaves every name as javac gave it. */
+    static Renaming none() {
+        return new Renaming(Realm.EMPTY, Surroundings.NONE, false);
+    }
+
     /** Names what is to be redefined alone: a class whose name would be another one's than a change's keeps its own. */
     static Renaming of(List<Change> changes) {
         return new Renaming(Realm.EMPTY, Surroundings.NONE, false).addAll(changes);

@@ -2,9 +2,9 @@ package org.jurigged.reshape;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,40 +15,6 @@ import java.util.Set;
  */
 public final class Reshaper {
     /**
-     * Reshapes the classes of one transaction.
-     *
-     * @param changes the loaded classes that were compiled anew, as one class loader sees them, each once; a class that
-     *     several loaders have is reshaped for each
-     * @return what to redefine and to run, or what is refused; refused changes have nothing to apply
-     * @throws IllegalArgumentException if a class file is malformed, declares another class than its change says, or comes twice
-     */
-    public Reshaped reshape(List<Change> changes) {
-        Set<String> names = new HashSet<>();
-        changes.forEach(c -> requireNew(names.add(c.className()), c));
-        Renaming renaming = Renaming.of(changes);
-        List<Subject> subjects = renaming.changes().stream().map(Subject::new).toList();
-        subjects.forEach(Normaliser::apply);
-        Map<Subject, List<Refusal>> refusals = new LinkedHashMap<>();
-        List<InitialiserRun> runs = new ArrayList<>();
-        for (Subject subject : subjects) {
-            List<Refusal> found = new ArrayList<>(Comparison.refusals(subject));
-            if (found.isEmpty() && !subject.change().statics().isEmpty()) {
-                InitialiserRuns.build(subject, renaming, null, runs, found);
-            }
-            refusals.put(subject, found);
-        }
-        List<Refusal> told = Renumbered.leaveOut(refusals);
-        if (!told.isEmpty()) {
-            return Reshaped.refused(told, Realm.EMPTY);
-        }
-        List<Redefinition> redefinitions = subjects.stream()
-                .filter(s -> !s.sameAsLive())
-                .map(Subject::redefinition)
-                .toList();
-        return new Reshaped(Map.of(), Hooks.NONE, redefinitions, runs, List.of(), Realm.EMPTY);
-    }
-
-    /**
      * Reshapes the classes of one transaction, in a loader whose classes may have been reshaped before.
      *
      * @param realm what became of the loader's classes by the edits so far
@@ -58,8 +24,7 @@ public final class Reshaper {
      * @throws IllegalArgumentException if a class file is malformed, declares another class than its change says, or comes twice
      */
     public Reshaped reshape(Realm realm, List<Change> changes, Surroundings surroundings) {
-        Set<String> names = new HashSet<>();
-        changes.forEach(c -> requireNew(names.add(c.className()), c));
+        requireEachOnce(changes);
         Renaming renaming = Renaming.of(realm, changes, surroundings);
         List<Subject> subjects = renaming.changes().stream()
                 .map(change -> new Subject(change, realm))
@@ -68,9 +33,60 @@ public final class Reshaper {
         return new Structural(realm, subjects, renaming, surroundings).reshape();
     }
 
-    private static void requireNew(boolean isNew, Change change) {
-        if (!isNew) {
-            throw new IllegalArgumentException(change.className() + " comes twice; reshape it for each loader");
+    /**
+     * Whether a JVM takes the latest classes as they are, or in another order and with other numbers: nothing has to be
+     * defined or moved.
+     *
+     * @param changes loaded classes that were compiled anew, each once
+     * @throws IllegalArgumentException as {@link #reshape}
+     */
+    public boolean takesInPlace(List<Change> changes) {
+        requireEachOnce(changes);
+        List<Subject> subjects = Renaming.of(changes).changes().stream()
+                .map(change -> new Subject(change, Realm.EMPTY))
+                .toList();
+        subjects.forEach(Normaliser::apply);
+        return subjects.stream().allMatch(s -> !s.isHidden() && SchemaEquality.holds(s.loaded(), s.schema()));
+    }
+
+    /**
+     * Builds what brings changed static elements into effect in a JVM that takes the latest classes as javac made them.
+     *
+     * @param changes loaded classes that were compiled anew, each once
+     * @return runs or refusals, and nothing else
+     * @throws IllegalArgumentException as {@link #reshape}
+     */
+    public Reshaped initialiserRuns(List<Change> changes) {
+        requireEachOnce(changes);
+        Renaming none = Renaming.none();
+        List<InitialiserRun> runs = new ArrayList<>();
+        List<Refusal> refusals = new ArrayList<>();
+        for (Change change : changes) {
+            if (!change.statics().isEmpty()) {
+                InitialiserRuns.build(new Subject(change, Realm.EMPTY), none, null, runs, refusals);
+            }
+        }
+        return refusals.isEmpty()
+                ? new Reshaped(Map.of(), Hooks.NONE, List.of(), runs, List.of(), Realm.EMPTY)
+                : Reshaped.refused(refusals, Realm.EMPTY);
+    }
+
+    /**
+     * Returns why a class that isn't loaded can't be loaded beside the classes of a realm; empty if nothing is in its way.
+     *
+     * @param realm what became of the classes of the loader that its superclass is in
+     * @param classFile the class, of any loader
+     */
+    public Optional<Refusal> unloadable(Realm realm, byte[] classFile) {
+        return ExtensionRule.apply(realm, classFile);
+    }
+
+    private static void requireEachOnce(List<Change> changes) {
+        Set<String> names = new HashSet<>();
+        for (Change change : changes) {
+            if (!names.add(change.className())) {
+                throw new IllegalArgumentException(change.className() + " comes twice; reshape it for each loader");
+            }
         }
     }
 }

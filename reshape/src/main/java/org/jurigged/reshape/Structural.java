@@ -54,6 +54,7 @@ final class Structural {
         }
         Formed formed = forms.form();
         refusals.addAll(forms.refusals());
+        refusals.addAll(crashes(formed));
         if (!refusals.isEmpty()) {
             return Reshaped.refused(refusals, realm);
         }
@@ -64,6 +65,28 @@ final class Structural {
                 runs,
                 List.of(),
                 realm.with(formed.classes(), formed.companions()));
+    }
+
+    private List<Refusal> crashes(Formed formed) {
+        List<Refusal> refusals = new ArrayList<>();
+        for (Subject subject : subjects) {
+            String name = subject.change().className();
+            byte[] bytes = formed.redefinitions().get(name);
+            if (bytes != null
+                    && !subject.isNew()
+                    && (CrashRule.mayCrash(bytes) || CrashRule.mayCrash(running(subject)))) {
+                refusals.add(new Refusal(
+                        Code.J163,
+                        name,
+                        "its code has a pattern switch over enum constants, which may crash the JVM now"));
+            }
+        }
+        return refusals;
+    }
+
+    private byte[] running(Subject subject) {
+        Shaped known = realm.classes().get(subject.change().className());
+        return known == null ? subject.change().live() : known.physical();
     }
 
     private Piece piece(Subject subject) {

@@ -1,6 +1,5 @@
 package org.jurigged.reshape;
 
-import java.util.Arrays;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.tree.ClassNode;
@@ -16,10 +15,6 @@ final class Subject {
     private boolean adapted;
     private byte[] written;
     private boolean initialiserDropped;
-
-    Subject(Change change) {
-        this(change, Realm.EMPTY);
-    }
 
     /** What the realm knows of the class counts more than what the change says of it. */
     Subject(Change change, Realm realm) {
@@ -80,14 +75,6 @@ final class Subject {
 
     void initialiserDropped() {
         initialiserDropped = true;
-    }
-
-    boolean sameAsLive() {
-        return Arrays.equals(identified, bytes());
-    }
-
-    Redefinition redefinition() {
-        return new Redefinition(change.className(), bytes(), initialiserDropped);
     }
 
     boolean isInitialiserDropped() {

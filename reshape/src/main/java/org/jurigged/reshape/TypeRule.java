@@ -1,16 +1,18 @@
 package org.jurigged.reshape;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import org.objectweb.asm.Opcodes;
 
 /** The head of a type: superclass, interfaces, modifiers, permitted subclasses. */
-final class TypeRule implements Comparison.Rule {
-    private static final int VISIBILITY = Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED | Opcodes.ACC_PRIVATE;
-    private static final int SHOWN = VISIBILITY | Opcodes.ACC_FINAL | Opcodes.ACC_ABSTRACT;
+final class TypeRule {
+    private static final int SHOWN =
+            Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED | Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL | Opcodes.ACC_ABSTRACT;
 
-    @Override
-    public void apply(Comparison comparison) {
+    private TypeRule() {}
+
+    static void apply(Comparison comparison) {
         Schema loaded = comparison.loaded();
         Schema latest = comparison.latest();
         Names names = comparison.names();
@@ -21,30 +23,37 @@ final class TypeRule implements Comparison.Rule {
         if (!loaded.interfaces().equals(latest.interfaces())) {
             comparison.refuseType(Code.J103, names.change("interfaces", loaded.interfaces(), latest.interfaces()));
         }
-        refuseModifiers(comparison);
-        if (!comparison.open().takePermitted(c -> true).isEmpty()) {
-            comparison.refuseType(
-                    Code.J105,
-                    names.change(
-                            "permitted subclasses",
-                            loaded.attributes().permittedSubclasses(),
-                            latest.attributes().permittedSubclasses()));
+        if (!loaded.is(Opcodes.ACC_ENUM)) {
+            refuseModifiers(comparison);
+            refusePermitted(comparison);
         }
     }
 
-    /** A class's default constructor has its visibility (JLS 8.8.9), also where the class file doesn't have it. */
+    /**
+     * The JVM goes by the flags it loaded: it doesn't create instances of an abstract class (JVMS 6.5 new), nor give a
+     * class that isn't public to other packages (JVMS 5.4.4). What got stricter is held by the compiler alone.
+     */
     private static void refuseModifiers(Comparison comparison) {
-        int was = comparison.names().modifiersBefore(comparison.loaded());
-        int is = comparison.names().modifiersAfter(comparison.latest());
-        boolean constructor = !comparison
-                .open()
-                .takeMethodsChanged(m -> m.after().key().equals("<init>()V")
-                        && m.before().access() == (was & VISIBILITY)
-                        && m.after().access() == (is & VISIBILITY))
-                .isEmpty();
-        if (comparison.open().takeFlags() != 0 || constructor) {
+        int was = comparison.loaded().access();
+        int is = comparison.latest().access();
+        if ((was & ~is & Opcodes.ACC_ABSTRACT) != 0 || (is & ~was & Opcodes.ACC_PUBLIC) != 0) {
+            int before = comparison.names().modifiersBefore(comparison.loaded());
+            int after = comparison.names().modifiersAfter(comparison.latest());
             comparison.refuseType(
-                    Code.J104, Text.change("modifiers", Text.modifiers(was, SHOWN), Text.modifiers(is, SHOWN)));
+                    Code.J104, Text.change("modifiers", Text.modifiers(before, SHOWN), Text.modifiers(after, SHOWN)));
+        }
+    }
+
+    /** A sealed class that was loaded refuses every subclass it doesn't list (JVMS 5.3.5); others refuse none. */
+    private static void refusePermitted(Comparison comparison) {
+        if (comparison.loaded().attributes() == null) {
+            return;
+        }
+        List<String> was = comparison.loaded().attributes().permittedSubclasses();
+        List<String> is = comparison.latest().attributes().permittedSubclasses();
+        boolean opened = is.isEmpty() || !new HashSet<>(was).containsAll(is);
+        if (!was.isEmpty() && opened) {
+            comparison.refuseType(Code.J105, comparison.names().change("permitted subclasses", was, is));
         }
     }
 }

@@ -190,8 +190,8 @@ final class Identified {
             try {
                 for (String name : nodes.keySet()) {
                     Class<?> type = Class.forName(name.replace('/', '.'), true, this);
-                    type.getDeclaredMethods();
-                    type.getSimpleName();
+                    assertThat(type.getDeclaredMethods()).isNotNull();
+                    assertThat(type.getSimpleName()).isNotNull();
                     assertThat(type.getNestHost().isNestmateOf(type)).isTrue();
                 }
                 for (String name : nodes.keySet()) {

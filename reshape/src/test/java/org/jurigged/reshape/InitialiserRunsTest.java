@@ -160,7 +160,8 @@ class InitialiserRunsTest {
 
     private static Reshaped reshape(String source, StaticRun run) {
         byte[] bytes = InMemoryJavac.compile(source, "-Xjcov").get("T");
-        return new Reshaper().reshape(List.of(new Change("T", Schema.of(bytes), bytes, bytes, List.of(run), bytes)));
+        return new Reshaper()
+                .initialiserRuns(List.of(new Change("T", Schema.of(bytes), bytes, bytes, List.of(run), bytes)));
     }
 
     private static ClassNode tree(InitialiserRun.Slice slice) {

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  *
  * <ul>
  *   <li>{@code refuse CODE definition: reason}; without one, the edit is expected to be applied
+ *   <li>{@code reshaped}: the JVM doesn't take it as it is; {@code redefinable}: it would take what is refused
  *   <li>{@code run Type field} and {@code run Type <static> line}: an element to run
  *   <li>{@code throws text}: what comes out of a run
  *   <li>{@code result text}: what {@code T.go()} returns afterwards

@@ -33,10 +33,12 @@ public final class Javac {
         run(files, options, sources);
     }
 
-    /** Compiles one source in memory; returns its classes by binary name. */
-    public Map<String, byte[]> compile(Path source) throws IOException {
+    /** Compiles one source in memory, with options besides the usual ones; returns its classes by binary name. */
+    public Map<String, byte[]> compile(Path source, String... more) throws IOException {
+        List<String> options = new ArrayList<>(OPTIONS);
+        options.addAll(List.of(more));
         Map<String, ClassInMemory> written = new LinkedHashMap<>();
-        run(new ClassesInMemory(files, written), OPTIONS, List.of(source));
+        run(new ClassesInMemory(files, written), options, List.of(source));
         Map<String, byte[]> classes = new LinkedHashMap<>();
         written.forEach((name, file) -> classes.put(name, file.bytes()));
         return classes;

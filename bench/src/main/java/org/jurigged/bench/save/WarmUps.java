@@ -7,14 +7,14 @@ import java.util.Arrays;
  * Waits for the end of what a session does ahead of the first save. It is no part of what a session tells, so that its
  * threads are looked at.
  */
-final class WarmUps {
+public final class WarmUps {
     private static final long PATIENCE_NANOS = 120_000_000_000L;
     private static final String COMPILER = "jurigged-warm-up";
     private static final String SESSION = "jurigged-warm";
 
     private WarmUps() {}
 
-    static void await() throws IOException, InterruptedException {
+    public static void await() throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         boolean begun = false;
         while (!begun || busy()) {

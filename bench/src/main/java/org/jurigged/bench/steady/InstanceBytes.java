@@ -3,6 +3,7 @@ package org.jurigged.bench.steady;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.ref.Reference;
 import java.util.Arrays;
 import org.jurigged.reshape.store.FieldStore;
 import org.objectweb.asm.Opcodes;
@@ -39,7 +40,9 @@ public final class InstanceBytes {
         for (Kept instance : instances) {
             put.invoke(instance, value);
         }
-        return (double) (used() - before) / instances.length;
+        double bytes = (double) (used() - before) / count;
+        Reference.reachabilityFence(instances);
+        return bytes;
     }
 
     private static MethodHandle put(Class<?> type, int count) throws ReflectiveOperationException {

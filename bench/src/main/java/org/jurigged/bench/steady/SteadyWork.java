@@ -1,7 +1,6 @@
 package org.jurigged.bench.steady;
 
 import java.io.IOException;
-import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -31,9 +30,8 @@ public class SteadyWork {
 
     @Setup
     public void load() throws IOException, ReflectiveOperationException {
-        loader = new URLClassLoader(new URL[] {Path.of(classes).toUri().toURL()}, SteadyWork.class.getClassLoader());
-        work = (LongSupplier)
-                loader.loadClass("shop.Work").getDeclaredConstructor().newInstance();
+        loader = Variants.loader(Path.of(classes));
+        work = Variants.work(loader);
     }
 
     @Benchmark

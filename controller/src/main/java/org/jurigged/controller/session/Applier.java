@@ -108,6 +108,7 @@ final class Applier {
         workspace.edited(attempt.compiled().classes());
         targets.each(plan -> workspace.fix(plan.classes()));
         targets.each(plan -> catchUp(attempt, plan));
+        targets.each(plan -> rememberRemoved(attempt, plan));
         workspace.compiler().accept(attempt.compiled());
         Set<Event> runs = new LinkedHashSet<>();
         targets.each(plan -> runs.addAll(transaction.runInitialisers(plan)));
@@ -124,6 +125,16 @@ final class Applier {
         List<Plan> live = targets.plans();
         if (classes > 0 && told > 0 && !live.isEmpty()) {
             listener.accept(new Event.Live(label(live), classes, millis, applied.pausedNanos() / 1e6));
+        }
+    }
+
+    /** A class whose source is gone may come back, and its class file is gone as well then. */
+    private void rememberRemoved(Attempt attempt, Plan plan) throws JuriggedException {
+        for (String name : attempt.compiled().removedClasses()) {
+            Optional<byte[]> file = workspace.compiler().current(name);
+            for (LoadedClass copy : plan.classes().copies(name)) {
+                plan.classes().state(copy, file);
+            }
         }
     }
 

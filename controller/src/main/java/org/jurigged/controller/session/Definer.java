@@ -34,7 +34,12 @@ final class Definer {
             defineHook();
         }
         if (!files.isEmpty()) {
-            classes.target().define(neighbour, files);
+            classes.defining(files.keySet());
+            try {
+                classes.target().define(neighbour, files);
+            } finally {
+                classes.defining(Set.of());
+            }
             Map<String, Realm.Shaped> shaped = new HashMap<>(realm.classes());
             shaped.keySet().retainAll(files.keySet());
             Map<String, byte[]> companions = new HashMap<>(realm.companions());

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
@@ -17,6 +18,7 @@ import org.jurigged.reshape.Reshaped;
 import org.jurigged.reshape.Reshaper;
 import org.jurigged.reshape.Schema;
 import org.jurigged.reshape.SourceFacts;
+import org.objectweb.asm.ClassReader;
 
 /**
  * Brings classes that are loaded after an edit up to date, before they run: those that were edited, and those that have to
@@ -26,6 +28,9 @@ import org.jurigged.reshape.SourceFacts;
  * at the same time, the save finds when it looks once more at the end.
  */
 final class LateClasses implements Target.PrepareFixer {
+    /** JVMS 4.4.1. */
+    private static final int CONSTANT_CLASS = 7;
+
     private final Map<String, byte[]> edited;
     private final Workspace workspace;
     private final TargetClasses classes;
@@ -41,12 +46,23 @@ final class LateClasses implements Target.PrepareFixer {
 
     @Override
     public void fix(LoadedClass prepared) throws JuriggedException {
+        if (classes.isDefining(prepared.name())) {
+            return;
+        }
         Realm realm = classes.realm(prepared.loader());
         byte[] latest = edited.get(prepared.name());
-        if (latest == null) {
-            latest = workspace.compiler().current(prepared.name()).orElse(null);
+        boolean isEdited = latest != null;
+        if (!isEdited) {
+            latest = workspace
+                    .compiler()
+                    .current(prepared.name())
+                    .or(() -> workspace.placement().find(prepared.name()).map(f -> f.bytes()))
+                    .orElse(null);
         }
-        boolean asItIs = latest == null || realm.classes().containsKey(prepared.name());
+        boolean asItIs = latest == null
+                || realm.classes().containsKey(prepared.name())
+                || realm.companions().containsKey(prepared.name())
+                || (!isEdited && !names(latest, realm.reshaped()));
         if (asItIs || (realm.companions().isEmpty() && runs(prepared, latest))) {
             return;
         }
@@ -55,6 +71,20 @@ final class LateClasses implements Target.PrepareFixer {
             throw new JuriggedException(reshaped.refusals().get(0).toString());
         }
         apply(prepared, latest, reshaped);
+    }
+
+    /** Whether a class file mentions one of these classes. */
+    private static boolean names(byte[] classFile, Set<String> classNames) {
+        ClassReader reader = new ClassReader(classFile);
+        char[] buffer = new char[reader.getMaxStringLength()];
+        for (int i = 1; i < reader.getItemCount(); i++) {
+            int offset = reader.getItem(i);
+            boolean isClass = offset > 0 && classFile[offset - 1] == CONSTANT_CLASS;
+            if (isClass && classNames.contains(reader.readUTF8(offset, buffer).replace('/', '.'))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean runs(LoadedClass prepared, byte[] latest) {

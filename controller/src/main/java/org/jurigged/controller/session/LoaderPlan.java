@@ -113,7 +113,12 @@ final class LoaderPlan {
 
     /** Such a JVM takes the classes as they are. */
     private void addUnrestricted() throws JuriggedException {
-        Reshaped runs = new Reshaper().reshape(copies.stream().map(this::change).toList());
+        Reshaped runs =
+                new Reshaper().initialiserRuns(copies.stream().map(this::change).toList());
+        if (!runs.isApplicable()) {
+            plan.refusals().addAll(runs.refusals());
+            return;
+        }
         copies.forEach(
                 copy -> plan.redefinitions().put(copy.loaded(), copy.latest().bytes()));
         addRuns(runs);

@@ -17,6 +17,7 @@ import org.jurigged.reshape.Hooks;
 import org.jurigged.reshape.InitialiserRun;
 import org.jurigged.reshape.Realm;
 import org.jurigged.reshape.Refusal;
+import org.jurigged.reshape.Reshaper;
 import org.jurigged.reshape.SourceFacts;
 import org.jurigged.reshape.StaticRun;
 
@@ -99,7 +100,22 @@ record Plan(
         for (List<Copy> copies : byLoader.values()) {
             new LoaderPlan(plan, input, copies).add();
         }
+        if (!classes.target().info().unrestricted()) {
+            plan.refuseUnloadable(input);
+        }
         return plan;
+    }
+
+    private void refuseUnloadable(Input input) throws JuriggedException {
+        Map<Long, Realm> all = new TreeMap<>(classes.realms());
+        all.putAll(realms);
+        for (CompiledClass latest : input.compiled()) {
+            if (classes.copies(latest.name()).isEmpty()) {
+                for (Realm realm : all.values()) {
+                    new Reshaper().unloadable(realm, latest.bytes()).ifPresent(refusals::add);
+                }
+            }
+        }
     }
 
     private static Set<String> notLoaded(TargetClasses classes, Input input) throws JuriggedException {

@@ -26,6 +26,7 @@ final class TargetClasses {
     private final Target target;
     private final Map<LoadedClass, State> states = new HashMap<>();
     private final Set<Activation> old = new HashSet<>();
+    private volatile Set<String> defining = Set.of();
     private final Map<String, Set<String>> asking = new ConcurrentHashMap<>();
     private final Map<Long, Realm> realms = new ConcurrentHashMap<>();
 
@@ -53,6 +54,11 @@ final class TargetClasses {
         return target;
     }
 
+    /** Returns what became of the classes of each loader in which something was edited. */
+    Map<Long, Realm> realms() {
+        return Map.copyOf(realms);
+    }
+
     /** Returns what became of a loader's classes by the edits so far. Thread-safe. */
     Realm realm(long loader) {
         return realms.getOrDefault(loader, Realm.EMPTY);
@@ -66,6 +72,16 @@ final class TargetClasses {
     /** Notes that methods of a class ask for overriders. Thread-safe. */
     void asks(String className, Set<String> keys) {
         asking.put(className, Set.copyOf(keys));
+    }
+
+    /** Notes which classes are being defined by us. Thread-safe. */
+    void defining(Set<String> names) {
+        defining = Set.copyOf(names);
+    }
+
+    /** Whether we are defining a class: nobody has to bring it up to date. Thread-safe. */
+    boolean isDefining(String name) {
+        return defining.contains(name);
     }
 
     /** Returns the names of the classes of which some part is in a companion. */
@@ -93,7 +109,10 @@ final class TargetClasses {
     Optional<State> state(LoadedClass loaded, Optional<byte[]> onClassPath) {
         State known = states.computeIfAbsent(loaded, this::reshaped);
         if (known == null && onClassPath.isPresent()) {
-            known = firstSeen(loaded, onClassPath.get());
+            known = loaded.isPrepared()
+                    ? firstSeen(loaded, onClassPath.get())
+                    // Only what we have just defined is known before that.
+                    : new State(Schema.of(onClassPath.get()), onClassPath.get(), true, List.of());
             states.put(loaded, known);
         }
         return Optional.ofNullable(known);

@@ -130,7 +130,8 @@ final class Workspace implements AutoCloseable {
     /** Sees to it that classes which a target loads later fit to what was edited. */
     void fix(TargetClasses classes) throws JuriggedException {
         Set<String> names = new HashSet<>(edited.keySet());
-        for (String reshaped : classes.reshapedClasses()) {
+        Set<String> reshapedClasses = classes.reshapedClasses();
+        for (String reshaped : reshapedClasses) {
             names.addAll(compiler.classesNaming(reshaped));
             names.addAll(compiler.subtypes(reshaped));
         }

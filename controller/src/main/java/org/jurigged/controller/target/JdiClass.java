@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jurigged.controller.bytecode.CodeTexts;
 import org.jurigged.controller.bytecode.RawClass;
 import org.jurigged.controller.bytecode.RawMethod;
@@ -30,6 +31,11 @@ record JdiClass(ReferenceType type) implements LoadedClass {
     public long loader() {
         ClassLoaderReference loader = type.classLoader();
         return loader == null ? 0 : loader.uniqueID();
+    }
+
+    @Override
+    public boolean isPrepared() {
+        return type.isPrepared();
     }
 
     @Override
@@ -90,7 +96,15 @@ record JdiClass(ReferenceType type) implements LoadedClass {
                 return false;
             }
         }
-        return expected.isEmpty();
+        return expected.isEmpty() && sameMembers(Schema.of(classFile));
+    }
+
+    /** Modifiers are in no constant pool: a method that is no longer private may be all that a class file changes. */
+    private boolean sameMembers(Schema wanted) {
+        Schema loaded = schema();
+        return loaded.access() == wanted.access()
+                && Set.copyOf(loaded.fields()).equals(Set.copyOf(wanted.fields()))
+                && Set.copyOf(loaded.methods()).equals(Set.copyOf(wanted.methods()));
     }
 
     @Override

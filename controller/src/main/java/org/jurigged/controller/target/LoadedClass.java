@@ -13,6 +13,9 @@ public interface LoadedClass {
     /** The schema as the JVM tells it: what it does not tell (nest, record, permitted subclasses) is unknown there. */
     Schema schema();
 
+    /** Whether it is prepared (JVMS 5.4.2): of one that isn't, the JVM tells neither schema nor code. */
+    boolean isPrepared();
+
     /** Whether its static initialiser has begun to run (JVMS 5.5). */
     boolean initialized();
 
@@ -23,8 +26,8 @@ public interface LoadedClass {
     boolean sameConstants(byte[] classFile);
 
     /**
-     * Whether the class file is, as far as the JVM can tell, what this class runs: equal constant pool and code. Costs a
-     * round trip for each method.
+     * Whether the class file is, as far as the JVM can tell, what this class runs: the same members and modifiers, and
+     * equal code. Costs a round trip for each method.
      */
     boolean sameCode(byte[] classFile);
 

@@ -54,7 +54,8 @@ final class Dispatch {
         if (inJvm != null
                 && !inJvm.type().equals(type)
                 && overrides(type, inJvm.type(), inJvm.member())
-                && !inJvm.type().physicalMethod(key).is(Opcodes.ACC_ABSTRACT)) {
+                && !inJvm.type().physicalMethod(key).is(Opcodes.ACC_ABSTRACT)
+                && !LibraryHooks.isNeverAsked(inJvm.type().name, key)) {
             add(prologues, inJvm.type().name, key, type.name);
         }
         for (String name : world.loadedSubtypes(type.name)) {

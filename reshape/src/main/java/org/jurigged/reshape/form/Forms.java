@@ -225,6 +225,23 @@ public final class Forms {
                 .orElse(type);
     }
 
+    /** Whether a static field is in its own class. */
+    public boolean isInClass(String type, String field, String descriptor) {
+        return homeOf(type, field, descriptor).equals(type);
+    }
+
+    /** Returns the stores of a class's added instance fields by internal name, with the descriptors of the fields. */
+    public Map<String, String> stores(String type) {
+        Map<String, String> stores = new LinkedHashMap<>();
+        TypeInfo declaring = scene.world().type(type);
+        for (Member field : declaring.fields()) {
+            if (scene.places().ofField(declaring, field) instanceof Place.InStore store) {
+                stores.put(store.companion(), field.type());
+            }
+        }
+        return stores;
+    }
+
     /** Whether a class gets a static field by this transaction. */
     public boolean isNewStatic(String type, String field, String descriptor) {
         return staticHome(type, field, descriptor)
@@ -247,7 +264,11 @@ public final class Forms {
 
     /** Rewrites code that is to run in a class of the nest that a class was loaded into. */
     public void rewriteForNestMate(String type, String physical, MethodNode code) {
-        new Rewriter(scene, new CodeContext(scene.world().type(type), physical, true)).apply(code);
+        try {
+            new Rewriter(scene, new CodeContext(scene.world().type(type), physical, true)).apply(code);
+        } catch (CannotForm e) {
+            refusals.add(new Refusal(e.code(), Display.type(type), e.getMessage()));
+        }
     }
 
     /** Forms everything. */
@@ -260,6 +281,8 @@ public final class Forms {
                         .form(formed, companions, initialisers);
             } catch (PieceForm.Refused e) {
                 refusals.add(e.refusal());
+            } catch (CannotForm e) {
+                refusals.add(new Refusal(e.code(), Display.type(piece.name()), e.getMessage()));
             }
         }
         try {

@@ -280,7 +280,7 @@ final class HostForm {
 
     private static void copy(MethodNode old, MethodNode formed) {
         if (old == null) {
-            throw new IllegalStateException("nothing is known of the code of " + formed.name + formed.desc);
+            throw new CannotForm(Code.J162, "the class file is gone that its " + formed.name + " was loaded from");
         }
         formed.access |= old.access & Opcodes.ACC_NATIVE;
         formed.exceptions = old.exceptions;

@@ -29,6 +29,10 @@ final class MethodCompanion {
 
     /** The companion that calls of the method go to: it looks at the receiver's class if there are overriders. */
     byte[] entry(MethodNode method, Place.InCompanion place) {
+        if ((type.access & Opcodes.ACC_ANNOTATION) != 0) {
+            throw new CannotForm(
+                    Code.J139, "an element was added to an annotation, and annotations that were read lack it");
+        }
         Member member = type.method(method.name + method.desc);
         List<TypeInfo> overriders = scene.dispatch().entry(type, method.name + method.desc);
         if (overriders.isEmpty()) {

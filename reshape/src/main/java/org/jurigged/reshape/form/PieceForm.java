@@ -149,9 +149,14 @@ final class PieceForm {
         return scene.places().ofField(before, old).equals(scene.places().ofField(type, field));
     }
 
+    /** Then objects that nobody asked yet still get the first value from where the edit that moved the field found it. */
+    private boolean isWhereItWas(Member field) {
+        return before != null && before.field(field.name() + ':' + field.type()) != null && isSamePlace(field);
+    }
+
     private Map<String, byte[]> store(Member field, String name) {
         byte[] known = realm.companions().get(name.replace('/', '.'));
-        if (known != null && !piece.isEdited()) {
+        if (known != null && (!piece.isEdited() || isWhereItWas(field))) {
             return Map.of(name, known);
         }
         MethodNode initialiser = known == null ? migrated(field, name) : null;

@@ -38,6 +38,7 @@ final class Rewriter {
             new EarlyStores(scene, code).apply();
         }
         changed = new ConstructorCalls(scene, context, code).apply();
+        ByName.check(scene, code);
         for (AbstractInsnNode insn : code.instructions.toArray()) {
             if (insn instanceof MethodInsnNode call && !call.name.equals("<init>")) {
                 rewrite(code, call);
@@ -118,7 +119,7 @@ final class Rewriter {
         boolean onSuper = !found.type().equals(context.logical());
         String key = call.name + call.desc;
         if (onSuper && !call.itf) {
-            onSuper(code, call, found, key);
+            onSuper(code, call, found, key, closed);
         } else if (onSuper && scene.asks().test(found.type().name, key)) {
             code.instructions.insertBefore(call, LibraryHooks.bypass(found.type().name, key));
             changed = true;
@@ -136,7 +137,7 @@ final class Rewriter {
      * A call with {@code super} must not come to a method that looks for overriders: this object's class may be one. The
      * loaded classes in between may still have methods which the source has no longer.
      */
-    private void onSuper(MethodNode code, MethodInsnNode call, Found found, String key) {
+    private void onSuper(MethodNode code, MethodInsnNode call, Found found, String key, boolean closed) {
         TypeInfo caller = context.logical();
         Found selected = scene.world().physicalMethod(caller.superName, key);
         while (selected != null
@@ -157,6 +158,10 @@ final class Rewriter {
         } else if (!caller.equals(context.logical())) {
             String descriptor = Places.withReceiver(caller.name, call.desc);
             bind(code, call, Binder.site(context, "special", caller.name, caller.superName, call.name, descriptor));
+        } else if (closed && opensItself(found)) {
+            String owner = found.type().name;
+            String descriptor = Places.withReceiver(owner, call.desc);
+            bind(code, call, Binder.site(context, "special", owner, owner, call.name, descriptor));
         } else if (!context.inOwnClass()) {
             bindSpecial(code, call);
         }

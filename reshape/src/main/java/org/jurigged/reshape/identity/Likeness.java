@@ -13,19 +13,28 @@ final class Likeness {
 
     private static final int LARGE = 24;
     private static final double LEAST_BODY = 0.35;
+    private static final double MOST_BODY = 0.7;
+    private static final double OTHER_NAME = 0.1;
 
     private Likeness() {}
 
-    /** The larger the code, the less it matters what is around it. */
+    /** The larger the code, the less it matters what is around it; but a name that both have or haven't says more. */
     static double of(Item before, Item latest) {
         double body = before.body().likeness(latest.body());
-        if (before.site() == Site.NONE || latest.site() == Site.NONE) {
+        Site was = before.site();
+        Site is = latest.site();
+        if (was == Site.NONE || is == Site.NONE) {
             return body;
         }
-        double context = before.site().context().likeness(latest.site().context());
+        boolean named = was.named() && is.named();
+        double context = was.context().likeness(is.context()) / (named && was.key() != is.key() ? 2 : 1);
         int size = Math.max(before.body().size(), latest.body().size());
-        double weight = LEAST_BODY + (1 - 2 * LEAST_BODY + 0.05) * Math.min(1.0, (double) size / LARGE);
-        return weight * body + (1 - weight) * context;
+        double weight = LEAST_BODY + (MOST_BODY - LEAST_BODY) * Math.min(1.0, (double) size / LARGE);
+        double likeness = weight * body + (1 - weight) * context;
+        if (!named) {
+            return likeness;
+        }
+        return was.key() == is.key() ? (1 + likeness) / 2 : Math.max(likeness - OTHER_NAME, 0);
     }
 
     /** As {@link #of} for two that may be each other and stand in the same method, where a name says almost all. */

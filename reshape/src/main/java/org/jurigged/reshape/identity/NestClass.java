@@ -24,7 +24,6 @@ final class NestClass extends Item {
         HELPER
     }
 
-    private static final String SWITCH_TABLE = "$SwitchMap$";
     private static final int SORTS =
             Opcodes.ACC_INTERFACE | Opcodes.ACC_ENUM | Opcodes.ACC_ANNOTATION | Opcodes.ACC_RECORD;
 
@@ -139,6 +138,7 @@ final class NestClass extends Item {
         return List.of();
     }
 
+    /** The tables of switches are filled when their class is initialised: with others it is another class. */
     @Override
     boolean canBecome(Item latest) {
         if (!(latest instanceof NestClass other) || kind != other.kind) {
@@ -146,7 +146,7 @@ final class NestClass extends Item {
         }
         return switch (kind) {
             case TOP_LEVEL, MEMBER -> name().equals(other.name());
-            case HELPER -> hasSwitchTables() == other.hasSwitchTables();
+            case HELPER -> fingerprint() == other.fingerprint();
             case LOCAL -> simpleName.equals(other.simpleName) && hasSameHead(other) && Captured.suffice(this, other);
             case ANONYMOUS ->
                 hasSameHead(other)
@@ -162,10 +162,6 @@ final class NestClass extends Item {
     @Override
     Object sort() {
         return kind == Kind.LOCAL ? simpleName : kind;
-    }
-
-    private boolean hasSwitchTables() {
-        return node.fields.stream().anyMatch(f -> f.name.startsWith(SWITCH_TABLE));
     }
 
     private boolean hasSameHead(NestClass other) {

@@ -8,8 +8,9 @@ package org.jurigged.reshape.identity;
  * @param captures how many variables a lambda captures there, its {@code this} not counted
  * @param context what the code around consists of
  * @param key a number that is equal where the object is used in the same way
+ * @param named whether there is a constant, a variable or a field among what makes the key, which says who it is
  */
-record Site(String shape, int captures, Bag context, long key) {
+record Site(String shape, int captures, Bag context, long key, boolean named) {
     /** For an item that nothing makes. */
-    static final Site NONE = new Site("", 0, Bag.EMPTY, 0);
+    static final Site NONE = new Site("", 0, Bag.EMPTY, 0, false);
 }

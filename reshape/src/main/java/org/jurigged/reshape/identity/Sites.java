@@ -59,9 +59,20 @@ final class Sites {
 
     private Site site(MethodNode method, AbstractInsnNode first, AbstractInsnNode last, String shape, int captures) {
         Bag.Builder context = new Bag.Builder();
-        long key = addBefore(first, context);
-        key = addAfter(method, last, context, key);
-        return new Site(shape, captures, context.build(), key);
+        long constants = addBefore(first, context);
+        AbstractInsnNode taker = addAfter(last, context);
+        if (taker == null) {
+            return new Site(shape, captures, context.build(), constants, constants != 0);
+        }
+        int token = nest.tokens().of(taker);
+        context.add(token, TAKER_WEIGHT);
+        String name = variable(method, taker);
+        if (!name.isEmpty()) {
+            context.add(name.hashCode(), TAKER_WEIGHT);
+        }
+        long key = Tokens.hash(Tokens.hash(constants, token), name.hashCode());
+        boolean named = constants != 0 || !name.isEmpty() || taker.getType() == AbstractInsnNode.FIELD_INSN;
+        return new Site(shape, captures, context.build(), key, named);
     }
 
     /** Adds the instructions of the same statement that come first; the constants among them make the key. */
@@ -96,26 +107,19 @@ final class Sites {
         return opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN;
     }
 
-    /** Adds the instructions up to the one that takes the object, as far as that is plain to see. */
-    private long addAfter(MethodNode method, AbstractInsnNode last, Bag.Builder context, long before) {
+    /** Adds the instructions up to the one that takes the object, as far as that is plain to see, and returns that. */
+    private AbstractInsnNode addAfter(AbstractInsnNode last, Bag.Builder context) {
         int left = WINDOW;
         for (AbstractInsnNode insn = last.getNext(); insn != null && left > 0; insn = insn.getNext()) {
-            if (insn.getOpcode() < 0) {
-                continue;
-            }
-            int token = nest.tokens().of(insn);
-            if (takes(insn)) {
-                context.add(token, TAKER_WEIGHT);
-                int name = variable(method, insn).hashCode();
-                if (name != 0) {
-                    context.add(name, TAKER_WEIGHT);
+            if (insn.getOpcode() >= 0) {
+                if (takes(insn)) {
+                    return insn;
                 }
-                return Tokens.hash(Tokens.hash(before, token), name);
+                context.add(nest.tokens().of(insn), Tokens.isTelling(insn) ? 2 : 1);
+                left--;
             }
-            context.add(token, Tokens.isTelling(insn) ? 2 : 1);
-            left--;
         }
-        return before;
+        return null;
     }
 
     private boolean takes(AbstractInsnNode insn) {

@@ -21,6 +21,7 @@ public final class Trace {
     }
 
     /** Notes what every object answers; an identity, which no two JVMs share, only as such. */
+    @SuppressWarnings("SelfEquals") // what the program's own equals says to that is the question
     public void object(String what, Object object) {
         try {
             say(what + ".toString()", IDENTITY.matcher(object.toString()).replaceFirst("@"));
