@@ -34,6 +34,10 @@ final class Lab implements AutoCloseable {
         return options.quick() ? quick : full;
     }
 
+    Options options() {
+        return options;
+    }
+
     long seed() {
         return options.seed();
     }

@@ -10,8 +10,8 @@ import picocli.CommandLine;
 
 /** The bench's command. */
 public final class Main {
-    private static final List<Bench> BENCHES =
-            List.of(new SaveToLive(), new Start(), new Pause(), new Memory(), new Kill(), new Steady());
+    private static final List<Bench> BENCHES = List.of(
+            new SaveToLive(), new Start(), new Pause(), new Memory(), new Kill(), new Steady(), new RandomEdits());
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private final Options options;
@@ -42,7 +42,8 @@ public final class Main {
         }
         try (Lab lab = new Lab(installation, options)) {
             for (Bench bench : BENCHES) {
-                if (options.benches().isEmpty() || options.benches().contains(bench.name())) {
+                boolean all = options.benches().isEmpty() && bench.isMeasurement();
+                if (all || options.benches().contains(bench.name())) {
                     run(bench, lab, report);
                 }
             }

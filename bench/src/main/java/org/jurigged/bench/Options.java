@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 final class Options implements Callable<Integer> {
     @Parameters(
             paramLabel = "BENCH",
-            description = "What to measure: save-to-live, start, pause, memory, kill, steady (default: all).")
+            description = "What to measure: save-to-live, start, pause, memory, kill, steady (default: all); or random,"
+                    + " which compares random edits of random programs with fresh JVMs.")
     private List<String> benches = List.of();
 
     @Option(names = "--quick", description = "Measure a few times only, to see that everything works.")
@@ -34,6 +35,24 @@ final class Options implements Callable<Integer> {
 
     @Option(names = "--keep", description = "Leave the generated projects where they are.")
     private boolean keep;
+
+    @Option(
+            names = "--sequences",
+            paramLabel = "NUMBER",
+            description = "random: how many programs to edit, from the seed on (default: ${DEFAULT-VALUE}).")
+    private int sequences = 2_000;
+
+    @Option(
+            names = "--edits",
+            paramLabel = "NUMBER",
+            description = "random: how many saves each (default: ${DEFAULT-VALUE}).")
+    private int edits = 10;
+
+    @Option(
+            names = "--jdk",
+            paramLabel = "RELEASE",
+            description = "random: the Java release to run the programs on (default: each of 17 and 25 that is here).")
+    private Integer jdk;
 
     private final Session session;
 
@@ -65,6 +84,18 @@ final class Options implements Callable<Integer> {
 
     long seed() {
         return seed;
+    }
+
+    int sequences() {
+        return sequences;
+    }
+
+    int edits() {
+        return edits;
+    }
+
+    Optional<Integer> jdk() {
+        return Optional.ofNullable(jdk);
     }
 
     Optional<Path> out() {

@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jurigged.cli.command.Jurigged;
+import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.launch.OwnJdk;
 import picocli.CommandLine;
 
 /** The {@code jurigged} command. */
@@ -25,6 +27,12 @@ public final class Main {
             // Building the command line takes longer than all the rest of it.
             out.println(Jurigged.version());
             return CommandLine.ExitCode.OK;
+        }
+        try {
+            OwnJdk.check();
+        } catch (JuriggedException e) {
+            err.println("jurigged: " + e.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
         }
         CommandLine line = Jurigged.commandLine(out, err);
         return line.execute(withCommand(args, line).toArray(new String[0]));

@@ -7,10 +7,12 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -118,6 +120,79 @@ class BadInputTest {
     @Test
     void aNameThatNoJvmHasIsNamed() {
         assertSentence(jurigged("attach", "no.such.Program"), "'no.such.Program'", "jurigged list");
+    }
+
+    /** Starts a JVM that waits until its stdin is closed. */
+    private Process waiting(String mainClass) throws IOException {
+        Path source = Files.writeString(folder.resolve(mainClass + ".java"), """
+                public class %s {
+                    public static void main(String[] args) throws Exception {
+                        System.out.println("up");
+                        System.in.read();
+                    }
+                }
+                """.formatted(mainClass));
+        assertThat(ToolProvider.getSystemJavaCompiler()
+                        .run(null, null, null, "-d", folder.toString(), source.toString()))
+                .isZero();
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        folder.toString(),
+                        mainClass)
+                .start();
+        assertThat(process.inputReader().readLine()).isEqualTo("up");
+        return process;
+    }
+
+    @Test
+    void aNameThatTwoJvmsHaveIsToldWithBoth() throws Exception {
+        Process one = waiting("TwinForBadInput");
+        try {
+            Process other = waiting("TwinForBadInput");
+            try {
+                assertSentence(
+                        jurigged("attach", "TwinForBadInput"),
+                        "'TwinForBadInput' is in the names of 2 JVMs",
+                        Long.toString(one.pid()),
+                        Long.toString(other.pid()),
+                        "Give the process id of one");
+            } finally {
+                other.destroyForcibly().waitFor();
+            }
+        } finally {
+            one.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void aJvmWithoutADebugPortIsToldSo() throws Exception {
+        Process plain = waiting("PlainForBadInput");
+        try {
+            assertSentence(
+                    jurigged("attach", Long.toString(plain.pid())),
+                    "PlainForBadInput) can't be made live: it was started without a debug port",
+                    "jurigged run");
+        } finally {
+            plain.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void aSourceFileInAnotherEncodingIsNamedUnlessItIsSaidWhich() throws IOException {
+        Path source = Files.write(folder.resolve("Latin.java"), """
+                class Latin {
+                    public static void main(String[] args) {
+                        System.exit("é".length() == 1 && "é".charAt(0) == 0xe9 ? 7 : 8);
+                    }
+                }
+                """.getBytes(StandardCharsets.ISO_8859_1));
+        assertSentence(
+                jurigged("run", "-cp", folder.toString(), source.toString()),
+                "Latin.java is not valid UTF-8",
+                "--encoding");
+        Said said = jurigged("run", "-cp", folder.toString(), "--encoding", "ISO-8859-1", source.toString());
+        assertThat(said.exitCode()).as(said.err()).isEqualTo(7);
     }
 
     @Test

@@ -8,7 +8,6 @@ import org.jurigged.reshape.StaticCode.Located;
 import org.jurigged.reshape.StaticCode.Sliced;
 import org.jurigged.reshape.StaticCode.Unknown;
 import org.jurigged.reshape.form.Forms;
-import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
@@ -24,14 +23,11 @@ final class InitialiserRuns {
     /** Adds the runs of a subject, or the refusal of those that can't be run alone. */
     static void build(
             Subject subject, Renaming renaming, Forms forms, List<InitialiserRun> runs, List<Refusal> refusals) {
-        ClassNode host = new ClassNode();
-        new ClassReader(subject.change().latestWithRanges())
-                .accept(host, CharacterRanges.prototypes(), ClassReader.EXPAND_FRAMES);
+        ClassNode host = renaming.withRanges(subject.change());
         if (!Schema.binary(host.name).equals(subject.change().className())) {
             throw new IllegalArgumentException("the class file with character ranges given for "
                     + subject.change().className() + " declares " + Schema.binary(host.name));
         }
-        renaming.apply(host);
         StaticCode code = new StaticCode(host);
         Assertions.apply(subject.loaded(), host);
         for (StaticRun run : subject.change().statics()) {

@@ -93,7 +93,7 @@ final class MethodRule implements Comparison.Rule {
     /** Before Java 11, javac adds methods and constructors through which nested types reach private members. */
     private static void refuseAccessMethods(Comparison comparison) {
         Predicate<Member> access =
-                m -> m.is(Opcodes.ACC_SYNTHETIC) && (m.name().startsWith(SyntheticMethods.ACCESS) || isConstructor(m));
+                m -> m.is(Opcodes.ACC_SYNTHETIC) && (m.name().startsWith(SyntheticNames.ACCESS) || isConstructor(m));
         int changed = comparison.open().takeMethodsAdded(access).size()
                 + comparison.open().takeMethodsRemoved(access).size();
         if (changed > 0) {

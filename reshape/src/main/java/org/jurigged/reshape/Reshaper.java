@@ -25,15 +25,9 @@ public final class Reshaper {
     public Reshaped reshape(List<Change> changes) {
         Set<String> names = new HashSet<>();
         changes.forEach(c -> requireNew(names.add(c.className()), c));
-        List<Subject> subjects = changes.stream().map(Subject::new).toList();
-        Renaming renaming = new Renaming();
-        subjects.forEach(s -> SyntheticMethods.match(s, renaming));
-        for (Subject subject : subjects) {
-            if (!renaming.isEmpty() && renaming.apply(subject.latest())) {
-                subject.adapted();
-            }
-            Normaliser.apply(subject);
-        }
+        Renaming renaming = Renaming.of(changes);
+        List<Subject> subjects = renaming.changes().stream().map(Subject::new).toList();
+        subjects.forEach(Normaliser::apply);
         Map<Subject, List<Refusal>> refusals = new LinkedHashMap<>();
         List<InitialiserRun> runs = new ArrayList<>();
         for (Subject subject : subjects) {
@@ -66,17 +60,11 @@ public final class Reshaper {
     public Reshaped reshape(Realm realm, List<Change> changes, Surroundings surroundings) {
         Set<String> names = new HashSet<>();
         changes.forEach(c -> requireNew(names.add(c.className()), c));
-        List<Subject> subjects =
-                changes.stream().map(change -> new Subject(change, realm)).toList();
-        List<Subject> known = subjects.stream().filter(s -> !s.isNew()).toList();
-        Renaming renaming = new Renaming();
-        known.forEach(s -> SyntheticMethods.match(s, renaming));
-        for (Subject subject : known) {
-            if (!renaming.isEmpty() && renaming.apply(subject.latest())) {
-                subject.adapted();
-            }
-            Normaliser.apply(subject);
-        }
+        Renaming renaming = Renaming.of(realm, changes, surroundings);
+        List<Subject> subjects = renaming.changes().stream()
+                .map(change -> new Subject(change, realm))
+                .toList();
+        subjects.stream().filter(s -> !s.isNew()).forEach(Normaliser::apply);
         return new Structural(realm, subjects, renaming, surroundings).reshape();
     }
 

@@ -51,7 +51,7 @@ final class LiveShop implements AutoCloseable {
                         GeneratedProject.WORKLOAD,
                         project.loaded().toString()));
         Program program = new ProgramResolver(project.directory(), List::of, Optional.empty())
-                .resolve(spec, new SourceCompiler());
+                .resolve(spec, new SourceCompiler(Optional.empty()));
         Launched launched = Launched.start(program);
         launched.target().ifPresent(target -> target.start());
         Listening listening = new Listening();

@@ -50,7 +50,7 @@ final class LiveRun {
                 options.directory(),
                 () -> ProjectClassPath.of(options.directory(), listener),
                 Optional.ofNullable(System.getenv("CLASSPATH")));
-        Program program = resolver.resolve(spec, new SourceCompiler());
+        Program program = resolver.resolve(spec, new SourceCompiler(options.encoding()));
         Launched launched = Launched.start(program);
         launched.target().ifPresent(target -> target.start());
         List<Path> roots =
@@ -65,7 +65,7 @@ final class LiveRun {
                 stop(launched.process());
                 restartAsked = new CompletableFuture<>();
                 session.build().join();
-                program = resolver.resolve(spec, new SourceCompiler());
+                program = resolver.resolve(spec, new SourceCompiler(options.encoding()));
                 launched = Launched.start(program);
                 signals.forwardTo(launched.process());
                 launched.target().ifPresent(target -> {

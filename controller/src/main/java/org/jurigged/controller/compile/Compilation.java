@@ -16,13 +16,15 @@ public sealed interface Compilation {
      * @param dependents the sources that were compiled only because they depend on what changed
      * @param deleted the changed sources that don't exist (any more)
      * @param removedClasses binary names of classes that the compiled and deleted sources made before and make no longer
+     * @param visible whether other sources can see a difference: in signatures, constants, what there is
      */
     record Compiled(
             List<CompiledClass> classes,
             Map<Path, String> texts,
             Set<Path> dependents,
             Set<Path> deleted,
-            Set<String> removedClasses)
+            Set<String> removedClasses,
+            boolean visible)
             implements Compilation {
         public Compiled {
             classes = List.copyOf(classes);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
@@ -29,6 +30,7 @@ public final class Compiler implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock(true);
     private final WarmUp warmUp;
     private final boolean processing;
+    private final AtomicLong visibleChanges = new AtomicLong();
 
     /**
      * Open the compiler and begin to index the class directories in the background.
@@ -83,7 +85,7 @@ public final class Compiler implements AutoCloseable {
             }
             Assessment assessment = Assessment.of(result.classes(), before, current, index.get());
             if (!unit.addDependents(dependents(assessment))) {
-                return unit.compiled(assessment.classes(), assessment.removed());
+                return unit.compiled(assessment);
             }
         }
     }
@@ -128,9 +130,20 @@ public final class Compiler implements AutoCloseable {
                 files.learn(index.get().put(c.bytes()), c.source());
             }
             javac.overlay(added, compiled.removedClasses());
+            if (compiled.visible()) {
+                visibleChanges.incrementAndGet();
+            }
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Count the accepted compilations that changed what other sources see of their classes. While the number stays, a
+     * source that did not compile does not compile now.
+     */
+    public long visibleChanges() {
+        return visibleChanges.get();
     }
 
     /**

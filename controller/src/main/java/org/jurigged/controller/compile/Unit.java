@@ -81,7 +81,13 @@ final class Unit {
                 .toList();
     }
 
-    Compilation.Compiled compiled(List<CompiledClass> classes, Set<String> removed) {
-        return new Compilation.Compiled(classes, texts, dependents, deleted, removed);
+    Compilation.Compiled compiled(Assessment assessment) {
+        return new Compilation.Compiled(
+                assessment.classes(),
+                texts,
+                dependents,
+                deleted,
+                assessment.removed(),
+                !assessment.changes().isEmpty());
     }
 }

@@ -3,10 +3,14 @@ package org.jurigged.controller.launch;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -40,6 +44,13 @@ public final class SourceCompiler {
         }
     }
 
+    private final Charset encoding;
+
+    /** Compiles sources of that encoding; where none is said they are UTF-8, as for javac since JDK 18 (JEP 400). */
+    public SourceCompiler(Optional<Charset> encoding) {
+        this.encoding = encoding.orElse(StandardCharsets.UTF_8);
+    }
+
     Result compile(Path file, List<Path> classPath, Path java, List<String> jvmOptions) throws JuriggedException {
         Header header = header(file);
         List<String> names = header.classNames(file.getFileName().toString());
@@ -49,6 +60,7 @@ public final class SourceCompiler {
         Path root = root(file, header.packageName());
         Path output = output();
         List<String> options = new ArrayList<>(List.of("-g", "-nowarn", "-Xlint:none", "-d", output.toString()));
+        options.addAll(List.of("-encoding", encoding.name()));
         options.addAll(List.of("-sourcepath", root.toString(), "-implicit:class", "-proc:none"));
         if (!classPath.isEmpty()) {
             options.add("-cp");
@@ -114,7 +126,7 @@ public final class SourceCompiler {
         command.add(file.toString());
         Process javac = new ProcessBuilder(command).redirectErrorStream(true).start();
         javac.getOutputStream().close();
-        String output = new String(javac.getInputStream().readAllBytes(), java.nio.charset.Charset.defaultCharset());
+        String output = new String(javac.getInputStream().readAllBytes(), Charset.defaultCharset());
         try {
             if (javac.waitFor() != 0) {
                 throw new Failed(output.stripTrailing());
@@ -125,11 +137,16 @@ public final class SourceCompiler {
         }
     }
 
-    private static Header header(Path file) throws JuriggedException {
+    private Header header(Path file) throws JuriggedException {
         try {
-            return Header.of(Files.readString(file));
+            return Header.of(Files.readString(file, encoding));
+        } catch (CharacterCodingException e) {
+            throw new JuriggedException(
+                    file + " is not valid " + encoding.name() + ": say with --encoding what it is, or save it as "
+                            + encoding.name() + ".",
+                    e);
         } catch (IOException e) {
-            throw new JuriggedException(file + " can't be read as UTF-8 text: " + e.getMessage() + ".", e);
+            throw new JuriggedException(file + " can't be read: " + e.getMessage() + ".", e);
         }
     }
 

@@ -3,6 +3,7 @@ package org.jurigged.controller.project;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +84,25 @@ public final class Project {
      */
     public Optional<Path> sourceOf(String binaryClassName) {
         return index.find(binaryClassName);
+    }
+
+    /**
+     * Returns this project with the sources below further directories, and further files, which need not exist yet. The
+     * directories need be no source roots: the packages that the sources declare decide, also for roots around them.
+     *
+     * @param watched absolute and normalized; what lies in a root of the project changes nothing
+     */
+    public Project including(Collection<Path> watched) {
+        return FurtherRoots.add(this, watched);
+    }
+
+    /** Returns the binary name of the type that a source file is named after; empty for a file in none of the roots. */
+    public Optional<String> classNameOf(Path file) {
+        return rootOf(file).map(root -> {
+            Path directory = root.directory();
+            Path inRoot = file.startsWith(directory) ? file : real(file);
+            return FurtherRoots.className(directory, inRoot);
+        });
     }
 
     /** Returns the innermost source root a file lies in, which need not exist. */

@@ -104,58 +104,65 @@ final class Applier {
     private void commit(Attempt attempt, List<Plan> plans, long startNanos) throws JuriggedException {
         Transaction transaction = new Transaction(workspace.placement(), plans);
         Transaction.Applied applied = transaction.apply(attempt.compiled().classes());
-        workspace.fixLater(attempt.compiled().classes(), plans);
-        catchUp(attempt, plans);
+        Survivors targets = new Survivors(plans, listener);
+        workspace.edited(attempt.compiled().classes());
+        targets.each(plan -> workspace.fix(plan.classes()));
+        targets.each(plan -> catchUp(attempt, plan));
         workspace.compiler().accept(attempt.compiled());
-        List<Event> runs = new ArrayList<>(transaction.runInitialisers());
+        Set<Event> runs = new LinkedHashSet<>();
+        targets.each(plan -> runs.addAll(transaction.runInitialisers(plan)));
         if (runInitialisers) {
             runs.addAll(StaticEdits.unknown(attempt.compiled(), attempt.edits(), attempt.before()));
         }
-        for (Plan plan : plans) {
-            if (!plan.runs().isEmpty() && plan.classes().target().alive()) {
-                new FoldedConstants(workspace.compiler()).forget(plan);
-            }
-        }
+        targets.each(plan -> new FoldedConstants(workspace.compiler()).forget(plan));
         double millis = (System.nanoTime() - startNanos) / 1e6;
-        int told = plans.isEmpty() ? 0 : report(attempt, plans, runs);
+        int told = report(attempt, targets, runs);
         for (FileEdits edits : attempt.edits()) {
             workspace.sources().accept(edits.file(), edits.text(), edits.after());
         }
         int classes = applied.classes() == 0 && told > 0 ? applied.renewed() : applied.classes();
-        if (classes > 0 && told > 0) {
-            String target =
-                    plans.size() == 1 ? plans.get(0).classes().target().info().label() : plans.size() + " JVMs";
-            listener.accept(new Event.Live(target, classes, millis, applied.pausedNanos() / 1e6));
+        List<Plan> live = targets.plans();
+        if (classes > 0 && told > 0 && !live.isEmpty()) {
+            listener.accept(new Event.Live(label(live), classes, millis, applied.pausedNanos() / 1e6));
         }
+    }
+
+    private static String label(List<Plan> plans) {
+        return plans.size() == 1 ? plans.get(0).classes().target().info().label() : plans.size() + " JVMs";
     }
 
     /** Brings classes up to date that were loaded from old class files while the save was on its way. */
-    private void catchUp(Attempt attempt, List<Plan> plans) throws JuriggedException {
-        for (Plan plan : plans) {
-            if (plan.classes().target().alive()) {
-                Plan.Input input = attempt.input(workspace.compiler(), Map.of(), Map.of());
-                Plan missed =
-                        Plan.of(plan.classes(), input, plan.redefinitions().keySet());
-                new Transaction(workspace.placement(), List.of(missed)).apply(List.of());
-            }
-        }
+    private void catchUp(Attempt attempt, Plan plan) throws JuriggedException {
+        Plan.Input input = attempt.input(workspace.compiler(), Map.of(), Map.of());
+        Plan missed = Plan.of(plan.classes(), input, plan.redefinitions().keySet());
+        new Transaction(workspace.placement(), List.of(missed)).apply(List.of());
     }
 
-    /** Tells what is live and what runs old code; returns how many edits were told. */
-    private int report(Attempt attempt, List<Plan> plans, List<Event> runs) throws JuriggedException {
+    /**
+     * Tells what is live and what runs old code; nothing where all targets have ended, for no program runs it then.
+     *
+     * @return how many edits were told
+     */
+    private int report(Attempt attempt, Survivors targets, Collection<Event> runs) {
         EditReport report = new EditReport(workspace);
+        List<Event> frames = new ArrayList<>();
+        targets.each(plan -> frames.addAll(oldFrames(attempt, report.names(), plan)));
+        if (targets.plans().isEmpty()) {
+            return 0;
+        }
         List<Event> edits = report.edits(attempt.compiled(), attempt.edits(), attempt.before());
         edits.forEach(listener);
         runs.forEach(listener);
-        for (Plan plan : plans) {
-            Set<LoadedClass> redefined = plan.redefinitions().keySet();
-            if (!redefined.isEmpty() && plan.classes().target().alive()) {
-                new OldFrames(plan.classes(), report.names(), attempt.standing().of(plan.classes()))
-                        .find(redefined)
-                        .forEach(listener);
-            }
-        }
+        frames.forEach(listener);
         return edits.size();
+    }
+
+    private static List<Event.StillOld> oldFrames(Attempt attempt, DefinitionNames names, Plan plan)
+            throws JuriggedException {
+        Set<LoadedClass> redefined = plan.redefinitions().keySet();
+        return redefined.isEmpty()
+                ? List.of()
+                : new OldFrames(plan.classes(), names, attempt.standing().of(plan.classes())).find(redefined);
     }
 
     private static Event refused(Refusal refusal) {

@@ -9,7 +9,6 @@ import java.util.TreeSet;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.Target;
-import org.jurigged.controller.target.TargetException;
 import org.jurigged.reshape.Hooks;
 import org.jurigged.reshape.Realm;
 
@@ -69,10 +68,8 @@ final class Definer {
         Optional<byte[]> file =
                 PlatformClasses.of(classes.target().info().javaHome()).find(className);
         if (copies.size() != 1 || file.isEmpty()) {
-            throw new TargetException.Refused(
-                    className + " can't be told of the methods that override its own (" + copies.size()
-                            + " loaders have it). Restart the program to apply the edit.",
-                    null);
+            throw new JuriggedException(className + " can't be told of the methods that override its own ("
+                    + copies.size() + " loaders have it). Restart the program to apply the edit.");
         }
         classes.target().redefine(Map.of(copies.get(0), Hooks.asking(file.get(), all)));
         classes.asks(className, all);

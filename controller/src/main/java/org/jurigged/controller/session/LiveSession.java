@@ -40,15 +40,17 @@ public final class LiveSession implements AutoCloseable {
 
     private LiveSession(SessionOptions options, Consumer<Event> listener) {
         this.options = options;
-        this.listener = listener;
-        this.watched = new WatchedSources(listener);
-        this.threads = new SessionThreads(listener);
+        this.listener = new GuardedListener(listener);
+        this.watched = new WatchedSources(this.listener);
+        this.threads = new SessionThreads(this.listener);
     }
 
     /**
      * Begins to watch the project in the options' directory; returns at once.
      *
      * @param more directories with sources, besides those of the project
+     * @param listener is told everything that happens; what it throws ends nothing, and is told to it as {@link
+     *     Event.Trouble}
      */
     public static LiveSession open(SessionOptions options, List<Path> more, Consumer<Event> listener) {
         LiveSession session = new LiveSession(options, listener);
@@ -59,7 +61,8 @@ public final class LiveSession implements AutoCloseable {
     private void begin(List<Path> more) throws JuriggedException {
         workspace = Workspace.discover(options, more, listener);
         differ = new FileEdits.Reader(workspace.sources());
-        saves = new Saves(options, listener, new Applier(workspace, differ, listener, options.run()));
+        Applier applier = new Applier(workspace, differ, listener, options.run());
+        saves = new Saves(options, listener, applier, () -> workspace.compiler().visibleChanges());
         watcher = Watcher.start(workspace.watchOptions(options), new Listening());
         threads.beside(() -> workspace.sources().load(workspace.sourceFiles(), opened));
     }
@@ -134,7 +137,7 @@ public final class LiveSession implements AutoCloseable {
                 .map(OutOfSync.Found::file)
                 .toList();
         if (!files.isEmpty()) {
-            threads.submit(() -> saves.saved(files, targets, System.nanoTime()));
+            threads.submit(() -> saves.found(files, targets));
         }
     }
 

@@ -47,8 +47,9 @@ final class LoaderPlan {
             plan.refusals().addAll(reshaped.refusals());
             return;
         }
-        if (!reshaped.definitions().isEmpty()) {
-            plan.definitions().add(new Plan.Definitions(copies.get(0).loaded(), reshaped.definitions()));
+        if (!reshaped.definitions().isEmpty() || !reshaped.hooks().methods().isEmpty()) {
+            plan.definitions()
+                    .add(new Plan.Definitions(copies.get(0).loaded(), reshaped.definitions(), reshaped.hooks()));
         }
         // What the JVM runs may be older than the class path's file: then the latest is news to it all the same.
         for (Copy copy : copies) {

@@ -1,17 +1,25 @@
 package org.jurigged.controller.session;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.target.TargetException;
 
 /**
  * What has been saved and isn't live: because it waits for the user's word, doesn't compile or can't be applied.
+ *
+ * <p>Files that were saved together go live together or not at all. Those that fail are kept, and keep nothing else from
+ * going live: they are tried again when one of them is saved, together with a save that doesn't work without them, and
+ * after a save that changed what other sources see; what failed for another reason than the sources (a full disk), after
+ * each save. Until then they cost the other saves nothing.
  *
  * <p>Used by the session's worker only.
  */
@@ -20,75 +28,151 @@ final class Saves {
     private final Consumer<Event> listener;
     private final Commands commands;
     private final Applier applier;
-    private final Set<Path> pending = new TreeSet<>();
+    private final LongSupplier visibleChanges;
+    private final List<SavedTogether> pending = new ArrayList<>();
 
-    Saves(SessionOptions options, Consumer<Event> listener, Applier applier) {
+    /** @param visibleChanges counts the applied changes that other sources can see */
+    Saves(SessionOptions options, Consumer<Event> listener, Applier applier, LongSupplier visibleChanges) {
         this.options = options;
         this.listener = listener;
         this.commands = new Commands(options, listener);
         this.applier = applier;
+        this.visibleChanges = visibleChanges;
     }
 
-    /** Takes saved files, and applies them unless they are to wait. */
+    /** What files are applied to: a save's targets, and when it was noticed. */
+    private record To(List<TargetClasses> targets, long startNanos) {}
+
+    /** Takes files that were saved together, and applies them unless they are to wait. */
     void saved(Collection<Path> files, List<TargetClasses> targets, long startNanos) throws JuriggedException {
-        Set<Path> earlier = new LinkedHashSet<>(pending);
-        earlier.removeAll(files);
-        pending.addAll(files);
-        if (options.onDemand()) {
-            listener.accept(new Event.Waiting(List.copyOf(pending), "applied on demand"));
+        take(files);
+        unlessTheyWait(files, new To(targets, startNanos));
+    }
+
+    /** Takes files that are newer than what the programs run, and have nothing to do with each other. */
+    void found(Collection<Path> files, List<TargetClasses> targets) throws JuriggedException {
+        files.forEach(file -> take(List.of(file)));
+        unlessTheyWait(files, new To(targets, System.nanoTime()));
+    }
+
+    /** Applies what waits, in one transaction: all of it or nothing. */
+    void applyAll(List<TargetClasses> targets) throws JuriggedException {
+        Set<Path> all = all();
+        To to = new To(targets, System.nanoTime());
+        if (all.isEmpty() || targets.isEmpty() || !commands.before(all)) {
             return;
         }
-        apply(files, earlier, targets, startNanos);
+        List<Event> problems = attempt(all, to);
+        problems.forEach(listener);
     }
 
-    /** Applies what waits, in one transaction. */
-    void applyAll(List<TargetClasses> targets) throws JuriggedException {
-        if (!pending.isEmpty()) {
-            apply(List.copyOf(pending), Set.of(), targets, System.nanoTime());
-        }
-    }
-
-    /** Applies what was saved before a target joined, unless the user wants to say when. */
+    /** Applies what was saved before a target joined or was refused by others, unless the user wants to say when. */
     void joined(List<TargetClasses> targets) throws JuriggedException {
-        if (!options.onDemand()) {
-            applyAll(targets);
+        if (!options.onDemand() && !pending.isEmpty() && commands.before(all())) {
+            pending.replaceAll(SavedTogether::untried);
+            settle(Set.of(), new To(targets, System.nanoTime()));
         }
     }
 
     /** Writes what isn't live to the class directories, for a program that is about to start. */
     void build() throws JuriggedException {
         if (!pending.isEmpty()) {
-            List<Event> problems = applier.apply(List.copyOf(pending), List.of(), System.nanoTime());
-            problems.forEach(listener);
-            if (problems.isEmpty()) {
-                pending.clear();
+            pending.replaceAll(SavedTogether::untried);
+            settle(Set.of(), new To(List.of(), System.nanoTime()));
+        }
+    }
+
+    private void take(Collection<Path> files) {
+        SavedTogether together = SavedTogether.of(files);
+        for (SavedTogether earlier : List.copyOf(pending)) {
+            if (earlier.shares(files)) {
+                pending.remove(earlier);
+                together = together.with(earlier);
+            }
+        }
+        pending.add(together);
+    }
+
+    private void unlessTheyWait(Collection<Path> files, To to) throws JuriggedException {
+        if (options.onDemand()) {
+            listener.accept(new Event.Waiting(List.copyOf(all()), "applied on demand"));
+        } else if (!to.targets().isEmpty() && commands.before(all())) {
+            settle(new LinkedHashSet<>(files), to);
+        }
+    }
+
+    private Set<Path> all() {
+        Set<Path> all = new TreeSet<>();
+        pending.forEach(together -> all.addAll(together.files()));
+        return all;
+    }
+
+    /**
+     * Applies what was not tried yet, in one transaction if that works; else the saved files alone, which may well have
+     * nothing to do with what was saved with them; else everything, for they may need each other; else what works of it.
+     */
+    private void settle(Set<Path> saved, To to) throws JuriggedException {
+        pending.replaceAll(SavedTogether::againAfterTrouble);
+        Set<Path> untried = new LinkedHashSet<>();
+        pending.stream()
+                .filter(together -> together.triedAt() == SavedTogether.NEVER)
+                .forEach(together -> untried.addAll(together.files()));
+        List<Event> problems = attempt(untried, to);
+        boolean live = problems.isEmpty();
+        if (!live && !saved.isEmpty() && !saved.equals(untried)) {
+            live = attempt(saved, to).isEmpty();
+        }
+        if (!live && !untried.containsAll(all())) {
+            live = attempt(all(), to).isEmpty();
+        }
+        for (SavedTogether together : List.copyOf(pending)) {
+            if (!live && together.files().equals(untried)) {
+                failed(together, problems, saved);
+            }
+        }
+        settleRest(saved, to);
+    }
+
+    /** Tries what may work by now, one save after the other. */
+    private void settleRest(Set<Path> saved, To to) throws JuriggedException {
+        for (int i = 0; i < pending.size(); i++) {
+            SavedTogether together = pending.get(i);
+            if (together.triedAt() != visibleChanges.getAsLong()) {
+                List<Event> problems = attempt(together.files(), to);
+                if (!problems.isEmpty()) {
+                    failed(together, problems, saved);
+                }
+                // What went live may be what an earlier one waits for; each turn ends one or finds one up to date.
+                i = -1;
             }
         }
     }
 
-    /**
-     * Applies this save together with what earlier ones left behind; if that doesn't work, this save alone, which may
-     * well have nothing to do with them.
-     */
-    private void apply(Collection<Path> files, Set<Path> earlier, List<TargetClasses> targets, long startNanos)
-            throws JuriggedException {
-        if (targets.isEmpty() || !commands.before(pending)) {
-            return;
+    private void failed(SavedTogether together, List<Event> problems, Set<Path> saved) {
+        together.news(problems, saved).forEach(listener);
+        pending.set(pending.indexOf(together), together.failed(problems, visibleChanges.getAsLong()));
+    }
+
+    /** Applies files in one transaction; returns nothing when they are live, else why not. */
+    private List<Event> attempt(Set<Path> files, To to) throws JuriggedException {
+        List<Event> problems = tryToApply(files, to);
+        if (problems.isEmpty()) {
+            pending.replaceAll(together -> together.without(files));
+            pending.removeIf(together -> together.files().isEmpty());
+            if (!to.targets().isEmpty()) {
+                commands.after(files);
+            }
         }
-        Set<Path> all = new LinkedHashSet<>(files);
-        all.addAll(earlier);
-        List<Event> problems = applier.apply(all, targets, startNanos);
-        Set<Path> applied = problems.isEmpty() ? all : Set.of();
-        if (!problems.isEmpty()
-                && !earlier.isEmpty()
-                && applier.apply(files, targets, startNanos).isEmpty()) {
-            applied = new LinkedHashSet<>(files);
-        } else {
-            problems.forEach(listener);
-        }
-        pending.removeAll(applied);
-        if (!applied.isEmpty()) {
-            commands.after(applied);
+        return problems;
+    }
+
+    private List<Event> tryToApply(Set<Path> files, To to) throws TargetException.Gone {
+        try {
+            return applier.apply(files, to.targets(), to.startNanos());
+        } catch (TargetException.Gone e) {
+            throw e;
+        } catch (JuriggedException e) {
+            return List.of(new Event.Trouble(e.getMessage(), e));
         }
     }
 }

@@ -40,7 +40,7 @@ final class SessionThreads implements AutoCloseable {
         boolean accepted = execute(worker, () -> {
             try {
                 answer.complete(question.ask());
-            } catch (JuriggedException | RuntimeException e) {
+            } catch (JuriggedException | RuntimeException | Error e) {
                 answer.completeExceptionally(e);
             }
         });
@@ -72,7 +72,8 @@ final class SessionThreads implements AutoCloseable {
             return;
         } catch (JuriggedException e) {
             listener.accept(new Event.Trouble(e.getMessage(), e));
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
+            // An Error too: parsers and compilers overflow the stack, and a dead thread would tell nobody.
             listener.accept(new Event.Trouble(
                     "Something in jurigged went wrong (" + e
                             + "); the program goes on as it was. Run with --debug to see where.",

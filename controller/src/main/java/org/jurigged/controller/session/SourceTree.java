@@ -1,11 +1,13 @@
 package org.jurigged.controller.session;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -14,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jurigged.controller.project.Project;
 import org.jurigged.controller.project.SourceRoot;
 import org.jurigged.controller.watch.Globs;
@@ -72,7 +73,9 @@ final class SourceTree {
         }
         Set<Path> roots = new LinkedHashSet<>(own);
         roots.addAll(globRoots);
-        return new SourceTree(project, own, roots, files, globs, Globs.of(options.excludes()));
+        Set<Path> watched = new LinkedHashSet<>(roots);
+        watched.addAll(files);
+        return new SourceTree(project.including(watched), own, roots, files, globs, Globs.of(options.excludes()));
     }
 
     private static Path aboveWildcards(Path glob) {
@@ -84,6 +87,11 @@ final class SourceTree {
             above = above.resolve(part);
         }
         return above;
+    }
+
+    /** Returns the project with what is watched besides it. */
+    Project project() {
+        return project;
     }
 
     WatchOptions watchOptions(SessionOptions options) {
@@ -110,30 +118,40 @@ final class SourceTree {
     }
 
     private void walk(Path root, Predicate<Path> filter, Set<Path> found) {
-        try (Stream<Path> below = Files.walk(root)) {
-            below.filter(filter).filter(file -> !excludes.excludes(file)).forEach(found::add);
-        } catch (IOException | UncheckedIOException e) {
-            // What can't be listed can't be watched either, and the watcher says so.
+        try {
+            Files.walkFileTree(root, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (filter.test(file) && !excludes.excludes(file)) {
+                        found.add(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) {
+                    // What can't be read can't be watched either, and the watcher says so.
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path directory, IOException e) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            // The visitor throws none, and the root itself counts as a file that failed.
             return;
         }
     }
 
+    /** Returns the source of a class, if it is watched. */
     Optional<Path> sourceOf(String className) {
         if (className.indexOf('/') >= 0) {
             // A hidden class (JVMS 4.4.1 knows no such name): the JVM made it, for a lambda for example.
             return Optional.empty();
         }
-        String relative = topLevel(className).replace('.', '/') + ".java";
-        return project.sourceOf(className)
-                .or(() -> roots.stream()
-                        .map(root -> root.resolve(relative))
-                        .filter(Files::isRegularFile)
-                        .findFirst());
-    }
-
-    private static String topLevel(String className) {
-        int nested = className.indexOf('$', Math.max(1, className.lastIndexOf('.') + 2));
-        return nested < 0 ? className : className.substring(0, nested);
+        return project.sourceOf(className).filter(file -> filter().test(file) || files.contains(file));
     }
 
     /** Returns the directory that the build compiles a source to. */
@@ -151,32 +169,17 @@ final class SourceTree {
     Set<String> packagePrefixes() {
         Set<String> prefixes = new TreeSet<>();
         for (Path file : files()) {
-            innermost(file).ifPresent(root -> prefixes.add(prefix(root.relativize(file))));
+            classNameOf(file).ifPresent(name -> {
+                int dot = name.lastIndexOf('.');
+                prefixes.add(dot < 0 ? name : name.substring(0, dot + 1));
+            });
         }
         return joined(prefixes);
     }
 
     /** Returns the binary name of the type that a source file is named after. */
     Optional<String> classNameOf(Path file) {
-        return innermost(file).map(root -> {
-            String relative = root.relativize(file).toString();
-            return relative.substring(0, relative.length() - ".java".length())
-                    .replace(root.getFileSystem().getSeparator(), ".");
-        });
-    }
-
-    private Optional<Path> innermost(Path file) {
-        return roots.stream()
-                .filter(file::startsWith)
-                .max((a, b) -> Integer.compare(a.getNameCount(), b.getNameCount()));
-    }
-
-    private static String prefix(Path relative) {
-        if (relative.getParent() == null) {
-            String name = relative.toString();
-            return name.substring(0, name.length() - ".java".length());
-        }
-        return relative.getParent().toString().replace(relative.getFileSystem().getSeparator(), ".") + ".";
+        return project.classNameOf(file);
     }
 
     static Set<String> joined(Set<String> prefixes) {

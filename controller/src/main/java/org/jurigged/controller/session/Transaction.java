@@ -15,6 +15,7 @@ import org.jurigged.controller.compile.Change;
 import org.jurigged.controller.compile.CompiledClass;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.TargetException;
+import org.jurigged.reshape.Realm;
 
 /**
  * Applies compiled classes to the disk and to every target: all of it, or none.
@@ -67,7 +68,12 @@ final class Transaction {
             (c.change() == Change.LINES_ONLY ? linesOnly : names).add(c.name());
         }
         for (Plan plan : plans) {
-            plan.redefinitions().keySet().forEach(loaded -> names.add(loaded.name()));
+            for (LoadedClass loaded : plan.redefinitions().keySet()) {
+                Realm realm = plan.realms().getOrDefault(loaded.loader(), Realm.EMPTY);
+                if (!realm.companions().containsKey(loaded.name())) {
+                    names.add(loaded.name());
+                }
+            }
         }
         names.removeAll(linesOnly);
         return names.size();
@@ -111,7 +117,11 @@ final class Transaction {
         for (Plan.Definitions definitions : plan.definitions()) {
             LoadedClass neighbour = definitions.neighbour();
             new Definer(plan.classes())
-                    .define(neighbour, definitions.files(), definitions.hooks(), plan.realms().get(neighbour.loader()));
+                    .define(
+                            neighbour,
+                            definitions.files(),
+                            definitions.hooks(),
+                            plan.realms().get(neighbour.loader()));
         }
     }
 
@@ -125,23 +135,23 @@ final class Transaction {
         }
     }
 
-    /** Runs the changed initialisers; a failure is an event and ends nothing. */
-    List<Event> runInitialisers() {
+    /** Runs a target's changed initialisers; one that fails is an event and ends nothing, unless its JVM is gone. */
+    List<Event> runInitialisers(Plan plan) throws TargetException.Gone {
         List<Event> events = new ArrayList<>();
-        for (Plan plan : plans) {
-            for (Plan.Run run : plan.runs()) {
-                events.add(run(plan, run));
-            }
+        for (Plan.Run run : plan.runs()) {
+            events.add(run(plan, run));
         }
-        return events.stream().distinct().toList();
+        return events;
     }
 
-    private static Event run(Plan plan, Plan.Run run) {
+    private static Event run(Plan plan, Plan.Run run) throws TargetException.Gone {
         String name = run.initialiser().element().name();
         int line = run.initialiser().element().line();
         try {
             plan.classes().target().run(run.host(), run.initialiser());
             return new Event.Run(name, line);
+        } catch (TargetException.Gone e) {
+            throw e;
         } catch (JuriggedException e) {
             return new Event.RunFailed(name, line, e.getMessage());
         }

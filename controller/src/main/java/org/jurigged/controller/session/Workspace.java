@@ -55,7 +55,8 @@ final class Workspace implements AutoCloseable {
     static Workspace discover(SessionOptions options, List<Path> more, Consumer<Event> listener) {
         Project project = Project.discover(options.directory());
         project.notes().forEach(note -> listener.accept(new Event.Note(note)));
-        return new Workspace(options, listener, project, SourceTree.of(project, options, more));
+        SourceTree tree = SourceTree.of(project, options, more);
+        return new Workspace(options, listener, tree.project(), tree);
     }
 
     private Charset encoding() {
@@ -138,16 +139,11 @@ final class Workspace implements AutoCloseable {
         }
     }
 
-    /** Notes what was edited, for classes that are loaded later. */
-    void fixLater(List<CompiledClass> classes, List<Plan> plans) throws JuriggedException {
+    /** Notes what was edited, for classes that are loaded later; {@link #fix} makes it known to a target. */
+    void edited(List<CompiledClass> classes) {
         for (CompiledClass c : classes) {
             if (c.change() != Change.SAME) {
                 edited.put(c.name(), c.bytes());
-            }
-        }
-        for (Plan plan : plans) {
-            if (plan.classes().target().alive()) {
-                fix(plan.classes());
             }
         }
     }

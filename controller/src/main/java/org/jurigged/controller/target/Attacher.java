@@ -87,9 +87,7 @@ public final class Attacher {
 
     private static JdiTarget attach(Jvms.Jvm jvm) throws JuriggedException {
         Jvms.Jvm told = jvm.debugAddress().isPresent() ? jvm : Jvms.ask(jvm);
-        String address = told.debugAddress()
-                .orElseThrow(() -> new JuriggedException("The JVM " + told.pid() + " (" + told.mainClass()
-                        + ") can't be made live; " + told.live() + "."));
+        String address = told.debugAddress().orElseThrow(() -> notLive(told));
         int colon = address.lastIndexOf(':');
         String host = colon < 0 ? "127.0.0.1" : address.substring(0, colon).replace("*", "127.0.0.1");
         VirtualMachine vm = Connections.connect(host, Integer.parseInt(address.substring(colon + 1)));

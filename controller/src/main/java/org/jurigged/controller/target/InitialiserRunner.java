@@ -75,8 +75,7 @@ final class InitialiserRunner {
         return host.name().equals(name) ? host : initialise(invoker, host, name).reflectedType();
     }
 
-    static ClassObjectReference initialise(Invoker invoker, ReferenceType host, String name)
-            throws JuriggedException {
+    static ClassObjectReference initialise(Invoker invoker, ReferenceType host, String name) throws JuriggedException {
         ClassType classes = invoker.bootClass("java.lang.Class");
         return (ClassObjectReference) invoker.callStatic(
                 classes,

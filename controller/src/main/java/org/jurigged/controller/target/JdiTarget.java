@@ -33,7 +33,7 @@ public final class JdiTarget implements Target {
     private JdiTarget(VirtualMachine vm, TargetInfo info) {
         this.vm = vm;
         this.info = info;
-        this.service = new ServiceThread(vm, new ThreadSource(vm, () -> this.info.pid()));
+        this.service = new ServiceThread(vm, new ThreadSource(vm, () -> this.info.pid()), () -> this.info.label());
         this.stacks = new StackReader(vm, service);
         this.unannounced = new Unannounced(vm);
         this.prepares = new PrepareWatch(vm);

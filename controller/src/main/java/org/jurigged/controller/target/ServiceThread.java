@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jurigged.controller.JuriggedException;
 
 /**
@@ -29,6 +30,7 @@ final class ServiceThread {
 
     private final VirtualMachine vm;
     private final ThreadSource source;
+    private final Supplier<String> target;
     private ThreadReference thread;
     private ExecutorService executor;
 
@@ -37,9 +39,11 @@ final class ServiceThread {
         T run(Invoker invoker) throws JuriggedException;
     }
 
-    ServiceThread(VirtualMachine vm, ThreadSource source) {
+    /** @param target names the JVM in messages */
+    ServiceThread(VirtualMachine vm, ThreadSource source, Supplier<String> target) {
         this.vm = vm;
         this.source = source;
+        this.target = target;
     }
 
     /** Whether a thread of the program is this one. */
@@ -79,11 +83,11 @@ final class ServiceThread {
         return thread;
     }
 
-    private static JuriggedException rethrow(String what, Throwable cause) throws JuriggedException {
+    private JuriggedException rethrow(String what, Throwable cause) throws JuriggedException {
         if (cause instanceof JuriggedException known) {
             return known;
         }
-        return Jdi.call(what, () -> {
+        return Jdi.call(target.get(), () -> {
             if (cause instanceof RuntimeException e) {
                 throw e;
             }

@@ -92,13 +92,13 @@ final class KnownFiles {
     /** Remembers which files are with the listener from now on. */
     void handOver(Set<Path> changed) {
         handedOver = changed;
-        handedOverFrom = Stamp.wallClock();
+        handedOverFrom = Stamp.earliestModified();
         handedOverTo = Long.MAX_VALUE;
     }
 
     /** Notes that the listener is done with them. */
     void handedOver() {
-        handedOverTo = Stamp.wallClock();
+        handedOverTo = Stamp.latestModified();
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 /** Words for the user, kept until the delivery thread hands them on. Confined to the watcher's lock. */
 final class Messages {
     private final Deque<Consumer<WatchListener>> waiting = new ArrayDeque<>();
+    private String told;
 
     void note(String note) {
         waiting.add(listener -> listener.onNote(note));
@@ -17,6 +18,21 @@ final class Messages {
 
     void problem(String problem) {
         waiting.add(listener -> listener.onProblem(problem));
+    }
+
+    /** Tells a problem unless it is the one that was told like this last; returns whether it is told. */
+    boolean problemOnce(String problem) {
+        boolean news = !problem.equals(told);
+        if (news) {
+            told = problem;
+            problem(problem);
+        }
+        return news;
+    }
+
+    /** Notes that the problem which was told once is over: it would be news again. */
+    void forgetProblem() {
+        told = null;
     }
 
     boolean isEmpty() {

@@ -25,6 +25,7 @@ final class Rounds {
 
     /** Looks at every directory and file that is watched. */
     void lookAtAll() {
+        tree.resume();
         for (Folder folder : tree.folders()) {
             if (folder.equals(tree.folder(folder.path()))) {
                 revisit(folder);

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
  */
 record Stamp(long size, long modified, Object key) {
     private static final long FINE_MARGIN = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long TICK = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long COARSE_MARGIN = TimeUnit.MILLISECONDS.toNanos(2_100);
 
     static Stamp of(BasicFileAttributes attributes) {
@@ -40,6 +41,16 @@ record Stamp(long size, long modified, Object key) {
     /** Returns the wall-clock time in the unit of {@link #modified}. */
     static long wallClock() {
         return TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+    }
+
+    /** Returns the earliest modification time that a write from now on can get. */
+    static long earliestModified() {
+        return wallClock() - TICK;
+    }
+
+    /** Returns the latest modification time that a write until now can have got: our clock leaves out what is below 1 ms. */
+    static long latestModified() {
+        return wallClock() + TimeUnit.MILLISECONDS.toNanos(1);
     }
 
     /**

@@ -123,10 +123,17 @@ final class Tree {
         visitor.forget(folder.path());
     }
 
+    /** Goes on with a walk that something unforeseen broke off: a directory counts as listed when it was read to its end. */
+    void resume() {
+        walk();
+    }
+
     private void walk() {
         while (!toList.isEmpty() || !toFollow.isEmpty()) {
             if (!toList.isEmpty()) {
-                readEntries(toList.pop());
+                Folder folder = toList.peek();
+                readEntries(folder);
+                toList.remove(folder);
             } else {
                 Path[] link = toFollow.poll();
                 follow(link[0], link[1]);

@@ -175,9 +175,11 @@ public final class Watcher implements AutoCloseable {
     private void tryStep() throws InterruptedException {
         try {
             step();
-        } catch (RuntimeException e) {
-            call(hearer -> hearer.onProblem("The watcher failed and tries again in a second: " + e));
-            rest(ANCHORS_EVERY);
+        } catch (RuntimeException | Error e) {
+            lost.note(System.nanoTime());
+            if (!messages.problemOnce("The watcher failed and tries again every second: " + e)) {
+                rest(ANCHORS_EVERY);
+            }
         }
     }
 
@@ -232,6 +234,7 @@ public final class Watcher implements AutoCloseable {
     }
 
     private void handOn(Burst.Verdict verdict) {
+        messages.forgetProblem();
         Set<Path> changed = new LinkedHashSet<>();
         Set<Path> deleted = new LinkedHashSet<>();
         for (Path file : verdict.settled()) {
@@ -287,7 +290,7 @@ public final class Watcher implements AutoCloseable {
         lock.lock();
         try {
             event.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             messages.problem("The watcher failed at an event and looks at all files again: " + e);
             lost.note(System.nanoTime());
         } finally {

@@ -14,10 +14,19 @@ public final class Heard implements Consumer<Event> {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final List<Event> events = new CopyOnWriteArrayList<>();
+    private volatile Predicate<Event> failing = event -> false;
 
     @Override
     public void accept(Event event) {
         events.add(event);
+        if (failing.test(event)) {
+            throw new IllegalStateException("not today");
+        }
+    }
+
+    /** Throws from now on at each event that a condition holds of. */
+    void failAt(Predicate<Event> condition) {
+        failing = condition;
     }
 
     /** A point in time, to ask for the events that came after it. */

@@ -28,7 +28,11 @@ public final class LivePrograms {
 
     /** Begins a program for a JDK of a release; skips the test where there is none. */
     public static LivePrograms on(int feature) throws IOException {
-        Jdk jdk = TestJdk.of(feature);
+        return on(TestJdk.of(feature));
+    }
+
+    /** Begins a program for a Java that may be a JRE, if its release is ours. */
+    static LivePrograms on(Jdk jdk) throws IOException {
         LivePrograms made = new LivePrograms(
                 jdk, Files.createTempDirectory("jurigged-live-").toRealPath());
         made.sources.write(LiveProgram.beat());

@@ -3,6 +3,7 @@ package org.jurigged.controller.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -12,6 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
 
@@ -126,7 +129,7 @@ final class OptionsTest {
         try {
             more.write(source("Three", "3").replace("package options", "package more"));
             made.compile();
-            TestJdk.compile(made.jdk, more.files(), List.of(), made.classes(), java.nio.charset.StandardCharsets.UTF_8);
+            TestJdk.compile(made.jdk, more.files(), List.of(), made.classes(), StandardCharsets.UTF_8);
             program = made.set(settings -> settings.watch = List.of(elsewhere + "/**/*.java"))
                     .start(List.of(made.classes()));
             assertThat(program.call("more.Three.text")).isEqualTo("old 3");
@@ -136,6 +139,32 @@ final class OptionsTest {
             assertThat(program.call("more.Three.text")).isEqualTo("new 3");
             edit("One");
             assertThat(program.call("options.One.text")).isEqualTo("new 1");
+        } finally {
+            LiveProgram.deleteAll(elsewhere);
+        }
+    }
+
+    @ParameterizedTest(name = "elsewhere/{0}")
+    @ValueSource(strings = {"", "src", "src/more", "src/more/Three.java"})
+    void directoriesFromElsewhereNeedBeNoSourceRoots(String watched) throws Exception {
+        LivePrograms made = made();
+        Path elsewhere = Files.createTempDirectory("jurigged-elsewhere-").toRealPath();
+        SourceFolder more = new SourceFolder(elsewhere.resolve("src"));
+        try {
+            more.write(source("Three", "3").replace("package options", "package more"));
+            made.compile();
+            TestJdk.compile(made.jdk, more.files(), List.of(), made.classes(), StandardCharsets.UTF_8);
+            program = made.set(settings -> {
+                        settings.watch = List.of(elsewhere.resolve(watched).toString());
+                        settings.tellWatched = true;
+                    })
+                    .start(List.of(made.classes()));
+            assertThat(program.call("more.Three.text")).isEqualTo("old 3");
+            program.heard.await(0, new Event.Watch(more.file("more.Three"))::equals, "Watch Three");
+            program.mark();
+            more.write(more.replaced("more.Three", "\"old \"", "\"new \""));
+            assertThat(program.live()).contains(new Event.Update("more.Three.text()", 6));
+            assertThat(program.call("more.Three.text")).isEqualTo("new 3");
         } finally {
             LiveProgram.deleteAll(elsewhere);
         }

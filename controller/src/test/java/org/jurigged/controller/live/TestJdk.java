@@ -25,8 +25,12 @@ public final class TestJdk {
 
     private TestJdk() {}
 
-    /** Returns a JDK of a release; where there is none, the test is skipped. */
+    /**
+     * Returns a JDK of a release; where there is none, the test is skipped, and where {@code -Djurigged.jdk} names another
+     * release.
+     */
     public static Jdk of(int feature) {
+        assumeTrue(Integer.getInteger("jurigged.jdk", feature) == feature, "only another JDK is wanted");
         Optional<Jdk> found = FOUND.computeIfAbsent(
                 feature,
                 wanted -> Jdks.find().stream()

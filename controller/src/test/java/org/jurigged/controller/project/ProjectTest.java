@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProjectTest {
     private Tree tree;
@@ -67,6 +70,69 @@ class ProjectTest {
             Project project = project();
             Path added = tree.source("src", "com.acme.fresh.New");
             assertThat(project.sourceOf("com.acme.fresh.New")).contains(added);
+        }
+    }
+
+    @Nested
+    class Including {
+        private Path elsewhere(String... sources) throws IOException {
+            tree.file("here/pom.xml", "<project/>");
+            for (String source : sources) {
+                tree.source("elsewhere/x", source);
+            }
+            return tree.directory("elsewhere");
+        }
+
+        private Project with(Path... watched) {
+            return ProjectDiscovery.discover(tree.path("here"), tree.repository())
+                    .including(List.of(watched));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "x", "x/com", "x/com/acme", "x/com/acme/deep"})
+        void findsTheRootsOfADirectoryAboveThemAtThemOrWithinThem(String watched) throws IOException {
+            Path elsewhere = elsewhere("com.acme.Foo", "com.acme.deep.Bar", "com.acme.deep.er.Baz");
+            Project project = with(elsewhere.resolve(watched).normalize());
+            for (String name : List.of("com.acme.deep.Bar", "com.acme.deep.er.Baz")) {
+                Path file = elsewhere.resolve("x").resolve(name.replace('.', '/') + ".java");
+                assertThat(project.classNameOf(file)).contains(name);
+                assertThat(project.sourceOf(name)).contains(file);
+                assertThat(project.rootOf(file).map(SourceRoot::directory)).contains(elsewhere.resolve("x"));
+            }
+            Path added = tree.source("elsewhere/x", "com.acme.deep.fresh.New");
+            assertThat(project.classNameOf(added)).contains("com.acme.deep.fresh.New");
+            assertThat(project.sourceOf("com.acme.deep.fresh.New")).contains(added);
+        }
+
+        @Test
+        void findsTheRootOfASingleFile() throws IOException {
+            Path file = elsewhere("com.acme.Foo").resolve("x/com/acme/Foo.java");
+            Project project = with(file);
+            assertThat(project.classNameOf(file)).contains("com.acme.Foo");
+            assertThat(project.sourceOf("com.acme.Foo$Inner")).contains(file);
+        }
+
+        @Test
+        void goesByThePackageWhereItDoesNotFitThePath() throws IOException {
+            elsewhere();
+            Path file = tree.file("elsewhere/odd/Foo.java", "package com.acme; class Foo {}");
+            assertThat(with(tree.path("elsewhere")).classNameOf(file)).contains("com.acme.Foo");
+        }
+
+        @Test
+        void takesADirectoryWithoutSourcesForARoot() throws IOException {
+            Project project = with(elsewhere());
+            Path file = tree.source("elsewhere", "com.acme.Foo");
+            assertThat(project.classNameOf(file)).contains("com.acme.Foo");
+            assertThat(project.sourceOf("com.acme.Foo")).contains(file);
+        }
+
+        @Test
+        void changesNothingForWhatLiesInItsRoots() throws IOException {
+            elsewhere();
+            tree.source("here/src/main/java", "com.acme.Foo");
+            Project project = with(tree.path("here/src/main/java/com"), tree.path("here/src"));
+            assertThat(project.roots()).containsExactly(new SourceRoot(tree.path("here/src/main/java"), false));
         }
     }
 

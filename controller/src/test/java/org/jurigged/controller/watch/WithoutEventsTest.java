@@ -1,12 +1,10 @@
 package org.jurigged.controller.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -171,46 +169,33 @@ final class WithoutEventsTest extends WatchTestCase {
         }
     }
 
-    @Test
-    void unreadableDirectoryIsNotedAndSeenWhenItIsReadable() throws IOException {
-        Path file = write("closed/F.java", type("F", 1));
-        Path closed = file.getParent();
-        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
-        try {
-            assumeFalse(Files.isReadable(closed), "root reads everything");
-            watch();
-            Awaitility.await().until(() -> !heard.problems.isEmpty());
-            assertThat(heard.problems).singleElement().asString().contains(closed.toString(), "permission denied");
-            Path other = write("Other.java", type("Other", 1));
-            assertThat(heard.next(0).changed()).containsExactly(other);
-        } finally {
-            Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
-        }
-        assertThat(heard.next(1).changed()).containsExactly(file);
-    }
-
-    @Test
-    void unreadableFileIsReportedAndDeliveredOnceItCanBeRead() throws IOException {
-        watch();
-        Path file = write("F.java", type("F", 1));
-        heard.next(0);
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
-        assumeFalse(Files.isReadable(file), "root reads everything");
-        Awaitility.await().until(() -> !heard.problems.isEmpty());
-        assertThat(heard.problems).singleElement().asString().contains(file.toString(), "permission denied");
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        assertThat(heard.next(1).changed()).containsExactly(file);
+    /** Returns options with a filter that throws, as often as told, when it is asked about {@code B.java}. */
+    private WatchOptions failing(int times, Runnable failure) {
+        AtomicInteger failures = new AtomicInteger(times);
+        return options().withFilter(path -> {
+            if (path.endsWith("B.java") && failures.getAndDecrement() > 0) {
+                failure.run();
+            }
+            return path.toString().endsWith(".java");
+        });
     }
 
     @Test
     void filterThatThrowsIsReportedAndLosesNothing() throws IOException {
-        AtomicInteger failures = new AtomicInteger(1);
-        watch(options().withFilter(path -> {
-            if (path.endsWith("B.java") && failures.getAndDecrement() > 0) {
-                throw new IllegalStateException("no such filter");
-            }
-            return path.toString().endsWith(".java");
+        watch(failing(1, () -> {
+            throw new IllegalStateException("no such filter");
         }));
+        Path file = write("B.java", type("B", 1));
+        heard.awaitSave(save -> save.changed().contains(file));
+        assertThat(heard.problems).singleElement().asString().contains("no such filter");
+    }
+
+    @Test
+    void failureThatLastsIsReportedOnceAndLosesNothing() throws IOException {
+        watch(failing(2, () -> {
+                    throw new StackOverflowError("no such filter");
+                })
+                .withPoll(Duration.ofMillis(20)));
         Path file = write("B.java", type("B", 1));
         heard.awaitSave(save -> save.changed().contains(file));
         assertThat(heard.problems).singleElement().asString().contains("no such filter");

@@ -57,8 +57,7 @@ public final class Forms {
         }
         World world = new World(edited, surroundings);
         Dispatch dispatch = new Dispatch(world, places);
-        scene = new Scene(
-                world, places, dispatch, new Needs(), name -> isInitialised.test(binary(name)), this::asks);
+        scene = new Scene(world, places, dispatch, new Needs(), name -> isInitialised.test(binary(name)), this::asks);
         dispatch.compute();
         addWhoeverDispatches();
         addWhoeverUses();

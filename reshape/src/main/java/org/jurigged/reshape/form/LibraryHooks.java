@@ -70,9 +70,12 @@ final class LibraryHooks {
             method.instructions.add(new InsnNode(Opcodes.IRETURN));
         }
         LabelNode own = new LabelNode();
+        int local = Math.max(method.maxLocals, Insns.size(Type.getArgumentTypes(method.desc)) + 1);
         InsnList code = find(node.name, method.name + method.desc);
+        code.add(new VarInsnNode(Opcodes.ASTORE, local));
+        code.add(new VarInsnNode(Opcodes.ALOAD, local));
         code.add(new JumpInsnNode(Opcodes.IFNULL, own));
-        code.add(find(node.name, method.name + method.desc));
+        code.add(new VarInsnNode(Opcodes.ALOAD, local));
         Type[] arguments = Type.getArgumentTypes(Places.withReceiver(node.name, method.desc));
         code.add(Insns.load(arguments, 0));
         code.add(new MethodInsnNode(
@@ -118,17 +121,9 @@ final class LibraryHooks {
                 new LdcInsnNode(new Handle(Opcodes.H_INVOKESTATIC, special, method.name(), descriptor, false)));
         run.instructions.add(new LdcInsnNode(Type.getMethodType(Places.withReceiver(library.name, method.type()))));
         run.instructions.add(new MethodInsnNode(
-                Opcodes.INVOKEVIRTUAL,
-                HANDLE,
-                "asType",
-                "(Ljava/lang/invoke/MethodType;)L" + HANDLE + ";",
-                false));
+                Opcodes.INVOKEVIRTUAL, HANDLE, "asType", "(Ljava/lang/invoke/MethodType;)L" + HANDLE + ";", false));
         run.instructions.add(new MethodInsnNode(
-                Opcodes.INVOKESTATIC,
-                HOOK,
-                "add",
-                "(Ljava/lang/String;Ljava/lang/Class;L" + HANDLE + ";)V",
-                false));
+                Opcodes.INVOKESTATIC, HOOK, "add", "(Ljava/lang/String;Ljava/lang/Class;L" + HANDLE + ";)V", false));
         run.instructions.add(new InsnNode(Opcodes.RETURN));
         return CompanionClass.bytes(registrar);
     }

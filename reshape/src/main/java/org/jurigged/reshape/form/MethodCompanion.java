@@ -57,8 +57,8 @@ final class MethodCompanion {
         MethodNode code =
                 CompanionClass.method(companion, method.name(), Places.withReceiver(type.name, method.type()));
         code.instructions.add(Insns.load(Type.getArgumentTypes(code.desc), 0));
-        code.instructions.add(new MethodInsnNode(
-                Opcodes.INVOKESPECIAL, type.superName, method.name(), method.type(), false));
+        code.instructions.add(
+                new MethodInsnNode(Opcodes.INVOKESPECIAL, type.superName, method.name(), method.type(), false));
         code.instructions.add(Insns.returnOf(code.desc));
         new Rewriter(scene, new CodeContext(type, name)).apply(code);
         return CompanionClass.bytes(companion);

@@ -13,7 +13,12 @@ import org.objectweb.asm.Opcodes;
  * @param isInitialised whether the JVM has initialised the class of an internal name
  * @param asks whether a method, by internal name of its class and key, asks the platform's hook for overriders
  */
-record Scene(World world, Places places, Dispatch dispatch, Needs needs, Predicate<String> isInitialised,
+record Scene(
+        World world,
+        Places places,
+        Dispatch dispatch,
+        Needs needs,
+        Predicate<String> isInitialised,
         BiPredicate<String, String> asks) {
     Place placeOfMethod(Found found) {
         return found.type().method(found.member().name() + found.member().type()) == null

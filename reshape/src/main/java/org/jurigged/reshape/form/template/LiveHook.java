@@ -9,73 +9,33 @@ import java.lang.invoke.MethodHandle;
  * <p>Methods as basic as {@code Object.hashCode} ask here: nothing in it may call one of those on the objects it looks at.
  */
 public final class LiveHook {
-    private static volatile Method methods;
+    /** Three for each overrider: key of the method (an interned string), class, method handle; derived classes first. */
+    private static volatile Object[] overriders = new Object[0];
+
+    /** Key and receiver of a call with {@code super} that is about to be made. */
+    private static final ThreadLocal<Object[]> BYPASS = new ThreadLocal<>();
+
     private static volatile boolean everBypassed;
-    private static final ThreadLocal<Bypass> BYPASS = new ThreadLocal<>();
 
     private LiveHook() {}
 
-    /** A method of the platform, known by an interned string. */
-    private static final class Method {
-        private final String key;
-        private final Method next;
-        private volatile Overrider overriders;
-
-        Method(String key, Method next) {
-            this.key = key;
-            this.next = next;
-        }
-    }
-
-    /** A class of the program that overrides it; a more derived one comes before a less derived one. */
-    private static final class Overrider {
-        private final Class<?> type;
-        private final MethodHandle handle;
-        private final Overrider next;
-
-        Overrider(Class<?> type, MethodHandle handle, Overrider next) {
-            this.type = type;
-            this.handle = handle;
-            this.next = next;
-        }
-    }
-
-    /** A call with {@code super} that is about to be made. */
-    private static final class Bypass {
-        private final String key;
-        private final Object receiver;
-
-        Bypass(String key, Object receiver) {
-            this.key = key;
-            this.receiver = receiver;
-        }
-    }
-
     /** Finds what overrides a method for an object; null if nothing does. */
     public static MethodHandle find(Object receiver, String key) {
-        for (Method method = methods; method != null; method = method.next) {
-            if (method.key == key) {
-                return find(receiver, method);
-            }
+        if (everBypassed && isBypassed(receiver, key)) {
+            return null;
         }
-        return null;
-    }
-
-    private static MethodHandle find(Object receiver, Method method) {
-        for (Overrider overrider = method.overriders; overrider != null; overrider = overrider.next) {
-            if (overrider.type.isInstance(receiver)) {
-                return isBypassed(receiver, method.key) ? null : overrider.handle;
+        Object[] all = overriders;
+        for (int i = 0; i < all.length; i += 3) {
+            if (all[i] == key && ((Class<?>) all[i + 1]).isInstance(receiver)) {
+                return (MethodHandle) all[i + 2];
             }
-        }
-        if (everBypassed) {
-            isBypassed(receiver, method.key);
         }
         return null;
     }
 
     private static boolean isBypassed(Object receiver, String key) {
-        Bypass bypass = BYPASS.get();
-        if (bypass == null || bypass.receiver != receiver || bypass.key != key) {
+        Object[] bypass = BYPASS.get();
+        if (bypass == null || bypass[0] != receiver || bypass[1] != key) {
             return false;
         }
         BYPASS.remove();
@@ -85,28 +45,22 @@ public final class LiveHook {
     /** Announces a call with {@code super}: the method itself is meant, not what overrides it. */
     public static void bypass(Object receiver, String key) {
         everBypassed = true;
-        BYPASS.set(new Bypass(key, receiver));
+        BYPASS.set(new Object[] {receiver, key});
     }
 
     /** Adds an overrider; {@code handle} has the method's own type, its class being that of the receiver. */
     public static synchronized void add(String key, Class<?> type, MethodHandle handle) {
-        Method method = methods;
-        while (method != null && method.key != key) {
-            method = method.next;
+        Object[] all = overriders;
+        int at = 0;
+        while (at < all.length && !((Class<?>) all[at + 1]).isAssignableFrom(type)) {
+            at += 3;
         }
-        if (method == null) {
-            method = new Method(key, methods);
-            method.overriders = new Overrider(type, handle, null);
-            methods = method;
-        } else {
-            method.overriders = insert(method.overriders, type, handle);
-        }
-    }
-
-    private static Overrider insert(Overrider list, Class<?> type, MethodHandle handle) {
-        if (list == null || list.type.isAssignableFrom(type)) {
-            return new Overrider(type, handle, list);
-        }
-        return new Overrider(list.type, list.handle, insert(list.next, type, handle));
+        Object[] more = new Object[all.length + 3];
+        System.arraycopy(all, 0, more, 0, at);
+        more[at] = key;
+        more[at + 1] = type;
+        more[at + 2] = handle;
+        System.arraycopy(all, at, more, at + 3, all.length - at);
+        overriders = more;
     }
 }

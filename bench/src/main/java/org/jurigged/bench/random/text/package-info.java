@@ -1,0 +1,2 @@
+/** Programs as source text. */
+package org.jurigged.bench.random.text;
