@@ -112,6 +112,8 @@ final class Steady implements Bench {
         List<String> command = List.of(
                 Installation.java(),
                 "-XX:+UseSerialGC",
+                // Otherwise it leaves some dead objects where they are.
+                "-XX:MarkSweepAlwaysCompactCount=1",
                 "-Xms1g",
                 "-Xmx1g",
                 "-cp",

@@ -25,6 +25,8 @@ public final class InstanceBytes {
         // The table is twice as large as soon as two thirds of it are taken: then an instance takes most.
         int fewest = LARGEST_TABLE / 3 + 10;
         int most = LARGEST_TABLE / 3 * 2 - 10;
+        // The first time, what the JVM allocated as it started is let go in between.
+        measure(int.class, LARGEST_TABLE / 8);
         for (Class<?> type : new Class<?>[] {int.class, long.class, Object.class}) {
             System.out.println(type.getSimpleName() + ", table just grown " + measure(type, fewest));
             System.out.println(type.getSimpleName() + ", table full " + measure(type, most));
