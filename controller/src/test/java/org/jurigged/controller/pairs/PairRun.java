@@ -2,7 +2,6 @@ package org.jurigged.controller.pairs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -95,10 +94,7 @@ final class PairRun implements AutoCloseable {
         int to = pair.sequence().get(edit);
         List<Event> events = edited.save(pair, from, to);
         for (Event event : events) {
-            if (event instanceof Event.CompileFailed
-                    || event instanceof Event.RunFailed
-                    || event instanceof Event.Trouble
-                    || event instanceof Event.TargetGone) {
+            if (failed(event)) {
                 edited.save(pair, to, from);
                 return new Step.Wrong(event.toString());
             }
@@ -118,6 +114,18 @@ final class PairRun implements AutoCloseable {
                 : new Step.Wrong("told live" + live(events) + ", answers " + answer + " and not " + expected);
     }
 
+    private static boolean failed(Event event) {
+        return event instanceof Event.CompileFailed
+                || event instanceof Event.RunFailed
+                || event instanceof Event.Trouble
+                || event instanceof Event.TargetGone;
+    }
+
+    /** Says whether something went live or was refused: sources that are what they were have nothing of either. */
+    private static boolean applied(Event event) {
+        return event instanceof Event.Live || event instanceof Event.Refused;
+    }
+
     private static Step refused(List<Event.Refused> refusals, String before, String answer, List<Event> back) {
         List<String> reasons = refusals.stream()
                 .map(r -> r.code() + " " + r.definition() + ": " + r.reason())
@@ -125,10 +133,8 @@ final class PairRun implements AutoCloseable {
         if (!before.equals(answer)) {
             return new Step.Wrong("refused " + reasons + ", but answers " + answer + " and no longer " + before);
         }
-        List<Event> unexpected = new ArrayList<>(back);
-        unexpected.removeIf(event -> event instanceof Event.Waiting || event instanceof Event.Note);
-        if (!unexpected.isEmpty()) {
-            return new Step.Wrong("refused " + reasons + ", but taking it back in the sources told " + unexpected);
+        if (back.stream().anyMatch(event -> failed(event) || applied(event))) {
+            return new Step.Wrong("refused " + reasons + ", but taking it back in the sources told " + back);
         }
         return new Step.Refused(
                 refusals.stream().map(Event.Refused::code).collect(Collectors.toCollection(TreeSet::new)), reasons);
