@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.live.TestJdk;
 
 /** Takes pairs through their edits on one JDK, and compares what they do with fresh programs. */
 final class PairRun implements AutoCloseable {
+    private static final int FRAMES = 8;
+
     private final int feature;
     private final List<Pair> pairs;
     private final FreshJvm fresh;
@@ -39,8 +42,7 @@ final class PairRun implements AutoCloseable {
             return sequence(pair);
         } catch (UncheckedIOException | AssertionError e) {
             String state = edited.alive() ? "is silent" : "has ended";
-            edited.close();
-            edited = null;
+            discard();
             return new Outcome.Wrong("the program " + state + ": " + e);
         }
     }
@@ -95,8 +97,8 @@ final class PairRun implements AutoCloseable {
         List<Event> events = edited.save(pair, from, to);
         for (Event event : events) {
             if (failed(event)) {
-                edited.save(pair, to, from);
-                return new Step.Wrong(event.toString());
+                takeBack(pair, to, from);
+                return new Step.Wrong(text(event));
             }
         }
         String answer = edited.observe(pair);
@@ -112,6 +114,32 @@ final class PairRun implements AutoCloseable {
         return expected.equals(answer)
                 ? new Step.Live()
                 : new Step.Wrong("told live" + live(events) + ", answers " + answer + " and not " + expected);
+    }
+
+    /** Takes a save back in the sources that went wrong; when not even that works, the next pair gets another JVM. */
+    private void takeBack(Pair pair, int to, int from) throws IOException {
+        try {
+            edited.save(pair, to, from);
+        } catch (UncheckedIOException | AssertionError e) {
+            discard();
+        }
+    }
+
+    private void discard() throws IOException {
+        edited.close();
+        edited = null;
+    }
+
+    /** Tells an event, and where it comes from if something in jurigged went wrong. */
+    private static String text(Event event) {
+        if (event instanceof Event.Trouble trouble && trouble.cause() != null) {
+            String frames = Stream.of(trouble.cause().getStackTrace())
+                    .limit(FRAMES)
+                    .map(frame -> frame.getFileName() + ":" + frame.getLineNumber())
+                    .collect(Collectors.joining(" < "));
+            return trouble.text() + " at " + frames;
+        }
+        return event.toString();
     }
 
     private static boolean failed(Event event) {
