@@ -2,6 +2,7 @@ package org.jurigged.controller.pairs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,17 +18,19 @@ final class PairRun implements AutoCloseable {
 
     private final int feature;
     private final List<Pair> pairs;
+    private final Path reports;
     private final FreshJvm fresh;
     private EditedJvm edited;
 
-    private PairRun(int feature, List<Pair> pairs, FreshJvm fresh) {
+    private PairRun(int feature, List<Pair> pairs, Path reports, FreshJvm fresh) {
         this.feature = feature;
         this.pairs = pairs;
+        this.reports = reports;
         this.fresh = fresh;
     }
 
-    static PairRun start(int feature, List<Pair> pairs) throws IOException, InterruptedException {
-        return new PairRun(feature, List.copyOf(pairs), FreshJvm.start(TestJdk.of(feature), pairs));
+    static PairRun start(int feature, List<Pair> pairs, Path reports) throws IOException, InterruptedException {
+        return new PairRun(feature, List.copyOf(pairs), reports, FreshJvm.start(TestJdk.of(feature), pairs));
     }
 
     /** Takes a pair through its sequence; a JVM that doesn't answer any more is followed by a new one. */
@@ -35,8 +38,11 @@ final class PairRun implements AutoCloseable {
         for (int state : pair.states().keySet()) {
             fresh.answer(pair, state);
         }
+        if (edited != null && !edited.alive()) {
+            discard();
+        }
         if (edited == null) {
-            edited = EditedJvm.start(feature, pairs);
+            edited = EditedJvm.start(feature, pairs, reports);
         }
         try {
             return sequence(pair);
