@@ -72,12 +72,23 @@ final class EditedJvm implements AutoCloseable {
         } catch (ExecutionException e) {
             return told(mark, e.getCause());
         } catch (TimeoutException e) {
-            return told(mark, new IOException("Nothing came of the save in " + APPLY_SECONDS + " seconds.", e));
+            return told(mark, silence(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return told(mark, e);
         }
         return program.heard.since(mark);
+    }
+
+    /** Says that a save takes too long, and, as its stack trace, where the session stands. */
+    private static IOException silence(TimeoutException cause) {
+        IOException silence = new IOException("Nothing came of the save in " + APPLY_SECONDS + " seconds.", cause);
+        Thread.getAllStackTraces().forEach((thread, frames) -> {
+            if (thread.getName().equals("jurigged-session") && frames.length > 0) {
+                silence.setStackTrace(frames);
+            }
+        });
+        return silence;
     }
 
     private List<Event> told(int mark, Throwable failure) {

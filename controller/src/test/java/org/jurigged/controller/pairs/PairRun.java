@@ -14,7 +14,7 @@ import org.jurigged.controller.live.TestJdk;
 
 /** Takes pairs through their edits on one JDK, and compares what they do with fresh programs. */
 final class PairRun implements AutoCloseable {
-    private static final int FRAMES = 8;
+    private static final int FRAMES = 20;
 
     private final int feature;
     private final List<Pair> pairs;
