@@ -18,7 +18,7 @@ import org.jurigged.controller.live.LivePrograms;
 
 /** The JVM that all pairs are edited in: one project, one session. */
 final class EditedJvm implements AutoCloseable {
-    private static final int APPLY_SECONDS = 30;
+    private static final int APPLY_SECONDS = 60;
 
     private final LiveProgram program;
 
@@ -26,10 +26,17 @@ final class EditedJvm implements AutoCloseable {
         this.program = program;
     }
 
-    /** Starts it with each pair in its first state. */
-    static EditedJvm start(int feature, List<Pair> pairs) throws IOException, InterruptedException, JuriggedException {
-        LivePrograms made =
-                LivePrograms.on(feature).jvmOption(PairServer.JVM_OPTION).set(settings -> settings.onDemand = true);
+    /**
+     * Starts it with each pair in its first state.
+     *
+     * @param reports the directory where it tells why it crashed, if it does
+     */
+    static EditedJvm start(int feature, List<Pair> pairs, Path reports)
+            throws IOException, InterruptedException, JuriggedException {
+        LivePrograms made = LivePrograms.on(feature)
+                .jvmOption(PairServer.JVM_OPTION)
+                .jvmOption("-XX:ErrorFile=" + reports.resolve("crash-%p.log"))
+                .set(settings -> settings.onDemand = true);
         for (Pair pair : pairs) {
             pair.sources(pair.sequence().get(0))
                     .forEach((path, text) -> made.sources.write(made.sources.root.resolve(path), text));
@@ -65,12 +72,23 @@ final class EditedJvm implements AutoCloseable {
         } catch (ExecutionException e) {
             return told(mark, e.getCause());
         } catch (TimeoutException e) {
-            return told(mark, new IOException("Nothing came of the save in " + APPLY_SECONDS + " seconds.", e));
+            return told(mark, silence(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return told(mark, e);
         }
         return program.heard.since(mark);
+    }
+
+    /** Says that a save takes too long, and, as its stack trace, where the session stands. */
+    private static IOException silence(TimeoutException cause) {
+        IOException silence = new IOException("Nothing came of the save in " + APPLY_SECONDS + " seconds.", cause);
+        Thread.getAllStackTraces().forEach((thread, frames) -> {
+            if (thread.getName().equals("jurigged-session") && frames.length > 0) {
+                silence.setStackTrace(frames);
+            }
+        });
+        return silence;
     }
 
     private List<Event> told(int mark, Throwable failure) {

@@ -52,7 +52,7 @@ final class FreshJvm implements AutoCloseable {
             server.setSoTimeout(ANSWER_MILLIS);
             Process process = new ProcessBuilder(
                             jdk.java().toString(),
-                            PairServer.JVM_OPTION,
+                            "-XX:TieredStopAtLevel=1",
                             "-cp",
                             entries.get(0) + File.pathSeparator + entries.get(1),
                             Talk.class.getName(),

@@ -38,8 +38,8 @@ final class PairFolder {
     }
 
     /** Where reports go. */
-    Path reports() {
-        return module().resolve("target/pairs");
+    Path reports() throws IOException {
+        return Files.createDirectories(module().resolve("target/pairs"));
     }
 
     private Path module() {

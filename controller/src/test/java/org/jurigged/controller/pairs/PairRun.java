@@ -2,30 +2,35 @@ package org.jurigged.controller.pairs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.live.TestJdk;
 
 /** Takes pairs through their edits on one JDK, and compares what they do with fresh programs. */
 final class PairRun implements AutoCloseable {
+    private static final int FRAMES = 20;
+
     private final int feature;
     private final List<Pair> pairs;
+    private final Path reports;
     private final FreshJvm fresh;
     private EditedJvm edited;
 
-    private PairRun(int feature, List<Pair> pairs, FreshJvm fresh) {
+    private PairRun(int feature, List<Pair> pairs, Path reports, FreshJvm fresh) {
         this.feature = feature;
         this.pairs = pairs;
+        this.reports = reports;
         this.fresh = fresh;
     }
 
-    static PairRun start(int feature, List<Pair> pairs) throws IOException, InterruptedException {
-        return new PairRun(feature, List.copyOf(pairs), FreshJvm.start(TestJdk.of(feature), pairs));
+    static PairRun start(int feature, List<Pair> pairs, Path reports) throws IOException, InterruptedException {
+        return new PairRun(feature, List.copyOf(pairs), reports, FreshJvm.start(TestJdk.of(feature), pairs));
     }
 
     /** Takes a pair through its sequence; a JVM that doesn't answer any more is followed by a new one. */
@@ -33,15 +38,17 @@ final class PairRun implements AutoCloseable {
         for (int state : pair.states().keySet()) {
             fresh.answer(pair, state);
         }
+        if (edited != null && !edited.alive()) {
+            discard();
+        }
         if (edited == null) {
-            edited = EditedJvm.start(feature, pairs);
+            edited = EditedJvm.start(feature, pairs, reports);
         }
         try {
             return sequence(pair);
         } catch (UncheckedIOException | AssertionError e) {
             String state = edited.alive() ? "is silent" : "has ended";
-            edited.close();
-            edited = null;
+            discard();
             return new Outcome.Wrong("the program " + state + ": " + e);
         }
     }
@@ -95,12 +102,9 @@ final class PairRun implements AutoCloseable {
         int to = pair.sequence().get(edit);
         List<Event> events = edited.save(pair, from, to);
         for (Event event : events) {
-            if (event instanceof Event.CompileFailed
-                    || event instanceof Event.RunFailed
-                    || event instanceof Event.Trouble
-                    || event instanceof Event.TargetGone) {
-                edited.save(pair, to, from);
-                return new Step.Wrong(event.toString());
+            if (failed(event)) {
+                takeBack(pair, to, from);
+                return new Step.Wrong(text(event));
             }
         }
         String answer = edited.observe(pair);
@@ -118,6 +122,44 @@ final class PairRun implements AutoCloseable {
                 : new Step.Wrong("told live" + live(events) + ", answers " + answer + " and not " + expected);
     }
 
+    /** Takes a save back in the sources that went wrong; when not even that works, the next pair gets another JVM. */
+    private void takeBack(Pair pair, int to, int from) throws IOException {
+        try {
+            edited.save(pair, to, from);
+        } catch (UncheckedIOException | AssertionError e) {
+            discard();
+        }
+    }
+
+    private void discard() throws IOException {
+        edited.close();
+        edited = null;
+    }
+
+    /** Tells an event, and where it comes from if something in jurigged went wrong. */
+    private static String text(Event event) {
+        if (event instanceof Event.Trouble trouble && trouble.cause() != null) {
+            String frames = Stream.of(trouble.cause().getStackTrace())
+                    .limit(FRAMES)
+                    .map(frame -> frame.getFileName() + ":" + frame.getLineNumber())
+                    .collect(Collectors.joining(" < "));
+            return trouble.text() + " at " + frames;
+        }
+        return event.toString();
+    }
+
+    private static boolean failed(Event event) {
+        return event instanceof Event.CompileFailed
+                || event instanceof Event.RunFailed
+                || event instanceof Event.Trouble
+                || event instanceof Event.TargetGone;
+    }
+
+    /** Says whether something went live or was refused: sources that are what they were have nothing of either. */
+    private static boolean applied(Event event) {
+        return event instanceof Event.Live || event instanceof Event.Refused;
+    }
+
     private static Step refused(List<Event.Refused> refusals, String before, String answer, List<Event> back) {
         List<String> reasons = refusals.stream()
                 .map(r -> r.code() + " " + r.definition() + ": " + r.reason())
@@ -125,10 +167,8 @@ final class PairRun implements AutoCloseable {
         if (!before.equals(answer)) {
             return new Step.Wrong("refused " + reasons + ", but answers " + answer + " and no longer " + before);
         }
-        List<Event> unexpected = new ArrayList<>(back);
-        unexpected.removeIf(event -> event instanceof Event.Waiting || event instanceof Event.Note);
-        if (!unexpected.isEmpty()) {
-            return new Step.Wrong("refused " + reasons + ", but taking it back in the sources told " + unexpected);
+        if (back.stream().anyMatch(event -> failed(event) || applied(event))) {
+            return new Step.Wrong("refused " + reasons + ", but taking it back in the sources told " + back);
         }
         return new Step.Refused(
                 refusals.stream().map(Event.Refused::code).collect(Collectors.toCollection(TreeSet::new)), reasons);

@@ -43,7 +43,7 @@ final class PairsTest {
         pairs = folder.pairs(feature);
         notYet = NotYet.read(folder.sources().resolve("not-yet.txt"));
         tally = new Tally(feature);
-        run = PairRun.start(feature, pairs);
+        run = PairRun.start(feature, pairs, folder.reports());
     }
 
     @AfterParameterizedClassInvocation

@@ -72,7 +72,6 @@ final class Tally {
 
     /** Writes table and totals to a file. */
     void write(Path directory) throws IOException {
-        Files.createDirectories(directory);
         List<String> lines = new ArrayList<>(table());
         lines.add(totals());
         Files.write(directory.resolve("jdk-" + feature + ".txt"), lines);
