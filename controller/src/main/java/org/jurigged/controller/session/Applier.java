@@ -77,6 +77,7 @@ final class Applier {
         List<Plan> plans = new ArrayList<>();
         for (TargetClasses target : targets) {
             try {
+                target.lookForChanged(attempt.compiled().classes());
                 plans.add(Plan.of(target, input));
             } catch (TargetException.Gone e) {
                 // A program that ended meanwhile runs no old code: the save goes on for the others.
@@ -125,6 +126,7 @@ final class Applier {
 
     /** Brings classes up to date that were loaded from old class files while the save was on its way. */
     private static void catchUp(Attempt attempt, Plan plan) throws JuriggedException {
+        plan.classes().lookForMissed(attempt.compiled().classes());
         Plan missed = Plan.of(plan.classes(), attempt.input(Map.of(), Map.of()));
         plan.classes().target().redefine(missed.redefinitions());
         missed.redefinitions().forEach(plan.classes()::redefined);

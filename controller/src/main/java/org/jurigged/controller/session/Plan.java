@@ -5,9 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.compile.CompiledClass;
@@ -49,7 +47,6 @@ record Plan(TargetClasses classes, Map<LoadedClass, byte[]> redefinitions, List<
     private record Copy(LoadedClass loaded, TargetClasses.State state, CompiledClass latest) {}
 
     static Plan of(TargetClasses classes, Input input) throws JuriggedException {
-        classes.target().lookFor(notLoaded(classes, input));
         Map<Long, List<Copy>> byLoader = new TreeMap<>();
         for (CompiledClass latest : input.compiled()) {
             for (LoadedClass loaded : classes.copies(latest.name())) {
@@ -65,16 +62,6 @@ record Plan(TargetClasses classes, Map<LoadedClass, byte[]> redefinitions, List<
         Plan plan = new Plan(classes, new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>());
         byLoader.values().forEach(copies -> plan.add(copies, input));
         return plan;
-    }
-
-    private static Set<String> notLoaded(TargetClasses classes, Input input) throws JuriggedException {
-        Set<String> names = new TreeSet<>();
-        for (CompiledClass latest : input.compiled()) {
-            if (classes.copies(latest.name()).isEmpty()) {
-                names.add(latest.name());
-            }
-        }
-        return names;
     }
 
     private void add(List<Copy> copies, Input input) {

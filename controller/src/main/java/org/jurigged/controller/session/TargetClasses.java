@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.compile.Change;
+import org.jurigged.controller.compile.CompiledClass;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.Target;
 import org.jurigged.reshape.Schema;
@@ -23,6 +26,7 @@ final class TargetClasses {
     private final Target target;
     private final Map<LoadedClass, State> states = new HashMap<>();
     private final Set<Activation> old = new HashSet<>();
+    private final Set<String> fixedOnPrepare = new HashSet<>();
 
     TargetClasses(Target target) {
         this.target = target;
@@ -51,6 +55,38 @@ final class TargetClasses {
     /** Returns the class's copies in all loaders. */
     List<LoadedClass> copies(String className) throws JuriggedException {
         return target.classes(className);
+    }
+
+    /**
+     * Asks for copies of changed classes that the JVM has and has not told of, before a save is applied. New classes can't
+     * be among them: their class files aren't written yet.
+     */
+    void lookForChanged(Collection<CompiledClass> compiled) throws JuriggedException {
+        lookFor(compiled, Set.of(Change.LINES_ONLY, Change.BODY, Change.SCHEMA));
+    }
+
+    /**
+     * Asks for copies that appeared meanwhile, once a save was applied and {@link Target#fixOnPrepare} knows of it. From
+     * then on no copy can run unseen, and these classes need not be asked for again.
+     */
+    void lookForMissed(Collection<CompiledClass> compiled) throws JuriggedException {
+        lookFor(compiled, Set.of(Change.LINES_ONLY, Change.BODY, Change.SCHEMA, Change.NEW));
+        compiled.stream()
+                .filter(c -> c.change() != Change.SAME)
+                .map(CompiledClass::name)
+                .forEach(fixedOnPrepare::add);
+    }
+
+    private void lookFor(Collection<CompiledClass> compiled, Set<Change> changes) throws JuriggedException {
+        Set<String> names = new TreeSet<>();
+        for (CompiledClass c : compiled) {
+            if (changes.contains(c.change())
+                    && !fixedOnPrepare.contains(c.name())
+                    && copies(c.name()).isEmpty()) {
+                names.add(c.name());
+            }
+        }
+        target.lookFor(names);
     }
 
     /**
