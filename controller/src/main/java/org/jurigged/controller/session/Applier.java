@@ -85,6 +85,7 @@ final class Applier {
         List<Plan> plans = new ArrayList<>();
         for (TargetClasses target : targets) {
             try {
+                target.lookForChanged(attempt.compiled().classes());
                 plans.add(Plan.of(target, input));
             } catch (TargetException.Gone e) {
                 // A program that ended meanwhile runs no old code: the save goes on for the others.
@@ -144,6 +145,7 @@ final class Applier {
 
     /** Brings classes up to date that were loaded from old class files while the save was on its way. */
     private void catchUp(Attempt attempt, Plan plan) throws JuriggedException {
+        plan.classes().lookForMissed(attempt.compiled().classes());
         Plan.Input input = attempt.input(workspace.compiler(), Map.of(), Map.of());
         Plan missed = Plan.of(plan.classes(), input, plan.redefinitions().keySet());
         new Transaction(workspace.placement(), List.of(missed)).apply(List.of());

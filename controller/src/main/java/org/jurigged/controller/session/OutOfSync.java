@@ -3,7 +3,6 @@ package org.jurigged.controller.session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +22,8 @@ import org.jurigged.controller.target.Target;
  * Finds sources that don't match what a program runs: edited and not built, or built after the program was started.
  *
  * <p>A source that is newer than its class file is compiled to see whether it makes a difference; a loaded class is
- * compared with its class file.
+ * compared with its class file where that was written, or put there, after the JVM started. To compare them all would keep
+ * JVM and debugger busy for seconds in a program of some thousand classes.
  */
 final class OutOfSync {
     private final Workspace workspace;
@@ -58,9 +58,15 @@ final class OutOfSync {
 
     private List<Found> olderThanTheirFiles(Target target) throws JuriggedException {
         Map<Path, Found> found = new LinkedHashMap<>();
+        Instant started = FileAge.startOf(target.info());
         Set<String> prefixes = workspace.packagePrefixes();
         for (String name : target.loadedNames(n -> prefixes.stream().anyMatch(n::startsWith))) {
-            Optional<Path> source = workspace.sourceOf(name);
+            boolean suspect = workspace
+                    .placement()
+                    .locate(name)
+                    .filter(file -> FileAge.changedSince(file, started))
+                    .isPresent();
+            Optional<Path> source = suspect ? workspace.sourceOf(name) : Optional.empty();
             Optional<ClassBytes> bytes =
                     source.flatMap(s -> workspace.placement().find(name));
             if (bytes.isPresent() && olderThan(target, name, bytes.get())) {
@@ -78,8 +84,8 @@ final class OutOfSync {
                     .classNameOf(source)
                     .filter(name -> workspace
                             .placement()
-                            .find(name)
-                            .filter(bytes -> isNewer(source, bytes.file().orElse(bytes.entry())))
+                            .locate(name)
+                            .filter(file -> FileAge.isNewer(source, file))
                             .isPresent())
                     .ifPresent(name -> newer.put(source, name));
         }
@@ -93,16 +99,6 @@ final class OutOfSync {
             }
         }
         return false;
-    }
-
-    private static boolean isNewer(Path source, Path classFile) {
-        try {
-            FileTime written = Files.getLastModifiedTime(source);
-            return written.compareTo(Files.getLastModifiedTime(classFile)) > 0;
-        } catch (IOException e) {
-            // A file that went away meanwhile is no source of the program any more.
-            return false;
-        }
     }
 
     private boolean differs(Path file) throws JuriggedException {

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.compile.CompiledClass;
@@ -77,7 +76,6 @@ record Plan(
 
     /** Plans for the copies that were not there, or not known, when {@code done} were dealt with. */
     static Plan of(TargetClasses classes, Input input, Set<LoadedClass> done) throws JuriggedException {
-        classes.target().lookFor(notLoaded(classes, input));
         Map<Long, List<Copy>> byLoader = new TreeMap<>();
         for (CompiledClass latest : input.compiled()) {
             for (LoadedClass loaded : classes.copies(latest.name())) {
@@ -116,16 +114,6 @@ record Plan(
                 }
             }
         }
-    }
-
-    private static Set<String> notLoaded(TargetClasses classes, Input input) throws JuriggedException {
-        Set<String> names = new TreeSet<>();
-        for (CompiledClass latest : input.compiled()) {
-            if (classes.copies(latest.name()).isEmpty()) {
-                names.add(latest.name());
-            }
-        }
-        return names;
     }
 
     /** Returns the class files that bring the redefined classes back to what they run now. */

@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.compile.Change;
+import org.jurigged.controller.compile.CompiledClass;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.Target;
 import org.jurigged.reshape.Realm;
@@ -29,6 +32,7 @@ final class TargetClasses {
     private volatile Set<String> defining = Set.of();
     private final Map<String, Set<String>> asking = new ConcurrentHashMap<>();
     private final Map<Long, Realm> realms = new ConcurrentHashMap<>();
+    private final Set<String> fixedOnPrepare = new HashSet<>();
 
     TargetClasses(Target target) {
         this.target = target;
@@ -99,6 +103,41 @@ final class TargetClasses {
     /** Returns the class's copies in all loaders. */
     List<LoadedClass> copies(String className) throws JuriggedException {
         return target.classes(className);
+    }
+
+    /**
+     * Asks for copies of changed classes that the JVM has and has not told of, before a save is applied. New classes can't
+     * be among them: their class files aren't written yet.
+     */
+    void lookForChanged(Collection<CompiledClass> compiled) throws JuriggedException {
+        lookFor(compiled, Set.of(Change.LINES_ONLY, Change.BODY, Change.SCHEMA));
+    }
+
+    /**
+     * Asks for copies that appeared meanwhile, once a save was applied and {@link Target#fixOnPrepare} knows of it. From
+     * then on no copy can run unseen, and these classes need not be asked for again.
+     */
+    void lookForMissed(Collection<CompiledClass> compiled) throws JuriggedException {
+        lookFor(compiled, Set.of(Change.LINES_ONLY, Change.BODY, Change.SCHEMA, Change.NEW));
+        compiled.stream()
+                .filter(c -> c.change() != Change.SAME)
+                .map(CompiledClass::name)
+                .forEach(fixedOnPrepare::add);
+    }
+
+    /** Whoever names a class with another schema may have to be rewritten, though javac made the same of it. */
+    private void lookFor(Collection<CompiledClass> compiled, Set<Change> changes) throws JuriggedException {
+        boolean structural = compiled.stream().anyMatch(c -> c.change() == Change.SCHEMA);
+        Set<String> names = new TreeSet<>();
+        for (CompiledClass c : compiled) {
+            boolean concerned = changes.contains(c.change()) || (structural && c.change() == Change.SAME);
+            if (concerned
+                    && !fixedOnPrepare.contains(c.name())
+                    && copies(c.name()).isEmpty()) {
+                names.add(c.name());
+            }
+        }
+        target.lookFor(names);
     }
 
     /**
