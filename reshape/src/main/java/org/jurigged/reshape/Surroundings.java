@@ -32,6 +32,11 @@ public interface Surroundings {
         }
 
         @Override
+        public Set<String> standIns(String name) {
+            return Set.of();
+        }
+
+        @Override
         public Set<String> loadedUsers(String owner, String member) {
             return Set.of();
         }
@@ -51,4 +56,10 @@ public interface Surroundings {
 
     /** Returns the keys of the methods of a class that were made to ask for overriders; see {@link Hooks}. */
     Set<String> asking(String name);
+
+    /**
+     * Returns classes that the program made at run time to stand for a type, direct subtypes of it: proxies, mocks. What they
+     * do with a call was decided by the methods that reflection showed when they were made.
+     */
+    Set<String> standIns(String name);
 }

@@ -153,6 +153,11 @@ public final class Variants {
         }
 
         @Override
+        public Set<String> standIns(String name) {
+            return Set.of();
+        }
+
+        @Override
         public Set<String> loadedUsers(String owner, String member) {
             return Set.copyOf(before.keySet());
         }

@@ -72,6 +72,7 @@ final class PieceForm {
             Member member = type.method(method.name + method.desc);
             guarded(method, () -> {
                 if (scene.places().ofMethod(type, member) instanceof Place.InCompanion place) {
+                    new StandInRule(scene.world(), type, before).apply(member);
                     companions.put(place.companion(), maker.entry(method, place));
                 }
                 String special = FormNames.special(type.name, method.name, method.desc);

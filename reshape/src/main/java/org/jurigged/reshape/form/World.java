@@ -171,6 +171,11 @@ final class World {
         return name.equals(of) || of.equals(OBJECT) || supertypes(name).contains(of);
     }
 
+    /** Returns the binary names of the classes that were made at run time to stand for a type. */
+    Set<String> standIns(String name) {
+        return surroundings.standIns(name.replace('/', '.'));
+    }
+
     /** Returns the loaded subtypes of a class, edited ones included, in no order. */
     Set<String> loadedSubtypes(String name) {
         Set<String> all = new HashSet<>();
