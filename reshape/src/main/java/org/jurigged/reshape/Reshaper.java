@@ -81,6 +81,25 @@ public final class Reshaper {
         return ExtensionRule.apply(realm, classFile);
     }
 
+    /**
+     * Returns what changes bring that is live and that who looks at the classes by reflection doesn't find.
+     *
+     * @param realm what became of the loader's classes by the edits before this one
+     * @param changes loaded classes that were compiled anew
+     */
+    public List<Unseen> unseen(Realm realm, List<Change> changes, Surroundings surroundings) {
+        Serializability serializability = new Serializability(surroundings);
+        List<Unseen> all = new ArrayList<>();
+        for (Change change : changes) {
+            Subject subject = new Subject(change, realm);
+            if (!subject.isNew() && !subject.isHidden()) {
+                all.addAll(new UnseenRules(subject.loaded(), subject.live(), subject.latest())
+                        .find(serializability::declares));
+            }
+        }
+        return all;
+    }
+
     private static void requireEachOnce(List<Change> changes) {
         Set<String> names = new HashSet<>();
         for (Change change : changes) {

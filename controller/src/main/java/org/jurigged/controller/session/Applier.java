@@ -21,6 +21,7 @@ import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.TargetException;
 import org.jurigged.reshape.Refusal;
 import org.jurigged.reshape.StaticRun;
+import org.jurigged.reshape.Unseen;
 
 /** Takes saved files all the way: compiled, compared, planned, applied, reported. Used by the session's worker only. */
 final class Applier {
@@ -148,6 +149,14 @@ final class Applier {
         plan.classes().lookForMissed(attempt.compiled().classes());
         Plan.Input input = attempt.input(workspace.compiler(), Map.of(), Map.of());
         Plan missed = Plan.of(plan.classes(), input, plan.redefinitions().keySet());
+        if (!missed.refusals().isEmpty()) {
+            Refusal refusal = missed.refusals().get(0);
+            listener.accept(new Event.Trouble(
+                    refusal.definition() + " was loaded just now and runs its old code: " + refusal.reason() + ". "
+                            + refusal.code().remedy(),
+                    null));
+            return;
+        }
         new Transaction(workspace.placement(), List.of(missed)).apply(List.of());
     }
 
@@ -166,6 +175,9 @@ final class Applier {
         List<Event> edits = report.edits(attempt.compiled(), attempt.edits(), attempt.before());
         edits.forEach(listener);
         runs.forEach(listener);
+        Set<Event> unseen = new LinkedHashSet<>();
+        targets.each(plan -> plan.unseen().forEach(u -> unseen.add(unseen(u))));
+        unseen.forEach(listener);
         frames.forEach(listener);
         return edits.size();
     }
@@ -184,6 +196,10 @@ final class Applier {
                 refusal.definition(),
                 refusal.reason(),
                 refusal.code().remedy());
+    }
+
+    private static Event unseen(Unseen unseen) {
+        return new Event.Unseen(unseen.code().name(), unseen.definition(), unseen.reason());
     }
 
     private static Event.Problem problem(Problem problem) {

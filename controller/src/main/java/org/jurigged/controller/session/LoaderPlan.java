@@ -75,7 +75,12 @@ final class LoaderPlan {
             }
         }
         try {
-            return new Reshaper().reshape(plan.classes().realm(loader), changes, surroundings);
+            Realm realm = plan.classes().realm(loader);
+            Reshaped reshaped = new Reshaper().reshape(realm, changes, surroundings);
+            if (reshaped.isApplicable()) {
+                plan.unseen().addAll(new Reshaper().unseen(realm, changes, surroundings));
+            }
+            return reshaped;
         } catch (LoaderSurroundings.Interrupted e) {
             throw e.getCause();
         }

@@ -19,6 +19,7 @@ import org.jurigged.reshape.Refusal;
 import org.jurigged.reshape.Reshaper;
 import org.jurigged.reshape.SourceFacts;
 import org.jurigged.reshape.StaticRun;
+import org.jurigged.reshape.Unseen;
 
 /**
  * What a save asks of one target.
@@ -28,6 +29,7 @@ import org.jurigged.reshape.StaticRun;
  * @param runs the initialisers to run after that, in order
  * @param realms what each loader's classes become
  * @param refusals what this JVM can't take; nothing may be applied then, and the rest is empty
+ * @param unseen what reflection won't see of it
  */
 record Plan(
         TargetClasses classes,
@@ -35,7 +37,8 @@ record Plan(
         Map<LoadedClass, byte[]> redefinitions,
         List<Run> runs,
         Map<Long, Realm> realms,
-        List<Refusal> refusals) {
+        List<Refusal> refusals,
+        List<Unseen> unseen) {
 
     /** An initialiser to run in one copy of a class. */
     record Run(LoadedClass host, InitialiserRun initialiser) {}
@@ -94,6 +97,7 @@ record Plan(
                 new LinkedHashMap<>(),
                 new ArrayList<>(),
                 new LinkedHashMap<>(),
+                new ArrayList<>(),
                 new ArrayList<>());
         for (List<Copy> copies : byLoader.values()) {
             new LoaderPlan(plan, input, copies).add();
