@@ -23,10 +23,11 @@ import org.jurigged.reshape.SchemaEquality;
  * What is known of one target's loaded classes: the schema each was loaded with, the class file it runs, and those it
  * ran before.
  *
- * <p>Not thread-safe but for the realms: the session's one worker uses it.
+ * <p>Not thread-safe but for the realms and where it says so: the session's one worker uses it.
  */
 final class TargetClasses {
     private final Target target;
+    private final HandleCode handleCode;
     private final Map<LoadedClass, State> states = new HashMap<>();
     private final Set<Activation> old = new HashSet<>();
     private volatile Set<String> defining = Set.of();
@@ -36,6 +37,7 @@ final class TargetClasses {
 
     TargetClasses(Target target) {
         this.target = target;
+        this.handleCode = new HandleCode(target);
     }
 
     /**
@@ -188,6 +190,15 @@ final class TargetClasses {
             states.put(loaded, new State(state.schema(), bytes, true, state.history()));
         }
         return same;
+    }
+
+    /**
+     * Redefines all classes in one step, or none; no code that was compiled before runs their old methods. Thread-safe.
+     *
+     * @return how long the JVM took in nanoseconds
+     */
+    long redefine(Map<LoadedClass, byte[]> classes) throws JuriggedException {
+        return handleCode.redefine(classes);
     }
 
     /** Notes that a loaded class now runs this class file. */

@@ -106,7 +106,7 @@ final class Transaction {
                 placement.define(plan.classes().target(), homeless);
             }
             define(plan);
-            return plan.classes().target().redefine(plan.redefinitions());
+            return plan.classes().redefine(plan.redefinitions());
         } catch (TargetException.Gone e) {
             // A program that has ended runs no old code: the save goes on for the others.
             return 0;
@@ -128,7 +128,7 @@ final class Transaction {
     private static void undo(List<Plan> done, JuriggedException cause) {
         for (Plan plan : done) {
             try {
-                plan.classes().target().redefine(plan.reverse());
+                plan.classes().redefine(plan.reverse());
             } catch (JuriggedException e) {
                 cause.addSuppressed(e);
             }
