@@ -24,10 +24,21 @@ final class Annotated {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The whole annotations, to compare them. */
-    static Set<String> texts(List<AnnotationNode> annotations) {
+    /** The names of those that came, went, or have other values. */
+    static Set<String> changed(List<AnnotationNode> before, List<AnnotationNode> after) {
+        Set<String> names = names(without(before, texts(after)));
+        names.addAll(names(without(after, texts(before))));
+        return names;
+    }
+
+    private static List<AnnotationNode> without(List<AnnotationNode> annotations, Set<String> texts) {
         return Objects.requireNonNullElse(annotations, List.<AnnotationNode>of()).stream()
-                .filter(a -> !FOR_COMPILERS.contains(a.desc))
+                .filter(a -> !texts.contains(text(a)))
+                .toList();
+    }
+
+    private static Set<String> texts(List<AnnotationNode> annotations) {
+        return Objects.requireNonNullElse(annotations, List.<AnnotationNode>of()).stream()
                 .map(Annotated::text)
                 .collect(Collectors.toSet());
     }

@@ -1,5 +1,7 @@
 package org.jurigged.reshape;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,8 +34,8 @@ public interface Surroundings {
         }
 
         @Override
-        public Set<String> standIns(String name) {
-            return Set.of();
+        public Map<String, List<String>> standIns(String name) {
+            return Map.of();
         }
 
         @Override
@@ -58,8 +60,8 @@ public interface Surroundings {
     Set<String> asking(String name);
 
     /**
-     * Returns classes that the program made at run time to stand for a type, direct subtypes of it: proxies, mocks. What they
-     * do with a call was decided by the methods that reflection showed when they were made.
+     * Returns classes that the program made at run time to stand for a type, direct subtypes of it: proxies, mocks; with the
+     * names of their direct supertypes. What they do with a call was decided by the methods that reflection showed then.
      */
-    Set<String> standIns(String name);
+    Map<String, List<String>> standIns(String name);
 }

@@ -82,9 +82,8 @@ final class UnseenRules {
     }
 
     private void compare(Annotations was, Annotations is) {
-        if (!Annotated.texts(was.all()).equals(Annotated.texts(is.all()))) {
-            Set<String> names = new TreeSet<>(Annotated.names(was.all()));
-            names.addAll(Annotated.names(is.all()));
+        Set<String> names = Annotated.changed(was.all(), is.all());
+        if (!names.isEmpty()) {
             String all = String.join(" ", names);
             tell(Code.J203, is.name(), all + " changed; what has read it before goes on with what it read");
         }

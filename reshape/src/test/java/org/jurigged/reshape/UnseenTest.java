@@ -123,8 +123,8 @@ class UnseenTest {
         }
 
         @Override
-        public Set<String> standIns(String name) {
-            return Set.of();
+        public Map<String, List<String>> standIns(String name) {
+            return Map.of();
         }
     }
 }

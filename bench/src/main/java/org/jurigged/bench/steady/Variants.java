@@ -153,8 +153,8 @@ public final class Variants {
         }
 
         @Override
-        public Set<String> standIns(String name) {
-            return Set.of();
+        public Map<String, List<String>> standIns(String name) {
+            return Map.of();
         }
 
         @Override

@@ -2,6 +2,7 @@ package org.jurigged.controller.session;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -93,7 +94,7 @@ final class LoaderSurroundings implements Surroundings {
     }
 
     @Override
-    public Set<String> standIns(String name) {
+    public Map<String, List<String>> standIns(String name) {
         try {
             return standIns.of(name);
         } catch (JuriggedException e) {

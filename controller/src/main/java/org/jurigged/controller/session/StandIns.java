@@ -1,8 +1,9 @@
 package org.jurigged.controller.session;
 
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jurigged.controller.JuriggedException;
@@ -27,26 +28,20 @@ final class StandIns {
         this.hasClassFile = hasClassFile;
     }
 
-    /** Returns the names of those that extend or implement a type directly. */
-    Set<String> of(String className) throws JuriggedException {
+    /** Returns those that extend or implement a type directly, with their direct supertypes. */
+    Map<String, List<String>> of(String className) throws JuriggedException {
         Set<String> candidates = target.loadedNames(name ->
                 PROXY.matcher(name).matches() || name.startsWith(className + "$") || name.startsWith(className + "_"));
-        Set<String> found = new HashSet<>();
+        Map<String, List<String>> found = new TreeMap<>();
         for (String candidate : candidates) {
-            if (!hasClassFile.test(candidate) && isOne(candidate, className)) {
-                found.add(candidate);
+            for (LoadedClass loaded :
+                    hasClassFile.test(candidate) ? List.<LoadedClass>of() : target.classes(candidate)) {
+                List<String> supertypes = loaded.supertypes();
+                if (supertypes.contains(className)) {
+                    found.put(candidate, supertypes);
+                }
             }
         }
         return found;
-    }
-
-    private boolean isOne(String candidate, String className) throws JuriggedException {
-        for (LoadedClass loaded : target.classes(candidate)) {
-            List<String> supertypes = loaded.supertypes();
-            if (supertypes.contains(className)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -42,10 +42,16 @@ final class Places {
 
     private static boolean canStay(TypeInfo type, Member physical, Member latest) {
         boolean opened = physical.is(Opcodes.ACC_PRIVATE) && !latest.is(Opcodes.ACC_PRIVATE);
+        // Another package's subclasses override a method from then on, or no more (JVMS 5.4.5).
+        boolean otherPackages = isForPackage(physical) != isForPackage(latest) && latest.isVirtual();
         boolean given = physical.is(Opcodes.ACC_ABSTRACT) && !latest.is(Opcodes.ACC_ABSTRACT);
         boolean closed = physical.isVirtual() && latest.is(Opcodes.ACC_PRIVATE);
-        boolean otherCalls = (opened && latest.isVirtual()) || closed;
+        boolean otherCalls = (opened && latest.isVirtual()) || closed || otherPackages;
         return physical.isStatic() == latest.isStatic() && !given && !(otherCalls && !type.isFinal());
+    }
+
+    private static boolean isForPackage(Member method) {
+        return !method.is(ACCESS);
     }
 
     private static Place inCompanion(TypeInfo type, Member method) {

@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -171,8 +172,8 @@ final class World {
         return name.equals(of) || of.equals(OBJECT) || supertypes(name).contains(of);
     }
 
-    /** Returns the binary names of the classes that were made at run time to stand for a type. */
-    Set<String> standIns(String name) {
+    /** Returns the classes that were made at run time to stand for a type, with their supertypes; all binary names. */
+    Map<String, List<String>> standIns(String name) {
         return surroundings.standIns(name.replace('/', '.'));
     }
 
