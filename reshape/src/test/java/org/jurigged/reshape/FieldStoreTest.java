@@ -145,8 +145,8 @@ class FieldStoreTest {
     @Test
     void refusesAClassFileThatIsTooOld() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        FieldStore.companion("p/T$Live", Opcodes.V1_7, "p/T", "added", "I", false, null, "T.java"))
+                .isThrownBy(() -> FieldStore.companion(
+                        "p/T$Live", Opcodes.V1_7, "p/T", "added", "I", false, null, null, "T.java"))
                 .withMessage("p/T has a class file of version 51; a store takes 52 (Java 8) or later:"
                         + " compile it for Java 8 or later");
     }
@@ -156,7 +156,7 @@ class FieldStoreTest {
         MethodNode initialiser = new MethodNode(Opcodes.ACC_STATIC, "initial", "(Lp/T;)J", null, null);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FieldStore.companion(
-                        "p/T$Live", Opcodes.V17, "p/T", "added", "I", false, initialiser, "T.java"))
+                        "p/T$Live", Opcodes.V17, "p/T", "added", "I", false, initialiser, null, "T.java"))
                 .withMessage("the initialiser of p/T.added is (Lp/T;)J; it has to be static and (Lp/T;)I");
     }
 

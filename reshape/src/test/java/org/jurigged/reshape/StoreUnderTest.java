@@ -64,7 +64,7 @@ final class StoreUnderTest {
                 .filter(m -> m.name.equals("initial"))
                 .findFirst()
                 .orElse(null);
-        FieldStore.companion(NAME, host.version, "T", "added", descriptor, isVolatile, initialiser, "T.java")
+        FieldStore.companion(NAME, host.version, "T", "added", descriptor, isVolatile, initialiser, null, "T.java")
                 .forEach((name, bytes) -> classes.put(name.replace('/', '.'), bytes));
         return classes;
     }
