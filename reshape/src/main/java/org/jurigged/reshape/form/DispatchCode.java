@@ -61,7 +61,7 @@ final class DispatchCode {
 
     private boolean isOpen(TypeInfo overrider) {
         return overrider.packageName().equals(packageName)
-                || ((overrider.access & Opcodes.ACC_PUBLIC) != 0
+                || (overrider.isPhysicallyPublic()
                         && member(overrider).is(Opcodes.ACC_PUBLIC));
     }
 
