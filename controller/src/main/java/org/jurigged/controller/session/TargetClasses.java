@@ -90,6 +90,12 @@ final class TargetClasses {
         return defining.contains(name);
     }
 
+    /** Whether a class is a companion, or is being defined by us. Thread-safe. */
+    boolean isMadeByUs(String name) {
+        return isDefining(name)
+                || realms.values().stream().anyMatch(realm -> realm.companions().containsKey(name));
+    }
+
     /** Returns the names of the classes of which some part is in a companion. */
     Set<String> reshapedClasses() {
         Set<String> names = new HashSet<>();

@@ -114,9 +114,9 @@ public final class JdiTarget implements Target {
     }
 
     @Override
-    public void fixOnPrepare(Set<String> names, PrepareFixer fixer) throws JuriggedException {
+    public void fixOnPrepare(LateNames late, PrepareFixer fixer) throws JuriggedException {
         Jdi.call(info.label(), () -> {
-            prepares.fix(names, fixer);
+            prepares.fix(late, fixer);
             return null;
         });
     }

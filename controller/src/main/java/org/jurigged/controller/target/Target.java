@@ -44,13 +44,13 @@ public interface Target extends AutoCloseable {
     long redefine(Map<LoadedClass, byte[]> classes) throws JuriggedException;
 
     /**
-     * Makes sure that a class of one of these names which is prepared later is brought up to date before its first
-     * instruction, its static initialiser included.
+     * Makes sure that a class which is prepared later is brought up to date before its first instruction, its static
+     * initialiser included.
      *
-     * @param names binary names; they are added to those of earlier calls
+     * @param late which classes that may concern, in addition to those of earlier calls
      * @param fixer who does it; called on a thread of ours while the class's own thread waits
      */
-    void fixOnPrepare(Set<String> names, PrepareFixer fixer) throws JuriggedException;
+    void fixOnPrepare(LateNames late, PrepareFixer fixer) throws JuriggedException;
 
     /** Tells the binary names of classes as they are prepared, for names with one of the prefixes ({@code a.b.}). */
     void onPrepare(Set<String> prefixes, Consumer<String> listener) throws JuriggedException;

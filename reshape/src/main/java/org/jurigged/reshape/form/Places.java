@@ -47,7 +47,10 @@ final class Places {
         boolean given = physical.is(Opcodes.ACC_ABSTRACT) && !latest.is(Opcodes.ACC_ABSTRACT);
         boolean closed = physical.isVirtual() && latest.is(Opcodes.ACC_PRIVATE);
         boolean otherCalls = (opened && latest.isVirtual()) || closed || otherPackages;
-        return physical.isStatic() == latest.isStatic() && !given && !(otherCalls && !type.isFinal());
+        return physical.isStatic() == latest.isStatic()
+                && !given
+                && !(otherCalls && !type.isFinal())
+                && !Unlocking.isUnlocked(physical, latest);
     }
 
     private static boolean isForPackage(Member method) {

@@ -21,6 +21,7 @@ final class World {
     private final Map<String, TypeInfo> edited;
     private final Surroundings surroundings;
     private final Map<String, Optional<TypeInfo>> others = new HashMap<>();
+    private Set<String> shutTypes;
 
     /** {@code edited} has every class that was ever edited, by internal name. */
     World(Map<String, TypeInfo> edited, Surroundings surroundings) {
@@ -48,6 +49,19 @@ final class World {
 
     Iterable<TypeInfo> editedTypes() {
         return edited.values();
+    }
+
+    /** Returns the classes that are public today and were not when they were loaded. */
+    Set<String> shutTypes() {
+        if (shutTypes == null) {
+            shutTypes = new HashSet<>();
+            for (TypeInfo type : edited.values()) {
+                if ((type.access & Opcodes.ACC_PUBLIC) != 0 && !type.isPhysicallyPublic()) {
+                    shutTypes.add(type.name);
+                }
+            }
+        }
+        return shutTypes;
     }
 
     /** Finds the method that a reference means today; {@code null} if there is none or a class isn't known. */
