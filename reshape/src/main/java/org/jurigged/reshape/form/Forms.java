@@ -17,6 +17,7 @@ import org.jurigged.reshape.Refusal;
 import org.jurigged.reshape.Schema;
 import org.jurigged.reshape.Surroundings;
 import org.jurigged.reshape.form.TypeInfo.Member;
+import org.jurigged.reshape.form.template.LiveEnums;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -213,6 +214,11 @@ public final class Forms {
         return LibraryHooks.hooked(classFile, keys);
     }
 
+    /** See {@link org.jurigged.reshape.EnumHelper}. */
+    public static byte[] enumHelper(String internalName) {
+        return Template.named(LiveEnums.class, internalName);
+    }
+
     /** Returns what was found to have no form. */
     public List<Refusal> refusals() {
         return refusals;
@@ -223,6 +229,30 @@ public final class Forms {
         return staticHome(type, field, descriptor)
                 .map(Place.InStatic::companion)
                 .orElse(type);
+    }
+
+    /**
+     * Where the JVM has a static field.
+     *
+     * @param owner internal name of its class
+     */
+    public record Home(String owner, String field) {}
+
+    /** Returns where a static field of a class is from now on. */
+    public Home home(String type, String field, String descriptor) {
+        return home(scene.world().type(type), field, descriptor);
+    }
+
+    /** Returns where a static field of an edited class was until now. */
+    public Home formerHome(String type, String field, String descriptor) {
+        return home(before.get(type), field, descriptor);
+    }
+
+    private Home home(TypeInfo type, String field, String descriptor) {
+        Member member = type.field(field + ':' + descriptor);
+        return scene.places().ofField(type, member) instanceof Place.InStatic in
+                ? new Home(in.companion(), in.name())
+                : new Home(type.name, type.placeName(member));
     }
 
     /** Whether a static field is in its own class. */

@@ -98,7 +98,9 @@ final class Places {
         }
         String open = FormNames.staticField(type.name, name, field.type(), false, isVolatile);
         String closed = FormNames.staticField(type.name, name, field.type(), true, isVolatile);
+        // An enum constant is assigned by us, and may be assigned once more when it comes back.
         boolean isFinal = field.is(Opcodes.ACC_FINAL)
+                && !field.is(Opcodes.ACC_ENUM)
                 && !exists.test(open)
                 && (isInitialised.test(type.name) || exists.test(closed));
         return new Place.InStatic(isFinal ? closed : open, name);
