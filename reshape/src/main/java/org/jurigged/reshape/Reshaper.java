@@ -63,11 +63,11 @@ public final class Reshaper {
         List<Refusal> refusals = new ArrayList<>();
         for (Change change : changes) {
             if (!change.statics().isEmpty()) {
-                InitialiserRuns.build(new Subject(change, Realm.EMPTY), none, null, runs, refusals);
+                InitialiserRuns.build(new Subject(change, Realm.EMPTY), Set.of(), none, null, runs, refusals);
             }
         }
         return refusals.isEmpty()
-                ? new Reshaped(Map.of(), Hooks.NONE, List.of(), runs, List.of(), Realm.EMPTY)
+                ? new Reshaped(Map.of(), Hooks.NONE, List.of(), List.of(), runs, List.of(), Realm.EMPTY)
                 : Reshaped.refused(refusals, Realm.EMPTY);
     }
 

@@ -99,8 +99,12 @@ final class Applier {
             return refusals.stream().map(Applier::refused).toList();
         }
         attempt.standing().await();
-        commit(attempt, plans, startNanos);
-        return List.of();
+        try {
+            commit(attempt, plans, startNanos);
+            return List.of();
+        } catch (TargetException.Kept e) {
+            return List.of(refused(e.refusal()));
+        }
     }
 
     private void commit(Attempt attempt, List<Plan> plans, long startNanos) throws JuriggedException {
@@ -113,6 +117,7 @@ final class Applier {
         targets.each(plan -> rememberRemoved(attempt, plan));
         workspace.compiler().accept(attempt.compiled());
         Set<Event> runs = new LinkedHashSet<>();
+        targets.each(plan -> runs.addAll(transaction.created(plan)));
         targets.each(plan -> runs.addAll(transaction.runInitialisers(plan)));
         if (runInitialisers) {
             runs.addAll(StaticEdits.unknown(attempt.compiled(), attempt.edits(), attempt.before()));

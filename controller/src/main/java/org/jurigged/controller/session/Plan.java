@@ -12,6 +12,7 @@ import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.compile.CompiledClass;
 import org.jurigged.controller.compile.Compiler;
 import org.jurigged.controller.target.LoadedClass;
+import org.jurigged.reshape.EnumChange;
 import org.jurigged.reshape.Hooks;
 import org.jurigged.reshape.InitialiserRun;
 import org.jurigged.reshape.Realm;
@@ -26,6 +27,7 @@ import org.jurigged.reshape.Unseen;
  *
  * @param definitions the classes that each loader is to have, before anything else
  * @param redefinitions what each loaded class is to run
+ * @param enums the enums to give other constants
  * @param runs the initialisers to run after that, in order
  * @param realms what each loader's classes become
  * @param refusals what this JVM can't take; nothing may be applied then, and the rest is empty
@@ -35,6 +37,7 @@ record Plan(
         TargetClasses classes,
         List<Definitions> definitions,
         Map<LoadedClass, byte[]> redefinitions,
+        List<EnumEdit> enums,
         List<Run> runs,
         Map<Long, Realm> realms,
         List<Refusal> refusals,
@@ -42,6 +45,9 @@ record Plan(
 
     /** An initialiser to run in one copy of a class. */
     record Run(LoadedClass host, InitialiserRun initialiser) {}
+
+    /** Other constants for one copy of an enum, and what is to be redefined only when it has them. */
+    record EnumEdit(LoadedClass host, EnumChange change, Set<LoadedClass> deferred) {}
 
     /** Classes to define in the loader of another one, and what classes of other loaders have to know of them. */
     record Definitions(LoadedClass neighbour, Map<String, byte[]> files, Hooks hooks) {}
@@ -95,6 +101,7 @@ record Plan(
                 classes,
                 new ArrayList<>(),
                 new LinkedHashMap<>(),
+                new ArrayList<>(),
                 new ArrayList<>(),
                 new LinkedHashMap<>(),
                 new ArrayList<>(),

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.reshape.EnumChange;
 import org.jurigged.reshape.InitialiserRun;
 
 /**
@@ -72,6 +73,13 @@ public interface Target extends AutoCloseable {
      * @throws TargetException.Thrown when the initialiser threw
      */
     void run(LoadedClass host, InitialiserRun initialiser) throws JuriggedException;
+
+    /**
+     * Gives an enum other constants: makes those that are new, and gives all their ordinals and names.
+     *
+     * @throws TargetException.Kept when the enum has to keep the constants that it has; nothing has changed then
+     */
+    void change(LoadedClass host, EnumChange change) throws JuriggedException;
 
     /**
      * Returns the frames of all threads that have at least one frame in one of the classes.

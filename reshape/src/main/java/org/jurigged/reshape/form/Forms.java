@@ -16,6 +16,7 @@ import org.jurigged.reshape.Refusal;
 import org.jurigged.reshape.Schema;
 import org.jurigged.reshape.Surroundings;
 import org.jurigged.reshape.form.TypeInfo.Member;
+import org.jurigged.reshape.form.template.LiveEnums;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -202,6 +203,11 @@ public final class Forms {
     /** See {@link org.jurigged.reshape.Hooks#asking}. */
     public static byte[] asking(byte[] classFile, Set<String> keys) {
         return LibraryHooks.hooked(classFile, keys);
+    }
+
+    /** See {@link org.jurigged.reshape.EnumHelper}. */
+    public static byte[] enumHelper(String internalName) {
+        return Template.named(LiveEnums.class, internalName);
     }
 
     /** Returns what was found to have no form. */

@@ -133,7 +133,10 @@ final class Places {
                 return new Place.InClass(name);
             }
         }
-        boolean canClose = !exists.test(plain) && (isInitialised.test(type.name) || exists.test(closed));
+        // An enum constant is assigned by us, and may be assigned once more when it comes back.
+        boolean canClose = !field.is(Opcodes.ACC_ENUM)
+                && !exists.test(plain)
+                && (isInitialised.test(type.name) || exists.test(closed));
         return new Place.InStatic(isVolatile ? open : isFinal && canClose ? closed : plain, name);
     }
 
