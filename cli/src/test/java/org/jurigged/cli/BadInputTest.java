@@ -49,6 +49,13 @@ class BadInputTest {
     }
 
     @Test
+    void optionsBehindTheProgramAreItsOwn() {
+        String missing = folder.resolve("Missing.java").toString();
+        assertSentence(jurigged("run", missing, "--server.port=80", "-v", "--help"), "There is no source file");
+        assertSentence(jurigged(missing, "--", "-x"), "There is no source file");
+    }
+
+    @Test
     void aMissingJarIsNamed() {
         assertSentence(jurigged("run", folder.resolve("gone.jar").toString()), "There is no jar", "gone.jar");
     }

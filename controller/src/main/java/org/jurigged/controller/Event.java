@@ -52,6 +52,9 @@ public sealed interface Event {
     /** An edit that the JVM can't take; nothing of its save was applied. */
     record Refused(String code, String definition, String reason, String remedy) implements Event {}
 
+    /** Something that is live, and that who looks at classes by reflection doesn't find; told with its edit. */
+    record Unseen(String code, String definition, String reason) implements Event {}
+
     /** The sources don't compile; nothing of the save was applied. */
     record CompileFailed(List<Problem> problems) implements Event {
         public CompileFailed {

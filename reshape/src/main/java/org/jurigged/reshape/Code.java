@@ -44,6 +44,8 @@ public enum Code {
     J138("override of a library's method added", Remedy.RESTART),
     /** An annotation that was read is a proxy, which knows the elements that the loaded type has. */
     J139("annotation element added", Remedy.RESTART),
+    /** A proxy, mock or other class made at run time does with a call what it found out by reflection when it was made. */
+    J140("method added to a type with proxies", Remedy.RESTART),
     /** What a lambda makes implements the method that the loaded interface has. */
     J146("method of a functional interface changed", Remedy.RESTART),
 

@@ -26,9 +26,8 @@ record Comparison(Schema loaded, Schema latest, Names names, List<Refusal> refus
         Comparison comparison = new Comparison(
                 loaded, subject.schema(), new Names(subject.live(), subject.latest()), new ArrayList<>());
         if (!KindRule.refuses(comparison)) {
-            if (isEnum) {
-                EnumRule.apply(comparison);
-                EnumRule.refuseBodies(subject, comparison.names, comparison.refusals);
+            if (EnumConstants.isEnum(loaded)) {
+                EnumRule.apply(comparison, subject, subject.change().facts().renamedFields());
             }
             TypeRule.apply(comparison);
             CapturedRule.apply(comparison, subject);

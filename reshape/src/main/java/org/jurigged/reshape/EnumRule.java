@@ -1,79 +1,80 @@
 package org.jurigged.reshape;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jurigged.reshape.Schema.Member;
+import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
-import org.objectweb.asm.tree.LdcInsnNode;
-import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TypeInsnNode;
 
 /** Enum constants: objects that the program holds, with ordinals and classes that stay (JLS 8.9.1). */
 final class EnumRule {
+    /** {@code EnumSet}s of enums with more constants are of another class. */
+    private static final int SMALL_SET = 64;
+
     private EnumRule() {}
 
-    static void apply(Comparison comparison) {
-        Schema loaded = comparison.loaded();
-        Schema latest = comparison.latest();
-        List<String> added = missing(latest.fields(), loaded.fields());
-        List<String> removed = missing(loaded.fields(), latest.fields());
-        added.forEach(c -> comparison.refuse(Code.J107, constant(comparison, c), "enum constant added"));
-        removed.forEach(c -> comparison.refuse(Code.J108, constant(comparison, c), "enum constant removed"));
-        if (isReordered(loaded.fields(), latest.fields())) {
-            comparison.refuseType(Code.J109, "constants reordered to " + String.join(", ", constants(latest.fields())));
-        }
-    }
-
-    /** Refuses constants that a body was added to or taken from: the objects keep their class. */
-    static void refuseBodies(Subject subject, Names names, List<Refusal> refusals) {
-        Map<String, String> was = classes(subject.live());
-        classes(subject.latest()).forEach((constant, type) -> {
-            if (!type.equals(was.getOrDefault(constant, type))) {
-                String definition = names.type(subject.loaded().name()) + "." + constant;
-                refusals.add(new Refusal(Code.J110, definition, "the constant's body was added, removed or exchanged"));
+    /** Refuses what no change of constants can be; {@code renamed} has the former names of those that have another. */
+    static void apply(Comparison comparison, Subject subject, Map<String, String> renamed) {
+        Map<String, String> was = new EnumConstants(subject.live()).classes();
+        Map<String, String> is = new EnumConstants(subject.latest()).classes();
+        List<String> before = new EnumConstants(subject.live()).names();
+        List<String> after = new EnumConstants(tree(subject.change().latest())).names();
+        is.forEach((constant, type) -> {
+            String former = renamed.getOrDefault(constant, constant);
+            if (!before.contains(former)) {
+                refuseBody(comparison, constant, Schema.binary(type));
+            } else if (!type.equals(was.getOrDefault(former, type))) {
+                comparison.refuse(
+                        Code.J110,
+                        constant(comparison, constant),
+                        "the constant's body was added, removed or exchanged");
             }
         });
+        if (isReordered(
+                before, after.stream().map(c -> renamed.getOrDefault(c, c)).toList())) {
+            comparison.refuseType(Code.J109, "constants reordered to " + String.join(", ", after));
+        }
+        if (before.size() <= SMALL_SET && after.size() > SMALL_SET) {
+            comparison.refuseType(
+                    Code.J107, "its sets have room for " + SMALL_SET + " constants, and there are more now");
+        }
     }
 
-    /** Finds the class of each constant, by the constant's name: javac creates them with their name in front. */
-    private static Map<String, String> classes(ClassNode node) {
-        Map<String, String> classes = new LinkedHashMap<>();
-        for (MethodNode method : node.methods) {
-            if (method.name.equals("<clinit>")) {
-                for (AbstractInsnNode insn : method.instructions) {
-                    if (insn instanceof TypeInsnNode creation
-                            && insn.getOpcode() == Opcodes.NEW
-                            && insn.getNext().getNext() instanceof LdcInsnNode name) {
-                        classes.putIfAbsent(String.valueOf(name.cst), creation.desc);
-                    }
-                }
-            }
+    /** The class of a constant with a body extends the enum, which permits those only that it was loaded with. */
+    private static void refuseBody(Comparison comparison, String constant, String type) {
+        Schema loaded = comparison.loaded();
+        List<String> permitted =
+                loaded.attributes() == null ? List.of() : loaded.attributes().permittedSubclasses();
+        boolean sealed = !permitted.isEmpty() && !permitted.contains(type);
+        if (!type.equals(loaded.name()) && (loaded.is(Opcodes.ACC_FINAL) || sealed)) {
+            comparison.refuse(
+                    Code.J107,
+                    constant(comparison, constant),
+                    "it has a body, which is a class of its own, and the loaded enum permits no further one");
         }
-        classes.keySet().retainAll(constants(Schema.of(node).fields()));
-        return classes;
     }
 
     /** Whether the constants that both versions have come in another order. */
-    static boolean isReordered(List<Member> before, List<Member> after) {
-        List<String> was = constants(before);
-        List<String> is = constants(after);
+    static boolean isReordered(List<String> was, List<String> is) {
         List<String> wasCommon = was.stream().filter(is::contains).toList();
         List<String> isCommon = is.stream().filter(was::contains).toList();
         return !wasCommon.equals(isCommon);
     }
 
-    private static String constant(Comparison comparison, String name) {
-        return comparison.names().type(comparison.loaded().name()) + "." + name;
+    /** Whether the fields of constants that both versions have come in another order. */
+    static boolean areReordered(List<Member> before, List<Member> after) {
+        return isReordered(constants(before), constants(after));
     }
 
-    private static List<String> missing(List<Member> from, List<Member> in) {
-        List<String> missing = new ArrayList<>(constants(from));
-        missing.removeAll(constants(in));
-        return missing;
+    private static ClassNode tree(byte[] classFile) {
+        ClassNode node = new ClassNode();
+        new ClassReader(classFile).accept(node, 0);
+        return node;
+    }
+
+    private static String constant(Comparison comparison, String name) {
+        return comparison.names().type(comparison.loaded().name()) + "." + name;
     }
 
     private static List<String> constants(List<Member> fields) {

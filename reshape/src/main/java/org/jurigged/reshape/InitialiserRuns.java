@@ -2,6 +2,7 @@ package org.jurigged.reshape;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jurigged.reshape.InitialiserRun.Constant;
 import org.jurigged.reshape.InitialiserRun.Initialise;
 import org.jurigged.reshape.StaticCode.ConstantValue;
@@ -22,9 +23,14 @@ import org.objectweb.asm.tree.MethodNode;
 final class InitialiserRuns {
     private InitialiserRuns() {}
 
-    /** Adds the runs of a subject, or the refusal of those that can't be run alone. */
+    /** Adds the runs of a subject, or the refusal of those that can't be run alone; {@code done} are fields without. */
     static void build(
-            Subject subject, Renaming renaming, Forms forms, List<InitialiserRun> runs, List<Refusal> refusals) {
+            Subject subject,
+            Set<String> done,
+            Renaming renaming,
+            Forms forms,
+            List<InitialiserRun> runs,
+            List<Refusal> refusals) {
         ClassNode host = renaming.withRanges(subject.change());
         if (!Schema.binary(host.name).equals(subject.change().className())) {
             throw new IllegalArgumentException("the class file with character ranges given for "
@@ -33,6 +39,9 @@ final class InitialiserRuns {
         StaticCode code = new StaticCode(host);
         Assertions.apply(subject.loaded(), host);
         for (StaticRun run : subject.change().statics()) {
+            if (run.field() != null && done.contains(run.field())) {
+                continue;
+            }
             Located located = code.locate(run);
             if (run.sameCode() && hasItsValue(subject, host, located, run, forms)) {
                 continue;

@@ -57,7 +57,7 @@ final class Normaliser {
 
     /** The order of an enum's constants has a meaning: their ordinals (JLS 8.9.3). */
     private static boolean orderFields(Schema loaded, Schema schema, ClassNode latest) {
-        if (EnumRule.isReordered(loaded.fields(), schema.fields())) {
+        if (EnumRule.areReordered(loaded.fields(), schema.fields())) {
             return false;
         }
         Map<String, Integer> order = new LinkedHashMap<>();

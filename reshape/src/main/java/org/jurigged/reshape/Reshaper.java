@@ -63,11 +63,11 @@ public final class Reshaper {
         List<Refusal> refusals = new ArrayList<>();
         for (Change change : changes) {
             if (!change.statics().isEmpty()) {
-                InitialiserRuns.build(new Subject(change, Realm.EMPTY), none, null, runs, refusals);
+                InitialiserRuns.build(new Subject(change, Realm.EMPTY), Set.of(), none, null, runs, refusals);
             }
         }
         return refusals.isEmpty()
-                ? new Reshaped(Map.of(), Hooks.NONE, List.of(), runs, List.of(), Realm.EMPTY)
+                ? new Reshaped(Map.of(), Hooks.NONE, List.of(), List.of(), runs, List.of(), Realm.EMPTY)
                 : Reshaped.refused(refusals, Realm.EMPTY);
     }
 
@@ -79,6 +79,25 @@ public final class Reshaper {
      */
     public Optional<Refusal> unloadable(Realm realm, byte[] classFile) {
         return ExtensionRule.apply(realm, classFile);
+    }
+
+    /**
+     * Returns what changes bring that is live and that who looks at the classes by reflection doesn't find.
+     *
+     * @param realm what became of the loader's classes by the edits before this one
+     * @param changes loaded classes that were compiled anew
+     */
+    public List<Unseen> unseen(Realm realm, List<Change> changes, Surroundings surroundings) {
+        Serializability serializability = new Serializability(surroundings);
+        List<Unseen> all = new ArrayList<>();
+        for (Change change : changes) {
+            Subject subject = new Subject(change, realm);
+            if (!subject.isNew() && !subject.isHidden()) {
+                all.addAll(new UnseenRules(subject.loaded(), subject.live(), subject.latest())
+                        .find(serializability::declares));
+            }
+        }
+        return all;
     }
 
     private static void requireEachOnce(List<Change> changes) {

@@ -46,10 +46,14 @@ final class Structural {
         }
         Forms forms = new Forms(realm, subjects.stream().map(this::piece).toList(), surroundings, this::isInitialised);
         List<InitialiserRun> runs = new ArrayList<>();
+        EnumChanges enums = new EnumChanges(forms, refusals);
         for (Subject subject : subjects) {
-            if (!subject.change().statics().isEmpty()
-                    && isInitialised(subject.change().className())) {
-                InitialiserRuns.build(subject, renaming, forms, runs, refusals);
+            if (isInitialised(subject.change().className())) {
+                boolean isEnum = !subject.isNew() && EnumConstants.isEnum(subject.loaded());
+                Set<String> created = isEnum ? enums.add(subject) : Set.of();
+                if (!subject.change().statics().isEmpty()) {
+                    InitialiserRuns.build(subject, created, renaming, forms, runs, refusals);
+                }
             }
         }
         Formed formed = forms.form();
@@ -62,6 +66,7 @@ final class Structural {
                 formed.definitions(),
                 new Hooks(formed.hooks(), formed.registrations()),
                 redefinitions(formed),
+                enums.of(formed),
                 runs,
                 List.of(),
                 realm.with(formed.classes(), formed.companions()));

@@ -1,5 +1,7 @@
 package org.jurigged.reshape;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,6 +34,11 @@ public interface Surroundings {
         }
 
         @Override
+        public Map<String, List<String>> standIns(String name) {
+            return Map.of();
+        }
+
+        @Override
         public Set<String> loadedUsers(String owner, String member) {
             return Set.of();
         }
@@ -51,4 +58,10 @@ public interface Surroundings {
 
     /** Returns the keys of the methods of a class that were made to ask for overriders; see {@link Hooks}. */
     Set<String> asking(String name);
+
+    /**
+     * Returns classes that the program made at run time to stand for a type, direct subtypes of it: proxies, mocks; with the
+     * names of their direct supertypes. What they do with a call was decided by the methods that reflection showed then.
+     */
+    Map<String, List<String>> standIns(String name);
 }

@@ -30,13 +30,13 @@ final class TypeRule {
     }
 
     /**
-     * The JVM goes by the flags it loaded: it doesn't create instances of an abstract class (JVMS 6.5 new), nor give a
-     * class that isn't public to other packages (JVMS 5.4.4). What got stricter is held by the compiler alone.
+     * The JVM goes by the flags it loaded: it doesn't create instances of an abstract class (JVMS 6.5 new). What got
+     * stricter is held by the compiler alone; a class that is public now is refused to other packages where they use it.
      */
     private static void refuseModifiers(Comparison comparison) {
         int was = comparison.loaded().access();
         int is = comparison.latest().access();
-        if ((was & ~is & Opcodes.ACC_ABSTRACT) != 0 || (is & ~was & Opcodes.ACC_PUBLIC) != 0) {
+        if ((was & ~is & Opcodes.ACC_ABSTRACT) != 0) {
             int before = comparison.names().modifiersBefore(comparison.loaded());
             int after = comparison.names().modifiersAfter(comparison.latest());
             comparison.refuseType(

@@ -40,8 +40,23 @@ class LimitsTest {
         }
     }
 
+    @Test
+    void showsForEveryThingThatReflectionDoesNotSeeAnExample() throws IOException {
+        List<String> sections =
+                Pattern.compile("(?m)^#### ").splitAsStream(document()).skip(1).toList();
+        assertThat(sections.stream().map(s -> s.lines().findFirst().orElseThrow()))
+                .containsExactlyElementsOf(Arrays.stream(Unseen.Code.values())
+                        .map(c -> c + " " + c.title())
+                        .toList());
+        assertThat(sections)
+                .allSatisfy(section -> assertThat(section).contains("    Unseen " + section.substring(0, 4) + " "));
+    }
+
     private static List<String> sections() throws IOException {
-        return Pattern.compile("(?m)^### ").splitAsStream(document()).skip(1).toList();
+        return Pattern.compile("(?m)^### ")
+                .splitAsStream(document().split("(?m)^#### ")[0])
+                .skip(1)
+                .toList();
     }
 
     private static String document() throws IOException {

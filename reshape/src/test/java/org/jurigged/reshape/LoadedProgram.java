@@ -3,6 +3,7 @@ package org.jurigged.reshape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -55,5 +56,10 @@ record LoadedProgram(Map<String, byte[]> classes) implements Surroundings {
     @Override
     public Set<String> asking(String name) {
         return Set.of();
+    }
+
+    @Override
+    public Map<String, List<String>> standIns(String name) {
+        return Map.of();
     }
 }

@@ -27,6 +27,12 @@ final class TargetJvm implements AutoCloseable {
     private static final String ENDED = "";
     private static final String DEBUG =
             "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:0";
+    /**
+     * Tests that recurse as deep as they just can would tell interpreted code from compiled code, which needs less: the
+     * methods of a class that was redefined are interpreted again.
+     */
+    private static final String STACK = "-Xss4m";
+
     /** Packages that tests like to look into, as builds open them for their tests. */
     private static final List<String> OPENED = List.of(
             "java.lang", "java.lang.reflect", "java.util", "java.util.concurrent", "java.io", "java.net", "java.time");
@@ -54,8 +60,8 @@ final class TargetJvm implements AutoCloseable {
         Files.createDirectories(folder);
         List<String> command = new ArrayList<>(
                 List.of(jdk.home().resolve("bin").resolve("java").toString()));
-        command.addAll(
-                List.of("-ea", "-Xmx1g", "-XX:+UseSerialGC", "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8"));
+        command.addAll(List.of(
+                "-ea", "-Xmx1g", STACK, "-XX:+UseSerialGC", "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8"));
         OPENED.forEach(name -> command.addAll(List.of("--add-opens", "java.base/" + name + "=ALL-UNNAMED")));
         if (debugged) {
             command.add(DEBUG);

@@ -153,6 +153,11 @@ public final class Variants {
         }
 
         @Override
+        public Map<String, List<String>> standIns(String name) {
+            return Map.of();
+        }
+
+        @Override
         public Set<String> loadedUsers(String owner, String member) {
             return Set.copyOf(before.keySet());
         }

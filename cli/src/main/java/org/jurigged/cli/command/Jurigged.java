@@ -56,6 +56,9 @@ public final class Jurigged implements Callable<Integer> {
         line.setOut(out).setErr(err);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(Terminal.colorsOnOutput()));
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        // What comes behind the program, or the command, is its own: as with java and env.
+        line.getSubcommands().get("run").setStopAtPositional(true);
+        line.getSubcommands().get("exec").setStopAtPositional(true);
         line.setExecutionExceptionHandler((failure, failed, parsed) -> {
             err.println("jurigged: " + sentence(failure));
             if (parsed.hasMatchedOption("--debug")) {

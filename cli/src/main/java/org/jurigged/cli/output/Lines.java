@@ -72,6 +72,9 @@ final class Lines {
             String text = e.code() + " " + e.definition() + ": " + e.reason() + ". " + e.remedy();
             return new Line("Refused", text, Tone.BAD);
         }
+        if (event instanceof Event.Unseen e) {
+            return new Line("Unseen", e.code() + " " + e.definition() + ": " + e.reason() + ".", Tone.WARNING);
+        }
         if (event instanceof Event.RunFailed e) {
             return new Line("Run failed", at(e.definition(), e.line()) + ": " + e.problem(), Tone.BAD);
         }

@@ -87,6 +87,21 @@ public final class ClassPath implements AutoCloseable {
         return Optional.empty();
     }
 
+    /** Returns the file that {@link #find} reads a class from, the class file or an archive, without reading it. */
+    public Optional<Path> locate(String binaryName) {
+        for (Place place : places) {
+            try {
+                Optional<Path> found = place.source().locate(binaryName);
+                if (found.isPresent()) {
+                    return found;
+                }
+            } catch (IOException e) {
+                problem(place, e);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Finds every occurrence of a class, in search order. */
     public List<ClassBytes> findAll(String binaryName) {
         return places.stream()

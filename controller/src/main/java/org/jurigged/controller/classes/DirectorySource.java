@@ -17,5 +17,10 @@ record DirectorySource(Path entry, Path directory) implements ClassSource {
     }
 
     @Override
+    public Optional<Path> locate(String binaryName) {
+        return Optional.of(BinaryName.file(directory, binaryName)).filter(Files::isRegularFile);
+    }
+
+    @Override
     public void close() {}
 }

@@ -37,6 +37,12 @@ final class JarSource implements ClassSource {
     }
 
     @Override
+    public synchronized Optional<Path> locate(String binaryName) throws IOException {
+        boolean found = open().getEntry(prefix + BinaryName.resource(binaryName)) != null;
+        return found ? Optional.of(jar) : Optional.empty();
+    }
+
+    @Override
     public synchronized void close() throws IOException {
         if (zip != null) {
             zip.close();

@@ -17,11 +17,20 @@ final class NestedJarSource implements ClassSource {
 
     @Override
     public synchronized Optional<ClassBytes> read(String binaryName) throws IOException {
+        return extracted().read(binaryName);
+    }
+
+    @Override
+    public synchronized Optional<Path> locate(String binaryName) throws IOException {
+        return extracted().locate(binaryName).map(inCache -> element.jar());
+    }
+
+    private JarSource extracted() throws IOException {
         if (extracted == null) {
             Path jar = nestedJars.extractJar(element.jar(), element.name());
             extracted = new JarSource(element.entry(), jar, "");
         }
-        return extracted.read(binaryName);
+        return extracted;
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -223,6 +224,15 @@ public final class Compiler implements AutoCloseable {
         DependencyIndex known = index.get();
         Set<String> sources = known.sourcesReferringTo(Set.of(binaryName));
         return known.classesOf(sources::contains);
+    }
+
+    /**
+     * Get what tells whether a class was in the class directories when they were read, or came from a compilation since.
+     *
+     * @throws CompilerException when the index of the classes could not be made
+     */
+    public Predicate<String> indexed() throws CompilerException {
+        return index.get()::knows;
     }
 
     /**

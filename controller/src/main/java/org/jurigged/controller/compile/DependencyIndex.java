@@ -88,6 +88,11 @@ final class DependencyIndex {
         facts.remove(idOf(name));
     }
 
+    /** Whether a class has been read. */
+    synchronized boolean knows(String name) {
+        return facts.containsKey(idOf(name));
+    }
+
     /** Whether the index was built from another version of a class than this. */
     synchronized boolean knowsOther(String name, byte[] classFile) {
         ClassFacts known = facts.get(idOf(name));

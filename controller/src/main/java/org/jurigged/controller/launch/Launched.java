@@ -38,7 +38,7 @@ public record Launched(Process process, Optional<JdiTarget> target) {
         try (Connections.Listener listener = Connections.listen()) {
             int feature = jdk.map(Jdk::feature).orElse(0);
             String option = listener.jvmOption() + (feature >= VIRTUAL_THREADS ? ",includevirtualthreads=y" : "");
-            Process process = new ProcessBuilder(program.command(List.of(option)))
+            Process process = new ProcessBuilder(program.command(List.of(option, OtherReloaders.OFF)))
                     .inheritIO()
                     .start();
             return new Launched(process, connection(listener, program.name(), process, jdk.map(Jdk::home)));

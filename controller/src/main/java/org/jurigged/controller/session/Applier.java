@@ -21,6 +21,7 @@ import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.TargetException;
 import org.jurigged.reshape.Refusal;
 import org.jurigged.reshape.StaticRun;
+import org.jurigged.reshape.Unseen;
 
 /** Takes saved files all the way: compiled, compared, planned, applied, reported. Used by the session's worker only. */
 final class Applier {
@@ -85,6 +86,7 @@ final class Applier {
         List<Plan> plans = new ArrayList<>();
         for (TargetClasses target : targets) {
             try {
+                target.lookForChanged(attempt.compiled().classes());
                 plans.add(Plan.of(target, input));
             } catch (TargetException.Gone e) {
                 // A program that ended meanwhile runs no old code: the save goes on for the others.
@@ -97,8 +99,12 @@ final class Applier {
             return refusals.stream().map(Applier::refused).toList();
         }
         attempt.standing().await();
-        commit(attempt, plans, startNanos);
-        return List.of();
+        try {
+            commit(attempt, plans, startNanos);
+            return List.of();
+        } catch (TargetException.Kept e) {
+            return List.of(refused(e.refusal()));
+        }
     }
 
     private void commit(Attempt attempt, List<Plan> plans, long startNanos) throws JuriggedException {
@@ -111,6 +117,7 @@ final class Applier {
         targets.each(plan -> rememberRemoved(attempt, plan));
         workspace.compiler().accept(attempt.compiled());
         Set<Event> runs = new LinkedHashSet<>();
+        targets.each(plan -> runs.addAll(transaction.created(plan)));
         targets.each(plan -> runs.addAll(transaction.runInitialisers(plan)));
         if (runInitialisers) {
             runs.addAll(StaticEdits.unknown(attempt.compiled(), attempt.edits(), attempt.before()));
@@ -144,8 +151,17 @@ final class Applier {
 
     /** Brings classes up to date that were loaded from old class files while the save was on its way. */
     private void catchUp(Attempt attempt, Plan plan) throws JuriggedException {
+        plan.classes().lookForMissed(attempt.compiled().classes());
         Plan.Input input = attempt.input(workspace.compiler(), Map.of(), Map.of());
         Plan missed = Plan.of(plan.classes(), input, plan.redefinitions().keySet());
+        if (!missed.refusals().isEmpty()) {
+            Refusal refusal = missed.refusals().get(0);
+            listener.accept(new Event.Trouble(
+                    refusal.definition() + " was loaded just now and runs its old code: " + refusal.reason() + ". "
+                            + refusal.code().remedy(),
+                    null));
+            return;
+        }
         new Transaction(workspace.placement(), List.of(missed)).apply(List.of());
     }
 
@@ -164,6 +180,9 @@ final class Applier {
         List<Event> edits = report.edits(attempt.compiled(), attempt.edits(), attempt.before());
         edits.forEach(listener);
         runs.forEach(listener);
+        Set<Event> unseen = new LinkedHashSet<>();
+        targets.each(plan -> plan.unseen().forEach(u -> unseen.add(unseen(u))));
+        unseen.forEach(listener);
         frames.forEach(listener);
         return edits.size();
     }
@@ -182,6 +201,10 @@ final class Applier {
                 refusal.definition(),
                 refusal.reason(),
                 refusal.code().remedy());
+    }
+
+    private static Event unseen(Unseen unseen) {
+        return new Event.Unseen(unseen.code().name(), unseen.definition(), unseen.reason());
     }
 
     private static Event.Problem problem(Problem problem) {

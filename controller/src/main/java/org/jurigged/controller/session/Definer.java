@@ -76,7 +76,7 @@ final class Definer {
             throw new JuriggedException(className + " can't be told of the methods that override its own ("
                     + copies.size() + " loaders have it). Restart the program to apply the edit.");
         }
-        classes.target().redefine(Map.of(copies.get(0), Hooks.asking(file.get(), all)));
+        classes.redefine(Map.of(copies.get(0), Hooks.asking(file.get(), all)));
         classes.asks(className, all);
     }
 }

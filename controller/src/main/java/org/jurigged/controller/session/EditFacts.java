@@ -46,7 +46,8 @@ final class EditFacts {
         for (Edit edit : file.get().edits().map(e -> e.edits()).orElse(List.of())) {
             if (edit instanceof Edit.Rename rename && rename.definition().type().equals(compiled.name())) {
                 switch (rename.definition().kind()) {
-                    case FIELD, RECORD_COMPONENT -> fields.put(simple(rename.definition()), simple(rename.before()));
+                    case FIELD, RECORD_COMPONENT, ENUM_CONSTANT ->
+                        fields.put(simple(rename.definition()), simple(rename.before()));
                     case METHOD -> method(rename, compiled, methods);
                     default -> {}
                 }

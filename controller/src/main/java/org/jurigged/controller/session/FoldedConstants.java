@@ -38,7 +38,7 @@ final class FoldedConstants {
                 running(plan.classes(), loaded).ifPresent(bytes -> same.put(loaded, bytes));
             }
         }
-        plan.classes().target().redefine(same);
+        plan.classes().redefine(same);
         same.forEach(plan.classes()::redefined);
     }
 

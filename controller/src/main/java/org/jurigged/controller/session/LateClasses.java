@@ -114,7 +114,6 @@ final class LateClasses implements Target.PrepareFixer {
     }
 
     private void apply(LoadedClass prepared, byte[] latest, Reshaped reshaped) throws JuriggedException {
-        Target target = classes.target();
         new Definer(classes).define(prepared, reshaped.definitions(), reshaped.hooks(), reshaped.realm());
         Map<LoadedClass, byte[]> redefinitions = new LinkedHashMap<>();
         if (!runs(prepared, latest)) {
@@ -129,7 +128,12 @@ final class LateClasses implements Target.PrepareFixer {
                         .ifPresent(other -> redefinitions.put(other, redefinition.bytes()));
             }
         }
-        target.redefine(redefinitions);
+        if (redefinitions.keySet().equals(Set.of(prepared))) {
+            // Nothing was compiled that calls it.
+            classes.target().redefine(redefinitions);
+        } else {
+            classes.redefine(redefinitions);
+        }
         note(prepared, redefinitions, reshaped);
     }
 

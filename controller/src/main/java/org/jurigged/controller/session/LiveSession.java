@@ -99,7 +99,7 @@ public final class LiveSession implements AutoCloseable {
         answerFor(target);
         workspace.fix(classes);
         saves.joined(targets);
-        threads.beside(() -> prepare(target));
+        threads.beside(() -> prepare(target, classes));
     }
 
     /** Opens the JVM's socket for commands from the shell; live it is without it, too. */
@@ -118,14 +118,14 @@ public final class LiveSession implements AutoCloseable {
     }
 
     /** What can be done before the first save: none of it is on the way from save to live. */
-    private void prepare(JdiTarget target) throws JuriggedException {
+    private void prepare(JdiTarget target, TargetClasses classes) throws JuriggedException {
         target.warm();
         if (options.tellWatched()) {
             watched.tell(target, workspace);
         }
         workspace.warm();
         new Rehearsal(workspace, target).run();
-        List<OutOfSync.Found> old = new ArrayList<>(new OutOfSync(workspace).find(target));
+        List<OutOfSync.Found> old = new ArrayList<>(new OutOfSync(workspace, threads).find(classes));
         // What the watcher has told of is dealt with, or waits for the user's word.
         old.removeIf(found -> saved.contains(found.file()));
         old.stream()

@@ -1,15 +1,18 @@
 package org.jurigged.controller.session;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.compile.CompiledClass;
 import org.jurigged.controller.session.Plan.Copy;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.reshape.Change;
+import org.jurigged.reshape.EnumChange;
 import org.jurigged.reshape.InitialiserRun;
 import org.jurigged.reshape.Realm;
 import org.jurigged.reshape.Redefinition;
@@ -61,6 +64,9 @@ final class LoaderPlan {
         for (Redefinition redefinition : reshaped.redefinitions()) {
             plan.redefinitions().put(loaded(redefinition.className()), redefinition.bytes());
         }
+        for (EnumChange change : reshaped.enums()) {
+            addEnum(change);
+        }
         plan.realms().put(loader, reshaped.realm());
         addRuns(reshaped);
     }
@@ -75,7 +81,12 @@ final class LoaderPlan {
             }
         }
         try {
-            return new Reshaper().reshape(plan.classes().realm(loader), changes, surroundings);
+            Realm realm = plan.classes().realm(loader);
+            Reshaped reshaped = new Reshaper().reshape(realm, changes, surroundings);
+            if (reshaped.isApplicable()) {
+                plan.unseen().addAll(new Reshaper().unseen(realm, changes, surroundings));
+            }
+            return reshaped;
         } catch (LoaderSurroundings.Interrupted e) {
             throw e.getCause();
         }
@@ -100,6 +111,17 @@ final class LoaderPlan {
         return schema.map(Schema::attributes)
                 .filter(attributes -> !attributes.nestMembers().contains(compiled.name()))
                 .isPresent();
+    }
+
+    private void addEnum(EnumChange change) throws JuriggedException {
+        LoadedClass host = loaded(change.className());
+        if (host.initialized()) {
+            Set<LoadedClass> deferred = new HashSet<>();
+            for (String name : change.deferred()) {
+                deferred.add(loaded(name));
+            }
+            plan.enums().add(new Plan.EnumEdit(host, change, deferred));
+        }
     }
 
     private void addRuns(Reshaped reshaped) throws JuriggedException {

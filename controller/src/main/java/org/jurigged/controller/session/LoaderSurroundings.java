@@ -2,6 +2,7 @@ package org.jurigged.controller.session;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ final class LoaderSurroundings implements Surroundings {
     private final Compiler compiler;
     private final Map<String, byte[]> compiled;
     private final Map<String, Boolean> loaded = new HashMap<>();
+    private final StandIns standIns;
 
     /** {@code compiled} has the class files of the save by binary name. */
     LoaderSurroundings(TargetClasses classes, long loader, Compiler compiler, Map<String, byte[]> compiled) {
@@ -24,6 +26,7 @@ final class LoaderSurroundings implements Surroundings {
         this.loader = loader;
         this.compiler = compiler;
         this.compiled = compiled;
+        this.standIns = new StandIns(classes.target(), name -> classFile(name).isPresent());
     }
 
     /** The class could not be asked for, because the target or the compiler is gone. */
@@ -88,6 +91,15 @@ final class LoaderSurroundings implements Surroundings {
     @Override
     public Set<String> asking(String name) {
         return classes.asking(name);
+    }
+
+    @Override
+    public Map<String, List<String>> standIns(String name) {
+        try {
+            return standIns.of(name);
+        } catch (JuriggedException e) {
+            throw new Interrupted(e);
+        }
     }
 
     private Set<String> loadedOf(Set<String> names) {

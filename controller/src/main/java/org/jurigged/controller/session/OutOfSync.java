@@ -3,7 +3,6 @@ package org.jurigged.controller.session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,19 +16,22 @@ import org.jurigged.controller.compile.Change;
 import org.jurigged.controller.compile.Compilation;
 import org.jurigged.controller.compile.CompiledClass;
 import org.jurigged.controller.target.LoadedClass;
-import org.jurigged.controller.target.Target;
 
 /**
  * Finds sources that don't match what a program runs: edited and not built, or built after the program was started.
  *
  * <p>A source that is newer than its class file is compiled to see whether it makes a difference; a loaded class is
- * compared with its class file.
+ * compared with its class file where that was written, or put there, after the JVM started. To compare them all would keep
+ * JVM and debugger busy for seconds in a program of some thousand classes.
  */
 final class OutOfSync {
     private final Workspace workspace;
+    private final SessionThreads threads;
 
-    OutOfSync(Workspace workspace) {
+    /** A save must not redefine a class while it is compared: {@code threads} has the saves, too. */
+    OutOfSync(Workspace workspace, SessionThreads threads) {
         this.workspace = workspace;
+        this.threads = threads;
     }
 
     /** A source, and a class of it that runs something else. */
@@ -44,7 +46,8 @@ final class OutOfSync {
         }
     }
 
-    List<Found> find(Target target) throws JuriggedException {
+    /** Returns what doesn't match; not to be called on the thread of the saves. */
+    List<Found> find(TargetClasses target) throws JuriggedException {
         List<Found> found = olderThanTheirFiles(target);
         Map<Path, String> suspects = newerThanTheirClasses();
         found.forEach(older -> suspects.remove(older.file()));
@@ -56,14 +59,20 @@ final class OutOfSync {
         return found;
     }
 
-    private List<Found> olderThanTheirFiles(Target target) throws JuriggedException {
+    private List<Found> olderThanTheirFiles(TargetClasses classes) throws JuriggedException {
         Map<Path, Found> found = new LinkedHashMap<>();
+        Instant started = FileAge.startOf(classes.target().info());
         Set<String> prefixes = workspace.packagePrefixes();
-        for (String name : target.loadedNames(n -> prefixes.stream().anyMatch(n::startsWith))) {
-            Optional<Path> source = workspace.sourceOf(name);
+        for (String name : classes.target().loadedNames(n -> prefixes.stream().anyMatch(n::startsWith))) {
+            boolean suspect = workspace
+                    .placement()
+                    .locate(name)
+                    .filter(file -> FileAge.changedSince(file, started))
+                    .isPresent();
+            Optional<Path> source = suspect ? workspace.sourceOf(name) : Optional.empty();
             Optional<ClassBytes> bytes =
                     source.flatMap(s -> workspace.placement().find(name));
-            if (bytes.isPresent() && olderThan(target, name, bytes.get())) {
+            if (bytes.isPresent() && olderThan(classes, name, bytes.get())) {
                 found.putIfAbsent(source.get(), new Found(source.get(), name));
             }
         }
@@ -78,31 +87,27 @@ final class OutOfSync {
                     .classNameOf(source)
                     .filter(name -> workspace
                             .placement()
-                            .find(name)
-                            .filter(bytes -> isNewer(source, bytes.file().orElse(bytes.entry())))
+                            .locate(name)
+                            .filter(file -> FileAge.isNewer(source, file))
                             .isPresent())
                     .ifPresent(name -> newer.put(source, name));
         }
         return newer;
     }
 
-    private static boolean olderThan(Target target, String name, ClassBytes onDisk) throws JuriggedException {
-        for (LoadedClass loaded : target.classes(name)) {
-            if (!loaded.sameConstants(onDisk.bytes()) && !loaded.sameCode(onDisk.bytes())) {
+    private boolean olderThan(TargetClasses classes, String name, ClassBytes onDisk) throws JuriggedException {
+        for (LoadedClass loaded : classes.copies(name)) {
+            if (!loaded.sameConstants(onDisk.bytes())
+                    && threads.await(() -> !isOurs(classes, loaded) && !loaded.sameCode(onDisk.bytes()))) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean isNewer(Path source, Path classFile) {
-        try {
-            FileTime written = Files.getLastModifiedTime(source);
-            return written.compareTo(Files.getLastModifiedTime(classFile)) > 0;
-        } catch (IOException e) {
-            // A file that went away meanwhile is no source of the program any more.
-            return false;
-        }
+    /** Whether a save has redefined a class: then it is meant to be as it is. */
+    private static boolean isOurs(TargetClasses classes, LoadedClass loaded) {
+        return classes.realm(loaded.loader()).classes().containsKey(loaded.name());
     }
 
     private boolean differs(Path file) throws JuriggedException {

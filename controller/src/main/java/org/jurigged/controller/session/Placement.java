@@ -44,6 +44,11 @@ final class Placement {
         return classPath.find(className);
     }
 
+    /** Returns the file that the class path has a class in: its class file, or an archive. */
+    Optional<Path> locate(String className) {
+        return classPath.locate(className);
+    }
+
     ClassFileTransaction begin() {
         return store.begin();
     }
@@ -87,7 +92,6 @@ final class Placement {
     void define(Target target, Map<String, byte[]> classes) throws JuriggedException {
         Optional<LoadedClass> neighbour = Optional.empty();
         for (String name : classes.keySet()) {
-            neighbour = neighbour.or(() -> Optional.empty());
             if (neighbour.isEmpty()) {
                 neighbour = neighbour(target, name);
             }

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.compile.CompiledClass;
 import org.jurigged.controller.compile.Compiler;
 import org.jurigged.controller.target.LoadedClass;
+import org.jurigged.reshape.EnumChange;
 import org.jurigged.reshape.Hooks;
 import org.jurigged.reshape.InitialiserRun;
 import org.jurigged.reshape.Realm;
@@ -20,26 +20,34 @@ import org.jurigged.reshape.Refusal;
 import org.jurigged.reshape.Reshaper;
 import org.jurigged.reshape.SourceFacts;
 import org.jurigged.reshape.StaticRun;
+import org.jurigged.reshape.Unseen;
 
 /**
  * What a save asks of one target.
  *
  * @param definitions the classes that each loader is to have, before anything else
  * @param redefinitions what each loaded class is to run
+ * @param enums the enums to give other constants
  * @param runs the initialisers to run after that, in order
  * @param realms what each loader's classes become
  * @param refusals what this JVM can't take; nothing may be applied then, and the rest is empty
+ * @param unseen what reflection won't see of it
  */
 record Plan(
         TargetClasses classes,
         List<Definitions> definitions,
         Map<LoadedClass, byte[]> redefinitions,
+        List<EnumEdit> enums,
         List<Run> runs,
         Map<Long, Realm> realms,
-        List<Refusal> refusals) {
+        List<Refusal> refusals,
+        List<Unseen> unseen) {
 
     /** An initialiser to run in one copy of a class. */
     record Run(LoadedClass host, InitialiserRun initialiser) {}
+
+    /** Other constants for one copy of an enum, and what is to be redefined only when it has them. */
+    record EnumEdit(LoadedClass host, EnumChange change, Set<LoadedClass> deferred) {}
 
     /** Classes to define in the loader of another one, and what classes of other loaders have to know of them. */
     record Definitions(LoadedClass neighbour, Map<String, byte[]> files, Hooks hooks) {}
@@ -77,7 +85,6 @@ record Plan(
 
     /** Plans for the copies that were not there, or not known, when {@code done} were dealt with. */
     static Plan of(TargetClasses classes, Input input, Set<LoadedClass> done) throws JuriggedException {
-        classes.target().lookFor(notLoaded(classes, input));
         Map<Long, List<Copy>> byLoader = new TreeMap<>();
         for (CompiledClass latest : input.compiled()) {
             for (LoadedClass loaded : classes.copies(latest.name())) {
@@ -95,7 +102,9 @@ record Plan(
                 new ArrayList<>(),
                 new LinkedHashMap<>(),
                 new ArrayList<>(),
+                new ArrayList<>(),
                 new LinkedHashMap<>(),
+                new ArrayList<>(),
                 new ArrayList<>());
         for (List<Copy> copies : byLoader.values()) {
             new LoaderPlan(plan, input, copies).add();
@@ -116,16 +125,6 @@ record Plan(
                 }
             }
         }
-    }
-
-    private static Set<String> notLoaded(TargetClasses classes, Input input) throws JuriggedException {
-        Set<String> names = new TreeSet<>();
-        for (CompiledClass latest : input.compiled()) {
-            if (classes.copies(latest.name()).isEmpty()) {
-                names.add(latest.name());
-            }
-        }
-        return names;
     }
 
     /** Returns the class files that bring the redefined classes back to what they run now. */

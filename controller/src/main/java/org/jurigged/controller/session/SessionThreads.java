@@ -1,6 +1,7 @@
 package org.jurigged.controller.session;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -48,6 +49,18 @@ final class SessionThreads implements AutoCloseable {
             answer.completeExceptionally(new JuriggedException("The session is closed."));
         }
         return answer;
+    }
+
+    /** As {@link #ask}, and waits for the answer; not to be called on the thread that gives it. */
+    <T> T await(Question<T> question) throws JuriggedException {
+        try {
+            return ask(question).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof JuriggedException cause) {
+                throw cause;
+            }
+            throw e;
+        }
     }
 
     /** Does work beside the saves. */

@@ -10,6 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -121,8 +122,14 @@ final class SourceTree {
         try {
             Files.walkFileTree(root, new SimpleFileVisitor<>() {
                 @Override
+                public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                    boolean leftOut = !directory.equals(root) && excludes.excludesEntry(root, directory);
+                    return leftOut ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                }
+
+                @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    if (filter.test(file) && !excludes.excludes(file)) {
+                    if (filter.test(file) && !excludes.excludesEntry(root, file)) {
                         found.add(file);
                     }
                     return FileVisitResult.CONTINUE;
@@ -168,12 +175,22 @@ final class SourceTree {
      */
     Set<String> packagePrefixes() {
         Set<String> prefixes = new TreeSet<>();
+        // The files of a directory within a root are of one package: thousands of files need not all be asked.
+        Set<Path> known = new HashSet<>();
         for (Path file : files()) {
-            classNameOf(file).ifPresent(name -> {
+            Path directory = file.getParent();
+            if (!known.contains(directory)) {
+                String name = classNameOf(file).orElse("");
                 int dot = name.lastIndexOf('.');
                 prefixes.add(dot < 0 ? name : name.substring(0, dot + 1));
-            });
+                boolean isRoot = project.roots().stream()
+                        .anyMatch(root -> root.directory().equals(directory));
+                if (!isRoot) {
+                    known.add(directory);
+                }
+            }
         }
+        prefixes.remove("");
         return joined(prefixes);
     }
 

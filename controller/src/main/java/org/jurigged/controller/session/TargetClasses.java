@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.compile.Change;
+import org.jurigged.controller.compile.CompiledClass;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.Target;
 import org.jurigged.reshape.Realm;
@@ -20,18 +23,21 @@ import org.jurigged.reshape.SchemaEquality;
  * What is known of one target's loaded classes: the schema each was loaded with, the class file it runs, and those it
  * ran before.
  *
- * <p>Not thread-safe but for the realms: the session's one worker uses it.
+ * <p>Not thread-safe but for the realms and where it says so: the session's one worker uses it.
  */
 final class TargetClasses {
     private final Target target;
+    private final HandleCode handleCode;
     private final Map<LoadedClass, State> states = new HashMap<>();
     private final Set<Activation> old = new HashSet<>();
     private volatile Set<String> defining = Set.of();
     private final Map<String, Set<String>> asking = new ConcurrentHashMap<>();
     private final Map<Long, Realm> realms = new ConcurrentHashMap<>();
+    private final Set<String> fixedOnPrepare = new HashSet<>();
 
     TargetClasses(Target target) {
         this.target = target;
+        this.handleCode = new HandleCode(target);
     }
 
     /**
@@ -84,6 +90,12 @@ final class TargetClasses {
         return defining.contains(name);
     }
 
+    /** Whether a class is a companion, or is being defined by us. Thread-safe. */
+    boolean isMadeByUs(String name) {
+        return isDefining(name)
+                || realms.values().stream().anyMatch(realm -> realm.companions().containsKey(name));
+    }
+
     /** Returns the names of the classes of which some part is in a companion. */
     Set<String> reshapedClasses() {
         Set<String> names = new HashSet<>();
@@ -99,6 +111,41 @@ final class TargetClasses {
     /** Returns the class's copies in all loaders. */
     List<LoadedClass> copies(String className) throws JuriggedException {
         return target.classes(className);
+    }
+
+    /**
+     * Asks for copies of changed classes that the JVM has and has not told of, before a save is applied. New classes can't
+     * be among them: their class files aren't written yet.
+     */
+    void lookForChanged(Collection<CompiledClass> compiled) throws JuriggedException {
+        lookFor(compiled, Set.of(Change.LINES_ONLY, Change.BODY, Change.SCHEMA));
+    }
+
+    /**
+     * Asks for copies that appeared meanwhile, once a save was applied and {@link Target#fixOnPrepare} knows of it. From
+     * then on no copy can run unseen, and these classes need not be asked for again.
+     */
+    void lookForMissed(Collection<CompiledClass> compiled) throws JuriggedException {
+        lookFor(compiled, Set.of(Change.LINES_ONLY, Change.BODY, Change.SCHEMA, Change.NEW));
+        compiled.stream()
+                .filter(c -> c.change() != Change.SAME)
+                .map(CompiledClass::name)
+                .forEach(fixedOnPrepare::add);
+    }
+
+    /** Whoever names a class with another schema may have to be rewritten, though javac made the same of it. */
+    private void lookFor(Collection<CompiledClass> compiled, Set<Change> changes) throws JuriggedException {
+        boolean structural = compiled.stream().anyMatch(c -> c.change() == Change.SCHEMA);
+        Set<String> names = new TreeSet<>();
+        for (CompiledClass c : compiled) {
+            boolean concerned = changes.contains(c.change()) || (structural && c.change() == Change.SAME);
+            if (concerned
+                    && !fixedOnPrepare.contains(c.name())
+                    && copies(c.name()).isEmpty()) {
+                names.add(c.name());
+            }
+        }
+        target.lookFor(names);
     }
 
     /**
@@ -149,6 +196,15 @@ final class TargetClasses {
             states.put(loaded, new State(state.schema(), bytes, true, state.history()));
         }
         return same;
+    }
+
+    /**
+     * Redefines all classes in one step, or none; no code that was compiled before runs their old methods. Thread-safe.
+     *
+     * @return how long the JVM took in nanoseconds
+     */
+    long redefine(Map<LoadedClass, byte[]> classes) throws JuriggedException {
+        return handleCode.redefine(classes);
     }
 
     /** Notes that a loaded class now runs this class file. */

@@ -106,7 +106,7 @@ final class Transaction {
                 placement.define(plan.classes().target(), homeless);
             }
             define(plan);
-            return plan.classes().target().redefine(plan.redefinitions());
+            return new Redefining(plan).apply();
         } catch (TargetException.Gone e) {
             // A program that has ended runs no old code: the save goes on for the others.
             return 0;
@@ -127,12 +127,17 @@ final class Transaction {
 
     private static void undo(List<Plan> done, JuriggedException cause) {
         for (Plan plan : done) {
-            try {
-                plan.classes().target().redefine(plan.reverse());
-            } catch (JuriggedException e) {
-                cause.addSuppressed(e);
-            }
+            new Redefining(plan).undo(cause);
         }
+    }
+
+    /** Tells of the enum constants that a target has got. */
+    List<Event> created(Plan plan) {
+        return plan.enums().stream()
+                .flatMap(edit -> edit.change().creations().stream())
+                .map(creation -> creation.element())
+                .<Event>map(element -> new Event.Run(element.name(), element.line()))
+                .toList();
     }
 
     /** Runs a target's changed initialisers; one that fails is an event and ends nothing, unless its JVM is gone. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.classes.ClassPath;
@@ -22,6 +23,7 @@ import org.jurigged.controller.compile.CompiledClass;
 import org.jurigged.controller.compile.Compiler;
 import org.jurigged.controller.compile.SourceLookup;
 import org.jurigged.controller.project.Project;
+import org.jurigged.controller.target.LateNames;
 import org.jurigged.controller.target.Target;
 import org.jurigged.controller.watch.WatchOptions;
 
@@ -136,7 +138,12 @@ final class Workspace implements AutoCloseable {
             names.addAll(compiler.subtypes(reshaped));
         }
         if (!names.isEmpty()) {
-            classes.target().fixOnPrepare(names, new LateClasses(edited, this, classes, listener));
+            // Classes that somebody compiled, or made, since the compiler looked name members of the reshaped ones,
+            // too.
+            Set<String> prefixes = reshapedClasses.isEmpty() ? Set.of() : packagePrefixes();
+            Predicate<String> indexed = compiler.indexed();
+            LateNames late = new LateNames(names, prefixes, name -> indexed.test(name) || classes.isMadeByUs(name));
+            classes.target().fixOnPrepare(late, new LateClasses(edited, this, classes, listener));
         }
     }
 

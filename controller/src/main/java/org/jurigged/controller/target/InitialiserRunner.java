@@ -71,7 +71,7 @@ final class InitialiserRunner {
     }
 
     /** Finds a class by name in the loader of another one, and initialises it. */
-    private static ReferenceType sibling(Invoker invoker, ReferenceType host, String name) throws JuriggedException {
+    static ReferenceType sibling(Invoker invoker, ReferenceType host, String name) throws JuriggedException {
         return host.name().equals(name) ? host : initialise(invoker, host, name).reflectedType();
     }
 
@@ -90,7 +90,8 @@ final class InitialiserRunner {
     private void copyState(Invoker invoker, ObjectReference from, ObjectReference to) throws JuriggedException {
         ObjectReference unsafe = unsafe(invoker);
         for (Field field : from.referenceType().allFields()) {
-            if (!field.isStatic()) {
+            // Name, ordinal and hash code are the constant's own.
+            if (!field.isStatic() && !field.declaringType().name().equals("java.lang.Enum")) {
                 Value offset = invoker.call(
                         unsafe,
                         "objectFieldOffset",
@@ -101,7 +102,8 @@ final class InitialiserRunner {
         }
     }
 
-    private ClassType defineHidden(Invoker invoker, ReferenceType host, byte[] bytes) throws JuriggedException {
+    /** Defines a class hidden, as a nest mate of the host, without initialising it. */
+    ClassType defineHidden(Invoker invoker, ReferenceType host, byte[] bytes) throws JuriggedException {
         ClassType lookupClass = invoker.bootClass(LOOKUP);
         ObjectReference trusted = (ObjectReference) lookupClass.getValue(lookupClass.fieldByName("IMPL_LOOKUP"));
         ObjectReference lookup = (ObjectReference) invoker.call(
@@ -183,7 +185,7 @@ final class InitialiserRunner {
     }
 
     /** Finds the reflective field without reflection's filters ({@code getDeclaredField} hides some). */
-    private ObjectReference field(Invoker invoker, ReferenceType host, String name) throws JuriggedException {
+    ObjectReference field(Invoker invoker, ReferenceType host, String name) throws JuriggedException {
         ArrayReference fields = (ArrayReference) invoker.call(
                 host.classObject(), "getDeclaredFields0", "(Z)[Ljava/lang/reflect/Field;", vm.mirrorOf(false));
         for (Value candidate : fields.getValues()) {

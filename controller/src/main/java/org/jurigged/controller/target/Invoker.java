@@ -126,7 +126,8 @@ final class Invoker implements AutoCloseable {
         }
     }
 
-    private <V extends Value> V pin(V value) {
+    /** Keeps an object from being collected until this is closed. */
+    <V extends Value> V pin(V value) {
         if (value instanceof ObjectReference object) {
             try {
                 object.disableCollection();

@@ -7,6 +7,7 @@ import com.sun.jdi.InterfaceType;
 import com.sun.jdi.Location;
 import com.sun.jdi.Method;
 import com.sun.jdi.ReferenceType;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,18 @@ record JdiClass(ReferenceType type) implements LoadedClass {
     public long loader() {
         ClassLoaderReference loader = type.classLoader();
         return loader == null ? 0 : loader.uniqueID();
+    }
+
+    @Override
+    public List<String> supertypes() {
+        if (!isPrepared()) {
+            return List.of();
+        }
+        List<String> all = new ArrayList<>(interfaces());
+        if (superName() != null) {
+            all.add(superName());
+        }
+        return all;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.jurigged.controller.target;
 
+import com.sun.jdi.ClassType;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.VirtualMachine;
 import java.util.ArrayList;
@@ -11,9 +12,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.reshape.EnumChange;
+import org.jurigged.reshape.EnumHelper;
 import org.jurigged.reshape.InitialiserRun;
 
 /** A {@link Target} behind a JDWP connection, by way of JDI. */
@@ -114,9 +118,9 @@ public final class JdiTarget implements Target {
     }
 
     @Override
-    public void fixOnPrepare(Set<String> names, PrepareFixer fixer) throws JuriggedException {
+    public void fixOnPrepare(LateNames late, PrepareFixer fixer) throws JuriggedException {
         Jdi.call(info.label(), () -> {
-            prepares.fix(names, fixer);
+            prepares.fix(late, fixer);
             return null;
         });
     }
@@ -173,6 +177,29 @@ public final class JdiTarget implements Target {
             new InitialiserRunner(vm).run(invoker, ((JdiClass) host).type(), initialiser);
             return null;
         });
+    }
+
+    @Override
+    public void change(LoadedClass host, EnumChange change) throws JuriggedException {
+        AtomicBoolean abandoned = new AtomicBoolean();
+        try {
+            service.run("The constants of " + host.name(), RUN_SECONDS, invoker -> {
+                ReferenceType type = ((JdiClass) host).type();
+                new EnumChanger(invoker, type, change, enumHelper(invoker), abandoned::get).run();
+                return null;
+            });
+        } finally {
+            abandoned.set(true);
+        }
+    }
+
+    private ClassType enumHelper(Invoker invoker) throws JuriggedException {
+        if (vm.classesByName(EnumHelper.NAME).isEmpty() && !defined.containsKey(EnumHelper.NAME)) {
+            ReferenceType object = vm.classesByName("java.lang.Object").get(0);
+            Map<String, byte[]> file = Map.of(EnumHelper.NAME, EnumHelper.classFile());
+            defined.put(EnumHelper.NAME, Set.copyOf(new ClassDefiner(vm).define(invoker, object, file)));
+        }
+        return invoker.bootClass(EnumHelper.NAME);
     }
 
     @Override

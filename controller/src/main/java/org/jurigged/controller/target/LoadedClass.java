@@ -1,5 +1,6 @@
 package org.jurigged.controller.target;
 
+import java.util.List;
 import org.jurigged.reshape.Schema;
 
 /** One class in one loader of a target; equal to itself for as long as the target is connected. */
@@ -12,6 +13,9 @@ public interface LoadedClass {
 
     /** The schema as the JVM tells it: what it does not tell (nest, record, permitted subclasses) is unknown there. */
     Schema schema();
+
+    /** The names of the direct superclass and superinterfaces; empty for a class that isn't prepared. */
+    List<String> supertypes();
 
     /** Whether it is prepared (JVMS 5.4.2): of one that isn't, the JVM tells neither schema nor code. */
     boolean isPrepared();

@@ -9,9 +9,11 @@ import com.sun.jdi.event.Event;
 import com.sun.jdi.request.ClassPrepareRequest;
 import com.sun.jdi.request.EventRequest;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,7 +29,9 @@ import org.jurigged.controller.JuriggedException;
 final class PrepareWatch {
     private final VirtualMachine vm;
     private final ExecutorService fixing = Executors.newSingleThreadExecutor(PrepareWatch::worker);
-    private final Set<String> fixed = new HashSet<>();
+    private final Map<String, ClassPrepareRequest> requests = new HashMap<>();
+    private final Set<ReferenceType> held = ConcurrentHashMap.newKeySet();
+    private volatile LateNames late = LateNames.NONE;
     private volatile Target.PrepareFixer fixer;
     private final List<ClassPrepareRequest> telling = new ArrayList<>();
 
@@ -41,28 +45,44 @@ final class PrepareWatch {
         return thread;
     }
 
-    synchronized void fix(Set<String> names, Target.PrepareFixer newFixer) {
+    synchronized void fix(LateNames more, Target.PrepareFixer newFixer) {
         fixer = newFixer;
-        for (String name : names) {
-            if (fixed.add(name)) {
+        late = late.and(more);
+        Set<String> filters = late.filters();
+        for (String filter : filters) {
+            if (!requests.containsKey(filter)) {
                 ClassPrepareRequest request = vm.eventRequestManager().createClassPrepareRequest();
-                request.addClassFilter(name);
+                request.addClassFilter(filter);
                 request.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
-                EventPump.enable(request, this::keepForFixing);
+                requests.put(filter, EventPump.enable(request, this::keepForFixing));
             }
         }
+        Map<String, ClassPrepareRequest> covered = new HashMap<>(requests);
+        covered.keySet().removeAll(filters);
+        vm.eventRequestManager().deleteEventRequests(List.copyOf(covered.values()));
+        requests.keySet().retainAll(filters);
     }
 
-    /** Keeps the thread and leaves the work to a thread of its own: the pump has to go on reading events. */
+    /**
+     * Keeps the thread and leaves the work to a thread of its own: the pump has to go on reading events. Two requests
+     * may tell of one class in one event set, which is resumed once.
+     */
     private boolean keepForFixing(Event event) {
         ClassPrepareEvent prepared = (ClassPrepareEvent) event;
-        fixing.execute(() -> {
-            try {
-                fixPrepared(prepared.referenceType());
-            } finally {
-                resume(prepared);
-            }
-        });
+        ReferenceType type = prepared.referenceType();
+        if (!late.concerns(type.name())) {
+            return true;
+        }
+        if (held.add(type)) {
+            fixing.execute(() -> {
+                try {
+                    fixPrepared(type);
+                } finally {
+                    held.remove(type);
+                    resume(prepared);
+                }
+            });
+        }
         return false;
     }
 
@@ -72,6 +92,12 @@ final class PrepareWatch {
             fixer.fix(prepared);
         } catch (JuriggedException e) {
             fixer.failed(prepared, e);
+        } catch (VMDisconnectedException e) {
+            // Its program has ended, and runs nothing old.
+            return;
+        } catch (RuntimeException | Error e) {
+            // Nobody else would ever tell that this class runs its old code.
+            fixer.failed(prepared, new JuriggedException("Something in jurigged went wrong (" + e + ").", e));
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.reshape.EnumChange;
 import org.jurigged.reshape.InitialiserRun;
 
 /**
@@ -44,13 +45,13 @@ public interface Target extends AutoCloseable {
     long redefine(Map<LoadedClass, byte[]> classes) throws JuriggedException;
 
     /**
-     * Makes sure that a class of one of these names which is prepared later is brought up to date before its first
-     * instruction, its static initialiser included.
+     * Makes sure that a class which is prepared later is brought up to date before its first instruction, its static
+     * initialiser included.
      *
-     * @param names binary names; they are added to those of earlier calls
+     * @param late which classes that may concern, in addition to those of earlier calls
      * @param fixer who does it; called on a thread of ours while the class's own thread waits
      */
-    void fixOnPrepare(Set<String> names, PrepareFixer fixer) throws JuriggedException;
+    void fixOnPrepare(LateNames late, PrepareFixer fixer) throws JuriggedException;
 
     /** Tells the binary names of classes as they are prepared, for names with one of the prefixes ({@code a.b.}). */
     void onPrepare(Set<String> prefixes, Consumer<String> listener) throws JuriggedException;
@@ -72,6 +73,13 @@ public interface Target extends AutoCloseable {
      * @throws TargetException.Thrown when the initialiser threw
      */
     void run(LoadedClass host, InitialiserRun initialiser) throws JuriggedException;
+
+    /**
+     * Gives an enum other constants: makes those that are new, and gives all their ordinals and names.
+     *
+     * @throws TargetException.Kept when the enum has to keep the constants that it has; nothing has changed then
+     */
+    void change(LoadedClass host, EnumChange change) throws JuriggedException;
 
     /**
      * Returns the frames of all threads that have at least one frame in one of the classes.

@@ -1,6 +1,7 @@
 package org.jurigged.controller.target;
 
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.reshape.Refusal;
 
 /** What a target could not do. */
 public abstract sealed class TargetException extends JuriggedException {
@@ -43,6 +44,22 @@ public abstract sealed class TargetException extends JuriggedException {
 
         Thrown(String message) {
             super(message, null);
+        }
+    }
+
+    /** An enum keeps the constants that it has; nothing has changed. */
+    public static final class Kept extends TargetException {
+        private static final long serialVersionUID = 1L;
+        private final transient Refusal refusal;
+
+        Kept(Refusal refusal) {
+            super(refusal.toString(), null);
+            this.refusal = refusal;
+        }
+
+        /** Why. */
+        public Refusal refusal() {
+            return refusal;
         }
     }
 }

@@ -79,8 +79,8 @@ public final class Globs {
         return false;
     }
 
-    /** Tells whether an entry is left out whose parent directory is known not to be. */
-    boolean excludesEntry(Path base, Path entry) {
+    /** Tells whether an entry below {@code base} is left out whose parent directory is known not to be. */
+    public boolean excludesEntry(Path base, Path entry) {
         return excludedByName(entry)
                 || excludedByPattern(entry)
                 || (!paths.isEmpty() && excludedByPattern(base.relativize(entry)))

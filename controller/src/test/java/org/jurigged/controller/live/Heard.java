@@ -11,7 +11,8 @@ import org.jurigged.controller.Event;
 
 /** Collects a session's events; thread-safe. */
 public final class Heard implements Consumer<Event> {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** Never waited for in vain, but on a machine that has much else to do. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private volatile Predicate<Event> failing = event -> false;

@@ -2,6 +2,8 @@ package org.jurigged.controller.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.jurigged.controller.Event;
@@ -70,10 +72,30 @@ final class LateClassesTest extends LiveTestCase {
             }
             """;
 
+    private static final String HELPER = """
+            package late;
+
+            public class Helper {
+                public static String nobody() {
+                    return "nobody";
+                }
+            }
+            """;
+
+    private static final String PLUG = """
+            package late;
+
+            public class Plug {
+                public static String text() {
+                    return Helper.added();
+                }
+            }
+            """;
+
     @Override
     LiveProgram start() throws Exception {
         return LivePrograms.on(feature)
-                .source(LATE, LATE.replace("Late", "Later"), TWIN, LOADERS, USER)
+                .source(LATE, LATE.replace("Late", "Later"), TWIN, LOADERS, USER, HELPER)
                 .start();
     }
 
@@ -115,5 +137,31 @@ final class LateClassesTest extends LiveTestCase {
         program.edit("late.User", "\"nested\"", "\"edited\"").live();
         program.edit("late.User", "\"nobody\"", "Nested.text()").live();
         assertThat(program.call("late.User.text", "a")).isEqualTo("edited");
+    }
+
+    /** Whoever builds while the program runs, tests for example, brings classes that nobody knew at the edit. */
+    @Test
+    void areFittedWhenTheyAreCompiledAfterTheEdit() throws Exception {
+        program.edit(
+                        "late.Helper",
+                        "public class Helper {",
+                        "public class Helper {\n" + NESTED.replace("Nested", "Part"))
+                .live();
+        program.edit(
+                        "late.Helper",
+                        "nobody() {",
+                        "added() {\n return \"added\";\n}\n\n public static String nobody() {")
+                .live();
+        Path source =
+                Files.createDirectories(program.directory.resolve("built")).resolve("Plug.java");
+        Files.writeString(source, PLUG);
+        String javac = program.jdk.home().resolve("bin/javac").toString();
+        String classes = program.classes.toString();
+        assertThat(new ProcessBuilder(javac, "-cp", classes, "-d", classes, source.toString())
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
+        assertThat(program.call("late.Plug.text")).isEqualTo("added");
     }
 }

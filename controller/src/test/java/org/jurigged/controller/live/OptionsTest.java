@@ -61,6 +61,13 @@ final class OptionsTest {
     }
 
     @Test
+    void springsDeveloperToolsAreToldNotToRestartWhatWeStart() throws Exception {
+        start(made());
+        assertThat(program.call("java.lang.System.getProperty", "spring.devtools.restart.enabled"))
+                .isEqualTo("false");
+    }
+
+    @Test
     void onDemandCollectsSavesUntilTheWordIsGiven() throws Exception {
         start(made().set(settings -> settings.onDemand = true));
         program.edit("options.One", "\"old \"", "\"new \"");

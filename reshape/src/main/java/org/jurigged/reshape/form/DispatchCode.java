@@ -61,8 +61,7 @@ final class DispatchCode {
 
     private boolean isOpen(TypeInfo overrider) {
         return overrider.packageName().equals(packageName)
-                || ((overrider.access & Opcodes.ACC_PUBLIC) != 0
-                        && member(overrider).is(Opcodes.ACC_PUBLIC));
+                || (overrider.isPhysicallyPublic() && member(overrider).is(Opcodes.ACC_PUBLIC));
     }
 
     private Member member(TypeInfo overrider) {

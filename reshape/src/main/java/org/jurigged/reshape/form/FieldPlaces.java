@@ -30,6 +30,30 @@ public final class FieldPlaces {
                 .orElse(type);
     }
 
+    /**
+     * Where the JVM has a static field.
+     *
+     * @param owner internal name of its class
+     */
+    public record Home(String owner, String field) {}
+
+    /** Returns where a static field of a class is from now on. */
+    public Home home(String type, String field, String descriptor) {
+        return home(scene.world().type(type), field, descriptor);
+    }
+
+    /** Returns where a static field of an edited class was until now. */
+    public Home formerHome(String type, String field, String descriptor) {
+        return home(before.get(type), field, descriptor);
+    }
+
+    private Home home(TypeInfo type, String field, String descriptor) {
+        Member member = type.field(field + ':' + descriptor);
+        return scene.places().ofField(type, member) instanceof Place.InStatic in
+                ? new Home(in.companion(), in.name())
+                : new Home(type.name, type.placeName(member));
+    }
+
     /** Whether a static field is in its own class. */
     public boolean isInClass(String type, String field, String descriptor) {
         return homeOf(type, field, descriptor).equals(type);

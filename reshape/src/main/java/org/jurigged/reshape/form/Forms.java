@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jurigged.reshape.Code;
 import org.jurigged.reshape.Realm;
 import org.jurigged.reshape.Realm.Lineage;
 import org.jurigged.reshape.Realm.Shaped;
@@ -15,6 +16,7 @@ import org.jurigged.reshape.Refusal;
 import org.jurigged.reshape.Schema;
 import org.jurigged.reshape.Surroundings;
 import org.jurigged.reshape.form.TypeInfo.Member;
+import org.jurigged.reshape.form.template.LiveEnums;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -70,8 +72,25 @@ public final class Forms {
             if (previous != null) {
                 TypeInfo type = edited.get(piece.name());
                 new MeaningChanges(scene, previous, type).members().forEach(member -> addUsers(type, member));
+                Unlocking unlocking = new Unlocking(scene, previous, type);
+                unlocking.methods().forEach(method -> requireUnlocked(unlocking, type, method));
             }
         }
+    }
+
+    /** What calls the loaded method whatever becomes of its callers would go on locking. */
+    private void requireUnlocked(Unlocking unlocking, TypeInfo type, Member method) {
+        Optional<String> locking = unlocking.calledBy(method).map(by -> "calls by way of " + Display.type(by.name));
+        for (String user : surroundings.loadedUsers(binary(type.name), method.name())) {
+            Piece piece = pieces.get(internal(user));
+            if (locking.isEmpty() && piece != null && !piece.isNew() && unlocking.isReferredTo(piece.bare(), method)) {
+                locking = Optional.of("method references in " + Display.type(piece.name()));
+            }
+        }
+        locking.ifPresent(what -> refusals.add(new Refusal(
+                Code.J134,
+                Display.method(type.name, method.name(), method.type()),
+                "the method is no longer synchronized, and " + what + " go on locking")));
     }
 
     private void addUsers(TypeInfo type, String member) {
@@ -184,6 +203,11 @@ public final class Forms {
     /** See {@link org.jurigged.reshape.Hooks#asking}. */
     public static byte[] asking(byte[] classFile, Set<String> keys) {
         return LibraryHooks.hooked(classFile, keys);
+    }
+
+    /** See {@link org.jurigged.reshape.EnumHelper}. */
+    public static byte[] enumHelper(String internalName) {
+        return Template.named(LiveEnums.class, internalName);
     }
 
     /** Returns what was found to have no form. */

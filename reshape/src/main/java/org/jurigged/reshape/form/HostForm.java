@@ -179,7 +179,7 @@ final class HostForm {
     private void stays(MethodNode formed, MethodNode source, Member member) {
         boolean isSynchronized = (formed.access & Opcodes.ACC_SYNCHRONIZED) != 0;
         if (isSynchronized && !member.is(Opcodes.ACC_SYNCHRONIZED)) {
-            throw new CannotForm(Code.J134, "a method is no longer synchronized, and the JVM goes on locking for it");
+            throw new CannotForm(Code.J134, "a native method is no longer synchronized, and the JVM goes on locking");
         }
         if (member.is(Opcodes.ACC_NATIVE)) {
             formed.access |= Opcodes.ACC_NATIVE;

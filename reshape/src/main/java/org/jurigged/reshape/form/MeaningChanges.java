@@ -38,7 +38,8 @@ final class MeaningChanges {
         }
         for (Member method : after.methods()) {
             String key = method.name() + method.type();
-            if (before.method(key) == null && method.is(Opcodes.ACC_STATIC) && hidesMethod(key)) {
+            Member old = before.method(key);
+            if (old == null ? method.is(Opcodes.ACC_STATIC) && hidesMethod(key) : isElsewhere(old, method)) {
                 names.add(method.name());
             }
         }
@@ -49,6 +50,12 @@ final class MeaningChanges {
             }
         }
         return names;
+    }
+
+    /** Only for its lock a method leaves its class, or comes back, without that its callers are compiled anew. */
+    private boolean isElsewhere(Member old, Member method) {
+        return old.is(Opcodes.ACC_SYNCHRONIZED) != method.is(Opcodes.ACC_SYNCHRONIZED)
+                && !scene.places().ofMethod(before, old).equals(scene.places().ofMethod(after, method));
     }
 
     private boolean moved(Member old, Member field) {

@@ -2,6 +2,7 @@ package org.jurigged.reshape.form;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jurigged.reshape.Code;
 import org.jurigged.reshape.form.TypeInfo.Member;
 import org.objectweb.asm.Opcodes;
@@ -27,20 +28,26 @@ final class MethodCompanion {
         this.host = host;
     }
 
-    /** The companion that calls of the method go to: it looks at the receiver's class if there are overriders. */
-    byte[] entry(MethodNode method, Place.InCompanion place) {
+    /**
+     * The companion that calls of the method go to: it looks at the receiver's class if there are overriders, or objects
+     * that stand for others.
+     */
+    byte[] entry(MethodNode method, Place.InCompanion place, Set<StandInCode> standIns) {
         if ((type.access & Opcodes.ACC_ANNOTATION) != 0) {
             throw new CannotForm(
                     Code.J139, "an element was added to an annotation, and annotations that were read lack it");
         }
         Member member = type.method(method.name + method.desc);
         List<TypeInfo> overriders = scene.dispatch().entry(type, method.name + method.desc);
-        if (overriders.isEmpty()) {
+        if (overriders.isEmpty() && standIns.isEmpty()) {
             return withBody(method, place.companion(), place.descriptor());
         }
         ClassNode companion = CompanionClass.beside(host, place.companion());
         MethodNode entry = CompanionClass.method(companion, method.name, place.descriptor());
         Lines.first(method).ifPresent(line -> Lines.begin(entry, line));
+        for (StandInCode standIn : standIns) {
+            entry.instructions.add(standIn.code(place.companion(), method.name, place.descriptor()));
+        }
         entry.instructions.add(new DispatchCode(scene, companion.name, type.name, member).of(overriders));
         entry.instructions.add(Insns.load(Type.getArgumentTypes(place.descriptor()), 0));
         entry.instructions.add(new MethodInsnNode(

@@ -63,11 +63,12 @@ final class PieceForm {
 
     private void methodCompanions(Map<String, byte[]> companions) {
         MethodCompanion maker = new MethodCompanion(scene, type, latest);
+        StandIns standIns = new StandIns(scene.world(), type, latest, before);
         for (MethodNode method : latest.methods) {
             Member member = type.method(method.name + method.desc);
             guarded(method, () -> {
                 if (scene.places().ofMethod(type, member) instanceof Place.InCompanion place) {
-                    companions.put(place.companion(), maker.entry(method, place));
+                    companions.put(place.companion(), maker.entry(method, place, standIns.of(method)));
                 }
                 String special = FormNames.special(type.name, method.name, method.desc);
                 if (member.isVirtual() && realm.companions().containsKey(special.replace('/', '.'))) {

@@ -42,10 +42,19 @@ final class Places {
 
     private static boolean canStay(TypeInfo type, Member physical, Member latest) {
         boolean opened = physical.is(Opcodes.ACC_PRIVATE) && !latest.is(Opcodes.ACC_PRIVATE);
+        // Another package's subclasses override a method from then on, or no more (JVMS 5.4.5).
+        boolean otherPackages = isForPackage(physical) != isForPackage(latest) && latest.isVirtual();
         boolean given = physical.is(Opcodes.ACC_ABSTRACT) && !latest.is(Opcodes.ACC_ABSTRACT);
         boolean closed = physical.isVirtual() && latest.is(Opcodes.ACC_PRIVATE);
-        boolean otherCalls = (opened && latest.isVirtual()) || closed;
-        return physical.isStatic() == latest.isStatic() && !given && !(otherCalls && !type.isFinal());
+        boolean otherCalls = (opened && latest.isVirtual()) || closed || otherPackages;
+        return physical.isStatic() == latest.isStatic()
+                && !given
+                && !(otherCalls && !type.isFinal())
+                && !Unlocking.isUnlocked(physical, latest);
+    }
+
+    private static boolean isForPackage(Member method) {
+        return !method.is(ACCESS);
     }
 
     private static Place inCompanion(TypeInfo type, Member method) {
@@ -124,7 +133,10 @@ final class Places {
                 return new Place.InClass(name);
             }
         }
-        boolean canClose = !exists.test(plain) && (isInitialised.test(type.name) || exists.test(closed));
+        // An enum constant is assigned by us, and may be assigned once more when it comes back.
+        boolean canClose = !field.is(Opcodes.ACC_ENUM)
+                && !exists.test(plain)
+                && (isInitialised.test(type.name) || exists.test(closed));
         return new Place.InStatic(isVolatile ? open : isFinal && canClose ? closed : plain, name);
     }
 

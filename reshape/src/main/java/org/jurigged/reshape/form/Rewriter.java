@@ -37,6 +37,7 @@ final class Rewriter {
         if (code.name.equals("<init>")) {
             new EarlyStores(scene, code).apply();
         }
+        ShutTypes.check(scene, context, code);
         changed = new ConstructorCalls(scene, context, code).apply();
         ByName.check(scene, code);
         for (AbstractInsnNode insn : code.instructions.toArray()) {

@@ -32,6 +32,7 @@ final class TypeInfo {
     private final Map<String, Member> physicalFields;
     private final String physicalNest;
     private final Set<String> physicalNestMembers = new HashSet<>();
+    private final int physicalAccess;
 
     /** A method or field of the latest class; {@code type} is its descriptor. */
     record Member(String name, String type, int access) {
@@ -53,6 +54,7 @@ final class TypeInfo {
         this.lineage = lineage;
         name = latest.name;
         access = latest.access;
+        physicalAccess = loaded == null ? latest.access : loaded.access();
         superName = latest.superName;
         interfaces = List.copyOf(latest.interfaces);
         nestHost = latest.nestHostClass == null ? latest.name : latest.nestHostClass;
@@ -140,6 +142,11 @@ final class TypeInfo {
 
     List<Member> physicalMethods() {
         return new ArrayList<>(physicalMethods.values());
+    }
+
+    /** Whether the JVM lets other packages refer to it (JVMS 5.4.4). */
+    boolean isPhysicallyPublic() {
+        return (physicalAccess & Opcodes.ACC_PUBLIC) != 0;
     }
 
     boolean isFinal() {

@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,7 @@ final class World {
     private final Map<String, TypeInfo> edited;
     private final Surroundings surroundings;
     private final Map<String, Optional<TypeInfo>> others = new HashMap<>();
+    private Set<String> shutTypes;
 
     /** {@code edited} has every class that was ever edited, by internal name. */
     World(Map<String, TypeInfo> edited, Surroundings surroundings) {
@@ -47,6 +49,19 @@ final class World {
 
     Iterable<TypeInfo> editedTypes() {
         return edited.values();
+    }
+
+    /** Returns the classes that are public today and were not when they were loaded. */
+    Set<String> shutTypes() {
+        if (shutTypes == null) {
+            shutTypes = new HashSet<>();
+            for (TypeInfo type : edited.values()) {
+                if ((type.access & Opcodes.ACC_PUBLIC) != 0 && !type.isPhysicallyPublic()) {
+                    shutTypes.add(type.name);
+                }
+            }
+        }
+        return shutTypes;
     }
 
     /** Finds the method that a reference means today; {@code null} if there is none or a class isn't known. */
@@ -169,6 +184,11 @@ final class World {
 
     boolean isSubtype(String name, String of) {
         return name.equals(of) || of.equals(OBJECT) || supertypes(name).contains(of);
+    }
+
+    /** Returns the classes that were made at run time to stand for a type, with their supertypes; all binary names. */
+    Map<String, List<String>> standIns(String name) {
+        return surroundings.standIns(name.replace('/', '.'));
     }
 
     /** Returns the loaded subtypes of a class, edited ones included, in no order. */

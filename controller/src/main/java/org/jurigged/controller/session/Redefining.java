@@ -1,0 +1,66 @@
+package org.jurigged.controller.session;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.target.LoadedClass;
+import org.jurigged.controller.target.Target;
+
+/**
+ * Redefines what a plan says, in one step; or in two, with the enums given other constants in between: who leads to a new
+ * constant comes last, so that nobody sees one that the enum doesn't have yet.
+ */
+final class Redefining {
+    private final Plan plan;
+    private final Target target;
+
+    Redefining(Plan plan) {
+        this.plan = plan;
+        this.target = plan.classes().target();
+    }
+
+    /** Does all of it or nothing; returns how long the calls took in nanoseconds. */
+    long apply() throws JuriggedException {
+        if (plan.enums().isEmpty()) {
+            return plan.classes().redefine(plan.redefinitions());
+        }
+        Set<LoadedClass> deferred = new HashSet<>();
+        plan.enums().forEach(edit -> deferred.addAll(edit.deferred()));
+        Map<LoadedClass, byte[]> first = new HashMap<>(plan.redefinitions());
+        first.keySet().removeAll(deferred);
+        Map<LoadedClass, byte[]> last = new HashMap<>(plan.redefinitions());
+        last.keySet().retainAll(deferred);
+        long nanos = plan.classes().redefine(first);
+        List<Plan.EnumEdit> done = new ArrayList<>();
+        try {
+            for (Plan.EnumEdit edit : plan.enums()) {
+                target.change(edit.host(), edit.change());
+                done.add(edit);
+            }
+            return nanos + plan.classes().redefine(last);
+        } catch (JuriggedException e) {
+            undo(done, e);
+            throw e;
+        }
+    }
+
+    /** Takes back what {@link #apply} did, because of what happened since; what can't be is added to that. */
+    void undo(JuriggedException cause) {
+        undo(plan.enums(), cause);
+    }
+
+    private void undo(List<Plan.EnumEdit> enums, JuriggedException cause) {
+        try {
+            plan.classes().redefine(plan.reverse());
+            for (Plan.EnumEdit edit : enums) {
+                target.change(edit.host(), edit.change().reversed());
+            }
+        } catch (JuriggedException e) {
+            cause.addSuppressed(e);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.jurigged.reshape;
+
+import java.util.Objects;
+
+/**
+ * Something that is live for code, and that reflection doesn't see, or that was read by reflection before.
+ *
+ * @param code what kind of thing it is
+ * @param definition display name of what it concerns: {@code com.acme.Foo.bar(int)}
+ * @param reason one clause in lower case without a full stop
+ */
+public record Unseen(Code code, String definition, String reason) {
+    public Unseen {
+        Objects.requireNonNull(code, "code");
+        Objects.requireNonNull(definition, "definition");
+        Objects.requireNonNull(reason, "reason");
+    }
+
+    /** The kinds. A code is stable, and each is shown by an example in {@code docs/limits.md}. */
+    public enum Code {
+        /** Who looks for annotated members doesn't find one that is in a companion. */
+        J201("annotated member added"),
+        /** Templates, JSON and other mappers find properties by their methods. */
+        J202("bean property added"),
+        /** Reflection shows the new annotation; frameworks ask for most of them once. */
+        J203("annotation changed"),
+        /** {@code ObjectOutputStream} writes the fields of the loaded class. */
+        J204("serialized fields changed"),
+        /** {@code Class.getRecordComponents} shows those that were loaded. */
+        J205("record components changed");
+
+        private final String title;
+
+        Code(String title) {
+            this.title = title;
+        }
+
+        /** What it is, in a few words. */
+        public String title() {
+            return title;
+        }
+    }
+}

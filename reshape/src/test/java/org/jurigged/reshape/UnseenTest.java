@@ -1,0 +1,130 @@
+package org.jurigged.reshape;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What is told of an edit that reflection doesn't show. */
+class UnseenTest {
+    private static final String MARK =
+            "@java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME) @interface Mark { int[] value() default {}; } ";
+
+    private static List<String> unseen(String before, String after) {
+        return unseen(before, before, after);
+    }
+
+    /** From the class that was loaded over one that an edit made of it. */
+    private static List<String> unseen(String loaded, String before, String after) {
+        Map<String, byte[]> classes = InMemoryJavac.compile(MARK + after);
+        byte[] first = InMemoryJavac.compile(MARK + loaded).get("T");
+        byte[] second = InMemoryJavac.compile(MARK + before).get("T");
+        Change change = new Change("T", Schema.of(first), second, classes.get("T"));
+        return new Reshaper()
+                .unseen(Realm.EMPTY, List.of(change), new Files(classes)).stream()
+                        .map(Unseen::toString)
+                        .map(text ->
+                                text.replaceAll("Unseen\\[code=(\\w+), definition=(.*), reason=(.*)]", "$1 $2: $3"))
+                        .toList();
+    }
+
+    @Test
+    void isAnAddedMemberWithAnAnnotation() {
+        assertThat(unseen(
+                        "class T { }",
+                        "class T { @Mark void m(int[] a, String b) { } @Mark int f; @Mark T(int n) { } }"))
+                .containsExactlyInAnyOrder(
+                        "J201 T.f: added with @Mark; reflection still sees T without it",
+                        "J201 T.T(int): added with @Mark; reflection still sees T without it",
+                        "J201 T.m(int[], String): added with @Mark; reflection still sees T without it");
+    }
+
+    @Test
+    void isToldOnceAndNotOfWhatWasLoaded() {
+        String with = "class T { @Mark void m() { } }";
+        assertThat(unseen("class T { }", with, with)).isEmpty();
+        assertThat(unseen(with, "class T { }", with)).isEmpty();
+    }
+
+    @Test
+    void isNoAnnotationForCompilers() {
+        assertThat(unseen("class T { }", "class T { @Deprecated void m() { } }"))
+                .isEmpty();
+    }
+
+    @Test
+    void isAPropertyOfAClassThatHasProperties() {
+        String bean = "class T { public int getA() { return 1; } ";
+        assertThat(unseen(bean + "}", bean + "public boolean isB() { return true; } public void setB(boolean b) { } }"))
+                .containsExactly("J202 T.b: bean property added; reflection still sees T without it");
+        assertThat(unseen("class T { }", bean + "}")).isEmpty();
+        assertThat(unseen(bean + "}", bean + "public int get() { return 1; } int getC() { return 1; } }"))
+                .isEmpty();
+    }
+
+    @Test
+    void isAnAnnotationThatWasRead() {
+        assertThat(unseen("@Mark class T { @Mark({1, 2}) void m() { } }", "class T { @Mark({1, 3}) void m() { } }"))
+                .containsExactly(
+                        "J203 T: @Mark changed; what has read it before goes on with what it read",
+                        "J203 T.m(): @Mark changed; what has read it before goes on with what it read");
+        assertThat(unseen("class T { @Mark({1, 2}) void m() { } }", "class T { @Mark({1, 2}) void m() { m(); } }"))
+                .isEmpty();
+    }
+
+    @Test
+    void isStateThatIsSerialized() {
+        assertThat(unseen(
+                        "class T implements java.io.Serializable { }",
+                        "class T implements java.io.Serializable { int n; }"))
+                .containsExactly("J204 T: fields changed; serialization still writes those that were loaded");
+        assertThat(unseen("class T { }", "class T { int n; }")).isEmpty();
+        assertThat(unseen(
+                        "class T implements java.io.Serializable { }",
+                        "class T implements java.io.Serializable { transient int n; static int s; }"))
+                .isEmpty();
+        assertThat(unseen("class T extends Exception { }", "class T extends Exception { int n; }"))
+                .isEmpty();
+    }
+
+    @Test
+    void isARecordsComponent() {
+        assertThat(unseen("record T(int a) { }", "record T(int a, int b) { }"))
+                .containsExactly("J205 T: record components changed; reflection still sees those that were loaded");
+    }
+
+    private record Files(Map<String, byte[]> classes) implements Surroundings {
+        @Override
+        public Optional<byte[]> classFile(String name) {
+            return Optional.ofNullable(classes.get(name));
+        }
+
+        @Override
+        public boolean isLoaded(String name) {
+            return false;
+        }
+
+        @Override
+        public Set<String> loadedSubtypes(String name) {
+            return Set.of();
+        }
+
+        @Override
+        public Set<String> loadedUsers(String owner, String member) {
+            return Set.of();
+        }
+
+        @Override
+        public Set<String> asking(String name) {
+            return Set.of();
+        }
+
+        @Override
+        public Map<String, List<String>> standIns(String name) {
+            return Map.of();
+        }
+    }
+}
