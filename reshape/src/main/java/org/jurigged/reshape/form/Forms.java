@@ -3,6 +3,7 @@ package org.jurigged.reshape.form;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,29 @@ public final class Forms {
         dispatch.compute();
         addWhoeverDispatches();
         addWhoeverUses();
+        addWhoeverClones();
+    }
+
+    /** Adds loaded classes that clone objects with fields in stores. */
+    private void addWhoeverClones() {
+        World world = scene.world();
+        for (Piece piece : List.copyOf(pieces.values())) {
+            TypeInfo type = edited.get(piece.name());
+            if (type == null || scene.places().stores(type).isEmpty()) {
+                continue;
+            }
+            Set<String> related = new LinkedHashSet<>(world.supertypes(type.name));
+            related.addAll(world.loadedSubtypes(type.name));
+            for (String name : related) {
+                if (!pieces.containsKey(name) && world.isSubtype(name, "java/lang/Cloneable")) {
+                    Shaped shaped = realm.classes().get(binary(name));
+                    Piece cloning = shaped == null ? unedited(name) : piece(name, shaped);
+                    if (cloning != null && Clones.isIn(cloning.latest())) {
+                        pieces.put(name, cloning);
+                    }
+                }
+            }
+        }
     }
 
     /** Adds loaded classes whose code means another member from now on, though nobody compiled them anew. */
@@ -276,6 +300,9 @@ public final class Forms {
             Map.copyOf(needs.doors())
                     .forEach((name, door) -> companions.computeIfAbsent(
                             name, n -> DoorCompanion.of(scene, door.type(), door.method(), latest(door.type().name))));
+            Map.copyOf(needs.clones())
+                    .forEach((name, type) ->
+                            companions.computeIfAbsent(name, n -> Clones.companion(scene, type, latest(type.name))));
             Map.copyOf(needs.bridges())
                     .forEach((name, bridge) -> companions.computeIfAbsent(
                             name, n -> BridgeCompanion.of(scene, n, bridge, latest(bridge.onBehalf().name))));

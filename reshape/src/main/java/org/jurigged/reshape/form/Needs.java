@@ -12,6 +12,7 @@ final class Needs {
     private final Map<String, Bridge> bridges = new LinkedHashMap<>();
     private final Map<String, Special> specials = new LinkedHashMap<>();
     private final Map<String, Special> doors = new LinkedHashMap<>();
+    private final Map<String, TypeInfo> clones = new LinkedHashMap<>();
 
     /** A static method that does, on behalf of a class, what a method handle would. */
     record Bridge(TypeInfo onBehalf, Handle handle) {}
@@ -40,6 +41,16 @@ final class Needs {
         String name = FormNames.door(type.name, method.name(), method.type());
         doors.put(name, new Special(type, method));
         return name;
+    }
+
+    String clones(TypeInfo type) {
+        String name = FormNames.clones(type.name);
+        clones.put(name, type);
+        return name;
+    }
+
+    Map<String, TypeInfo> clones() {
+        return clones;
     }
 
     Map<String, Special> doors() {

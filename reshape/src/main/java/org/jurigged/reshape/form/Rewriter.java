@@ -38,7 +38,8 @@ final class Rewriter {
             new EarlyStores(scene, code).apply();
         }
         ShutTypes.check(scene, context, code);
-        changed = new ConstructorCalls(scene, context, code).apply();
+        changed = Clones.apply(scene, context, code);
+        changed |= new ConstructorCalls(scene, context, code).apply();
         ByName.check(scene, code);
         for (AbstractInsnNode insn : code.instructions.toArray()) {
             if (insn instanceof MethodInsnNode call && !call.name.equals("<init>")) {
