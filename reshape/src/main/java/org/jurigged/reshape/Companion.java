@@ -31,10 +31,17 @@ final class Companion {
     private final Map<String, FieldNode> finals = new LinkedHashMap<>();
     private final Optional<Hazards.Hazard> hazard;
     private final Forms forms;
+    private final boolean creates;
 
     /** {@code forms} knows where the members of reshaped classes are; null if there are none. */
     Companion(ClassNode host, Slice slice, Forms forms) {
+        this(host, slice, forms, false);
+    }
+
+    /** {@code creates} tells whether an enum constant that it assigns is a new one. */
+    Companion(ClassNode host, Slice slice, Forms forms, boolean creates) {
         this.host = host;
+        this.creates = creates;
         this.forms = forms;
         companion.version = (host.version & 0xFFFF) >= Opcodes.V11 ? host.version : Opcodes.V11;
         companion.access = Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC;
@@ -61,19 +68,22 @@ final class Companion {
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         companion.accept(writer);
         List<FinalStore> stores = finals.values().stream()
-                .map(f -> new FinalStore(owner(f), f.name, f.desc, transfer(f)))
+                .map(this::store)
                 .toList();
         return new InitialiserRun.Slice(
                 Schema.binary(host.name), element, Schema.binary(companion.name), writer.toByteArray(), stores);
     }
 
-    private String owner(FieldNode field) {
-        String owner = forms == null ? host.name : forms.homeOf(host.name, field.name, field.desc);
-        return Schema.binary(owner);
+    private FinalStore store(FieldNode field) {
+        if (forms == null) {
+            return new FinalStore(Schema.binary(host.name), field.name, field.name, field.desc, transfer(field));
+        }
+        Forms.Home home = forms.home(host.name, field.name, field.desc);
+        return new FinalStore(Schema.binary(home.owner()), field.name, home.field(), field.desc, transfer(field));
     }
 
-    private static Transfer transfer(FieldNode field) {
-        return (field.access & Opcodes.ACC_ENUM) != 0 ? Transfer.COPY_STATE : Transfer.REPLACE;
+    private Transfer transfer(FieldNode field) {
+        return !creates && (field.access & Opcodes.ACC_ENUM) != 0 ? Transfer.COPY_STATE : Transfer.REPLACE;
     }
 
     private void redirectFinals() {
@@ -98,9 +108,10 @@ final class Companion {
     private void copyStores() {
         InsnList copies = new InsnList();
         for (FieldNode constant : finals.values()) {
-            if (transfer(constant) == Transfer.COPY_STATE && forms.isInClass(host.name, constant.name, constant.desc)) {
+            if (transfer(constant) == Transfer.COPY_STATE) {
+                Forms.Home home = forms.home(host.name, constant.name, constant.desc);
                 forms.stores(host.name).forEach((store, descriptor) -> {
-                    copies.add(new FieldInsnNode(Opcodes.GETSTATIC, host.name, constant.name, constant.desc));
+                    copies.add(new FieldInsnNode(Opcodes.GETSTATIC, home.owner(), home.field(), constant.desc));
                     copies.add(new FieldInsnNode(Opcodes.GETSTATIC, companion.name, constant.name, constant.desc));
                     copies.add(new MethodInsnNode(
                             Opcodes.INVOKESTATIC, store, "get", "(L" + host.name + ";)" + descriptor, false));

@@ -214,6 +214,11 @@ public final class Forms {
         return LibraryHooks.hooked(classFile, keys);
     }
 
+    /** See {@link org.jurigged.reshape.EnumHelper#holder}. */
+    public static byte[] enumHolder(String internalName) {
+        return HolderForm.classFile(internalName);
+    }
+
     /** See {@link org.jurigged.reshape.EnumHelper}. */
     public static byte[] enumHelper(String internalName) {
         return Template.named(LiveEnums.class, internalName);
@@ -253,11 +258,6 @@ public final class Forms {
         return scene.places().ofField(type, member) instanceof Place.InStatic in
                 ? new Home(in.companion(), in.name())
                 : new Home(type.name, type.placeName(member));
-    }
-
-    /** Whether a static field is in its own class. */
-    public boolean isInClass(String type, String field, String descriptor) {
-        return homeOf(type, field, descriptor).equals(type);
     }
 
     /** Returns the stores of a class's added instance fields by internal name, with the descriptors of the fields. */
