@@ -40,8 +40,12 @@ record Member(
         return header.equals(other.header) && body.equals(other.body) && parameters.equals(other.parameters);
     }
 
-    /** Whether static initialisation does the same for both; no when it does nothing for either. */
+    /** Whether static initialisation has the same code for both; no when it does nothing for either. */
     boolean sameInitial(Member other) {
-        return initial != null && initial.equals(other.initial) && shape.equals(other.shape);
+        return initial != null && initial.equals(other.initial);
+    }
+
+    boolean isFinal() {
+        return (' ' + header + ' ').contains(" final ");
     }
 }

@@ -116,11 +116,14 @@ public final class SourceDiff {
         List<StaticElement> names = after.statics();
         for (int index = 0; index < elements.size(); index++) {
             Member element = elements.get(index);
+            Member old = pairs.origin(element);
             boolean same = element.kind() == Kind.STATIC_BLOCK
                     ? oldBlocks.merge(element.body(), -1, Integer::sum) >= 0
-                    : pairs.origin(element) != null && element.sameInitial(pairs.origin(element));
+                    : old != null && element.sameInitial(old);
             if (!same) {
                 statics.add(names.get(index));
+            } else if (old != null && (!element.shape().equals(old.shape()) || element.isFinal() && !old.isFinal())) {
+                statics.add(names.get(index).withSameCode());
             }
         }
     }

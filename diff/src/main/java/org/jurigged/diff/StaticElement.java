@@ -11,10 +11,20 @@ import java.util.Objects;
  * @param name display name: {@code com.acme.Ballon.LIMIT} or {@code com.acme.Ballon.<static>}
  * @param line first line of the statement, from 1
  * @param index position among the static elements of its type in that version of the source, from 0
+ * @param sameCode whether its code is the same as before, and its field has another type, or came to be final
  */
-public record StaticElement(String type, String field, String name, int line, int index) {
+public record StaticElement(String type, String field, String name, int line, int index, boolean sameCode) {
+    /** An element that is new or whose code changed. */
+    public StaticElement(String type, String field, String name, int line, int index) {
+        this(type, field, name, line, index, false);
+    }
+
     public StaticElement {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(name, "name");
+    }
+
+    StaticElement withSameCode() {
+        return new StaticElement(type, field, name, line, index, true);
     }
 }

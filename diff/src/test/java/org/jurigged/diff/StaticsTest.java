@@ -12,6 +12,11 @@ class StaticsTest {
                 .toList();
     }
 
+    private static List<StaticElement> elements(String before, String after) {
+        return SourceDiff.between(Lines.parse("A.java", before), Lines.parse("A.java", after))
+                .staticsToRun();
+    }
+
     @Test
     void changedOnesRunInSourceOrder() {
         assertThat(toRun("""
@@ -40,8 +45,24 @@ class StaticsTest {
     }
 
     @Test
+    void otherTypeOfTheSameCodeIsTold() {
+        assertThat(elements("class A { static int a = 1; static int b = 1; }", "class A { static long a = 1, b = 2; }"))
+                .containsExactly(
+                        new StaticElement("A", "a", "A.a", 1, 0, true),
+                        new StaticElement("A", "b", "A.b", 1, 1, false));
+    }
+
+    @Test
+    void fieldThatBecomesFinalIsTold() {
+        assertThat(elements("class A { static int a = 1; }", "class A { public static final int a = 1; }"))
+                .containsExactly(new StaticElement("A", "a", "A.a", 1, 0, true));
+    }
+
+    @Test
     void otherModifiersAndAnnotationsDoNotRun() {
-        assertThat(toRun("class A { static int a = 1; }", "class A { @Deprecated public static final int a = 1; }"))
+        assertThat(toRun(
+                        "class A { static final int a = 1; static int b; }",
+                        "class A { @Deprecated public static volatile int a = 1; static final int b; }"))
                 .isEmpty();
     }
 

@@ -68,7 +68,7 @@ final class Companion {
     }
 
     private String owner(FieldNode field) {
-        String owner = forms == null ? host.name : forms.homeOf(host.name, field.name, field.desc);
+        String owner = forms == null ? host.name : forms.fields().homeOf(host.name, field.name, field.desc);
         return Schema.binary(owner);
     }
 
@@ -98,8 +98,9 @@ final class Companion {
     private void copyStores() {
         InsnList copies = new InsnList();
         for (FieldNode constant : finals.values()) {
-            if (transfer(constant) == Transfer.COPY_STATE && forms.isInClass(host.name, constant.name, constant.desc)) {
-                forms.stores(host.name).forEach((store, descriptor) -> {
+            if (transfer(constant) == Transfer.COPY_STATE
+                    && forms.fields().isInClass(host.name, constant.name, constant.desc)) {
+                forms.fields().stores(host.name).forEach((store, descriptor) -> {
                     copies.add(new FieldInsnNode(Opcodes.GETSTATIC, host.name, constant.name, constant.desc));
                     copies.add(new FieldInsnNode(Opcodes.GETSTATIC, companion.name, constant.name, constant.desc));
                     copies.add(new MethodInsnNode(

@@ -51,7 +51,15 @@ public final class InstanceBytes {
         String host = Type.getInternalName(Kept.class);
         String name = InstanceBytes.class.getName().replace('.', '/') + "$Live$" + type.getSimpleName() + count;
         byte[] store = FieldStore.companion(
-                        name, Opcodes.V17, host, "added", Type.getDescriptor(type), false, null, "InstanceBytes.java")
+                        name,
+                        Opcodes.V17,
+                        host,
+                        "added",
+                        Type.getDescriptor(type),
+                        false,
+                        null,
+                        null,
+                        "InstanceBytes.java")
                 .get(name);
         MethodHandles.Lookup lookup = MethodHandles.lookup();
         return lookup.findStatic(lookup.defineClass(store), "put", MethodType.methodType(void.class, Kept.class, type));

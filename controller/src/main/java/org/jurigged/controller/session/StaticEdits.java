@@ -30,7 +30,8 @@ record StaticEdits(Map<String, List<StaticRun>> byType) {
         for (FileEdits file : edits) {
             for (StaticElement element : file.edits().map(e -> e.staticsToRun()).orElse(List.of())) {
                 statics.computeIfAbsent(element.type(), type -> new ArrayList<>())
-                        .add(new StaticRun(element.field(), element.name(), element.line(), element.index()));
+                        .add(new StaticRun(
+                                element.field(), element.name(), element.line(), element.index(), element.sameCode()));
             }
         }
         return new StaticEdits(statics);

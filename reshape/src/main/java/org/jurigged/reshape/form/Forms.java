@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
-import org.jurigged.reshape.Code;
 import org.jurigged.reshape.Realm;
 import org.jurigged.reshape.Realm.Lineage;
 import org.jurigged.reshape.Realm.Shaped;
@@ -36,8 +34,8 @@ public final class Forms {
     private final Map<String, ClassNode> latestNodes = new HashMap<>();
     private final Scene scene;
     private final List<Refusal> refusals = new ArrayList<>();
-    private final Map<String, MethodNode> initialisers = new HashMap<>();
-    private final Map<String, Set<String>> hooks = new LinkedHashMap<>();
+    private final FieldPlaces fields;
+    private final Asking asking;
 
     /**
      * Looks at everything that has to be formed.
@@ -52,12 +50,14 @@ public final class Forms {
                         internal(name), TypeInfo.of(headers(shaped.identified()), shaped.schema(), shaped.lineage())));
         Places places = new Places(
                 name -> realm.companions().containsKey(binary(name)), name -> isInitialised.test(binary(name)));
-        for (Piece edit : edits) {
-            add(withoutForeignNest(edit));
-        }
         World world = new World(edited, surroundings);
+        for (Piece edit : edits) {
+            add(withoutForeignNest(edit), places);
+        }
         Dispatch dispatch = new Dispatch(world, places);
-        scene = new Scene(world, places, dispatch, new Needs(), name -> isInitialised.test(binary(name)), this::asks);
+        asking = new Asking(realm, surroundings);
+        scene = new Scene(world, places, dispatch, new Needs(), name -> isInitialised.test(binary(name)), asking::asks);
+        fields = new FieldPlaces(realm, scene, before, pieces);
         dispatch.compute();
         addWhoeverDispatches();
         addWhoeverUses();
@@ -87,7 +87,7 @@ public final class Forms {
         }
     }
 
-    private void add(Piece piece) {
+    private void add(Piece piece, Places places) {
         ClassNode latest = headers(piece.latest());
         if (piece.isNew()) {
             edited.put(piece.name(), TypeInfo.of(latest, Schema.of(piece.latest()), Lineage.NONE));
@@ -98,7 +98,7 @@ public final class Forms {
         if (previous == null) {
             previous = TypeInfo.of(headers(piece.bare()), piece.loaded(), Lineage.NONE);
         }
-        Lineage lineage = Lineages.after(piece, previous, latest);
+        Lineage lineage = Lineages.after(piece, previous, latest, places);
         before.put(piece.name(), previous);
         edited.put(piece.name(), TypeInfo.of(latest, piece.loaded(), lineage));
         pieces.put(piece.name(), piece);
@@ -133,7 +133,7 @@ public final class Forms {
                 Shaped shaped = realm.classes().get(binary(name));
                 Piece dispatching = shaped == null ? unedited(name) : piece(name, shaped);
                 if (dispatching == null) {
-                    hook(name);
+                    asking.add(scene, name, refusals);
                 } else {
                     pieces.put(name, dispatching);
                 }
@@ -171,33 +171,6 @@ public final class Forms {
         return new Piece(name, Schema.of(file.get()), file.get(), file.get(), null, Lineage.NONE);
     }
 
-    private boolean asks(String name, String key) {
-        return hooks.getOrDefault(name, Set.of()).contains(key)
-                || surroundings.asking(binary(name)).contains(key);
-    }
-
-    /** A class of another loader doesn't see those that override its methods. */
-    private void hook(String name) {
-        TypeInfo library = scene.world().type(name);
-        for (String key : scene.dispatch().prologues().get(name)) {
-            if (LibraryHooks.canAsk(library, library.physicalMethod(key))) {
-                hooks.computeIfAbsent(name, n -> new TreeSet<>()).add(key);
-            } else if (!LibraryHooks.isNeverAsked(name, key)) {
-                refuseLibrary(library, key);
-            }
-        }
-    }
-
-    private void refuseLibrary(TypeInfo library, String key) {
-        for (TypeInfo overrider : scene.dispatch().prologue(library, key)) {
-            int end = key.indexOf('(');
-            refusals.add(new Refusal(
-                    Code.J138,
-                    Display.method(overrider.name, key.substring(0, end), key.substring(end)),
-                    "override of a method of " + binary(library.name) + " added"));
-        }
-    }
-
     /** See {@link org.jurigged.reshape.Hooks#className()}. */
     public static String hookName() {
         return binary(LibraryHooks.HOOK);
@@ -218,48 +191,9 @@ public final class Forms {
         return refusals;
     }
 
-    /** Returns the internal name of the class that has a static field of a class: that one, or a companion. */
-    public String homeOf(String type, String field, String descriptor) {
-        return staticHome(type, field, descriptor)
-                .map(Place.InStatic::companion)
-                .orElse(type);
-    }
-
-    /** Whether a static field is in its own class. */
-    public boolean isInClass(String type, String field, String descriptor) {
-        return homeOf(type, field, descriptor).equals(type);
-    }
-
-    /** Returns the stores of a class's added instance fields by internal name, with the descriptors of the fields. */
-    public Map<String, String> stores(String type) {
-        Map<String, String> stores = new LinkedHashMap<>();
-        TypeInfo declaring = scene.world().type(type);
-        for (Member field : declaring.fields()) {
-            if (scene.places().ofField(declaring, field) instanceof Place.InStore store) {
-                stores.put(store.companion(), field.type());
-            }
-        }
-        return stores;
-    }
-
-    /** Whether a class gets a static field by this transaction. */
-    public boolean isNewStatic(String type, String field, String descriptor) {
-        return staticHome(type, field, descriptor)
-                .filter(place -> !realm.companions().containsKey(binary(place.companion())))
-                .isPresent();
-    }
-
-    private Optional<Place.InStatic> staticHome(String type, String field, String descriptor) {
-        TypeInfo declaring = scene.world().type(type);
-        Member member = declaring == null ? null : declaring.field(field + ':' + descriptor);
-        return member != null && scene.places().ofField(declaring, member) instanceof Place.InStatic place
-                ? Optional.of(place)
-                : Optional.empty();
-    }
-
-    /** Gives an added static field its initialiser: a static method without parameters that assigns it. */
-    public void initialise(String type, String field, MethodNode code) {
-        initialisers.put(type + '.' + field, code);
+    /** Returns where the fields of the classes are. */
+    public FieldPlaces fields() {
+        return fields;
     }
 
     /** Rewrites code that is to run in a class of the nest that a class was loaded into. */
@@ -278,7 +212,7 @@ public final class Forms {
         for (Piece piece : pieces.values()) {
             try {
                 new PieceForm(scene, realm, piece, before.get(piece.name()), this::latest)
-                        .form(formed, companions, initialisers);
+                        .form(formed, companions, fields.initialisers());
             } catch (PieceForm.Refused e) {
                 refusals.add(e.refusal());
             } catch (CannotForm e) {
@@ -286,7 +220,7 @@ public final class Forms {
             }
         }
         try {
-            register(formed, companions);
+            asking.register(scene, formed, companions, this::latest);
             provide(companions);
         } catch (CannotForm e) {
             refusals.add(new Refusal(
@@ -294,24 +228,6 @@ public final class Forms {
         }
         companions.forEach((name, bytes) -> place(formed, binary(name), bytes));
         return formed;
-    }
-
-    private void register(Formed formed, Map<String, byte[]> companions) {
-        hooks.forEach((library, keys) -> {
-            TypeInfo type = scene.world().type(library);
-            for (String key : keys) {
-                for (TypeInfo overrider : scene.dispatch().prologue(type, key)) {
-                    Member method = overrider.method(key);
-                    String name = FormNames.registrar(overrider.name, method.name(), method.type());
-                    companions.put(
-                            name, LibraryHooks.registrar(scene, type, overrider, method, latest(overrider.name)));
-                    if (!realm.companions().containsKey(binary(name))) {
-                        formed.registrations().add(binary(name));
-                    }
-                }
-            }
-            formed.hooks().put(binary(library), keys);
-        });
     }
 
     private void place(Formed formed, String name, byte[] bytes) {

@@ -2,16 +2,29 @@ package org.jurigged.reshape.form;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jurigged.reshape.Realm.Lineage;
+import org.jurigged.reshape.form.TypeInfo.Member;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /** Carries on what the members of a class were called, over one more edit. */
 final class Lineages {
-    private Lineages() {}
+    private final Piece piece;
+    private final TypeInfo previous;
+    private final ClassNode latest;
+    private final Places places;
+
+    private Lineages(Piece piece, TypeInfo previous, ClassNode latest, Places places) {
+        this.piece = piece;
+        this.previous = previous;
+        this.latest = latest;
+        this.places = places;
+    }
 
     /**
      * Returns the lineage after an edit.
@@ -20,40 +33,55 @@ final class Lineages {
      * @param previous the class before the edit
      * @param latest the class after it
      */
-    static Lineage after(Piece piece, TypeInfo previous, ClassNode latest) {
-        return new Lineage(fields(piece, previous, latest), methods(piece, latest));
+    static Lineage after(Piece piece, TypeInfo previous, ClassNode latest, Places places) {
+        return new Lineage(new Lineages(piece, previous, latest, places).fields(), methods(piece, latest));
     }
 
-    private static Map<String, String> fields(Piece piece, TypeInfo previous, ClassNode latest) {
-        Map<String, String> names = new HashMap<>();
+    private Map<String, String> fields() {
+        Map<FieldNode, String> names = new LinkedHashMap<>();
         Set<String> taken = new HashSet<>();
         for (FieldNode field : latest.fields) {
-            String key = field.name + ':' + field.desc;
-            String former = piece.facts().renamedFields().get(field.name);
-            TypeInfo.Member before = previous.field(former == null ? key : former + ':' + field.desc);
-            if (before != null) {
-                String place = previous.placeName(before);
-                taken.add(place + ':' + field.desc);
-                if (!place.equals(field.name)) {
-                    names.put(key, place);
-                }
+            Member before = previous.field(former(field) + ':' + field.desc);
+            if (before != null && before.isStatic() == isStatic(field)) {
+                names.put(field, previous.placeName(before));
+                taken.add(previous.placeName(before) + ':' + field.desc);
             }
         }
         for (FieldNode field : latest.fields) {
-            String key = field.name + ':' + field.desc;
-            boolean isKnown = names.containsKey(key) || !taken.contains(key);
-            boolean keepsName = previous.field(key) != null
-                    && !piece.facts().renamedFields().containsValue(field.name);
-            if (!isKnown && !keepsName) {
-                // Another field has its place under this name.
-                int number = 1;
-                while (!taken.add(field.name + '$' + number + ':' + field.desc)) {
-                    number++;
-                }
-                names.put(key, field.name + '$' + number);
+            if (!names.containsKey(field)) {
+                names.put(field, free(field, taken));
             }
         }
-        return names;
+        Map<String, String> lineage = new HashMap<>();
+        names.forEach((field, place) -> {
+            if (!place.equals(field.name)) {
+                lineage.put(field.name + ':' + field.desc, place);
+            }
+        });
+        return lineage;
+    }
+
+    /**
+     * Finds a name that no other field has its place under. A field of another type than before gets a place that none ever
+     * had: an old one has old values. One that comes back after it was gone has the values that it had.
+     */
+    private String free(FieldNode field, Set<String> taken) {
+        boolean replaces = previous.fields().stream().anyMatch(f -> f.name().equals(former(field)));
+        String name = field.name;
+        int number = 1;
+        while (taken.contains(name + ':' + field.desc) || (replaces && places.isTaken(previous, name, field.desc))) {
+            name = field.name + '$' + number++;
+        }
+        taken.add(name + ':' + field.desc);
+        return name;
+    }
+
+    private String former(FieldNode field) {
+        return piece.facts().renamedFields().getOrDefault(field.name, field.name);
+    }
+
+    private static boolean isStatic(FieldNode field) {
+        return (field.access & Opcodes.ACC_STATIC) != 0;
     }
 
     private static Map<String, String> methods(Piece piece, ClassNode latest) {

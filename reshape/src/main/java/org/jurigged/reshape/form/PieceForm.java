@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jurigged.reshape.Realm;
 import org.jurigged.reshape.Realm.Shaped;
@@ -13,11 +11,8 @@ import org.jurigged.reshape.Refusal;
 import org.jurigged.reshape.Schema;
 import org.jurigged.reshape.form.CarrierForm.Carried;
 import org.jurigged.reshape.form.TypeInfo.Member;
-import org.jurigged.reshape.store.FieldStore;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
-import org.objectweb.asm.tree.FieldInsnNode;
-import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /** Forms one class and the companions of its own members. */
@@ -54,10 +49,10 @@ final class PieceForm {
         }
     }
 
-    void form(Formed formed, Map<String, byte[]> companions, Map<String, MethodNode> initialisers) {
+    void form(Formed formed, Map<String, byte[]> companions, Map<String, Initial> initialisers) {
         methodCompanions(companions);
         forgottenOverrides(companions);
-        fieldCompanions(companions, initialisers);
+        new FieldForm(scene, realm, piece, before, latest, initialisers).form(companions);
         List<Carried> carried = constructors(companions);
         if (piece.isNew()) {
             define(formed);
@@ -102,85 +97,6 @@ final class PieceForm {
             throw new Refused(
                     new Refusal(e.code(), Display.method(type.name, method.name, method.desc), e.getMessage()));
         }
-    }
-
-    private void fieldCompanions(Map<String, byte[]> companions, Map<String, MethodNode> initialisers) {
-        for (Member field : type.fields()) {
-            Place place = scene.places().ofField(type, field);
-            if (place instanceof Place.InStatic inStatic) {
-                String name = inStatic.companion();
-                byte[] known = realm.companions().get(name.replace('/', '.'));
-                companions.put(
-                        name,
-                        known != null
-                                ? known
-                                : StaticCompanion.of(
-                                        scene, type, field, name, initialiser(field, name, initialisers), latest));
-            } else if (place instanceof Place.InStore inStore) {
-                companions.putAll(store(field, inStore.companion()));
-            }
-        }
-    }
-
-    private MethodNode initialiser(Member field, String companion, Map<String, MethodNode> initialisers) {
-        MethodNode own = initialisers.get(type.name + '.' + field.name());
-        MethodNode value = own == null ? migrated(field, companion) : null;
-        if (value == null) {
-            return own;
-        }
-        MethodNode code = new MethodNode(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null);
-        Methods.copyCode(value, code);
-        code.instructions.remove(code.instructions.getLast());
-        code.instructions.add(new FieldInsnNode(Opcodes.PUTSTATIC, type.name, field.name(), field.type()));
-        code.instructions.add(new InsnNode(Opcodes.RETURN));
-        return code;
-    }
-
-    /** The value that a field had before its type or its modifiers changed; {@code null} if it is a new one. */
-    private MethodNode migrated(Member field, String companion) {
-        if (before == null || before.field(field.name() + ':' + field.type()) != null && isSamePlace(field)) {
-            return null;
-        }
-        String former = piece.facts().renamedFields().getOrDefault(field.name(), field.name());
-        return new Migration(scene, scene.places(), before, type).value(field, former, companion);
-    }
-
-    private boolean isSamePlace(Member field) {
-        Member old = before.field(field.name() + ':' + field.type());
-        return scene.places().ofField(before, old).equals(scene.places().ofField(type, field));
-    }
-
-    /** Then objects that nobody asked yet still get the first value from where the edit that moved the field found it. */
-    private boolean isWhereItWas(Member field) {
-        return before != null && before.field(field.name() + ':' + field.type()) != null && isSamePlace(field);
-    }
-
-    private Map<String, byte[]> store(Member field, String name) {
-        byte[] known = realm.companions().get(name.replace('/', '.'));
-        if (known != null && (!piece.isEdited() || isWhereItWas(field))) {
-            return Map.of(name, known);
-        }
-        MethodNode initialiser = known == null ? migrated(field, name) : null;
-        if (initialiser == null) {
-            initialiser = new FieldInitialisers(latest, initialised()).of(field.name(), field.type());
-            if (initialiser != null) {
-                new Rewriter(scene, new CodeContext(type, name)).apply(initialiser);
-            }
-        }
-        int version = CompanionClass.beside(latest, name).version;
-        return FieldStore.companion(
-                name,
-                version,
-                type.name,
-                field.name(),
-                field.type(),
-                field.is(Opcodes.ACC_VOLATILE),
-                initialiser,
-                latest.sourceFile);
-    }
-
-    private Optional<Set<String>> initialised() {
-        return piece.isEdited() ? piece.facts().initialised() : Optional.empty();
     }
 
     /** Rewrites the constructors that the loaded class lacks, and makes what hands their arguments over. */

@@ -87,26 +87,66 @@ final class Places {
         };
     }
 
-    /** Returns the place of a field that the latest class declares. */
+    /**
+     * Returns the place of a field that the latest class declares.
+     *
+     * <p>A field that has left its class, or a companion, for one that can do more stays there, also when it needs that no
+     * longer: what it left has an old value.
+     */
     Place ofField(TypeInfo type, Member field) {
-        Member physical = type.physicalMember(field);
+        return field.isStatic() ? ofStatic(type, field) : ofInstance(type, field);
+    }
+
+    private Place ofInstance(TypeInfo type, Member field) {
         String name = type.placeName(field);
+        String plain = FormNames.instanceField(type.name, name, field.type(), false);
+        String open = FormNames.instanceField(type.name, name, field.type(), true);
+        if (exists.test(open)) {
+            return new Place.InStore(open);
+        }
+        Member physical = physical(type, field);
         boolean isVolatile = field.is(Opcodes.ACC_VOLATILE);
-        if (physical != null && physical.isStatic() == field.isStatic()) {
-            boolean opened = field.isStatic() && physical.is(Opcodes.ACC_FINAL) && !field.is(Opcodes.ACC_FINAL);
-            boolean madeVolatile = isVolatile && !physical.is(Opcodes.ACC_VOLATILE);
-            if (!opened && !madeVolatile) {
+        if (physical != null && !exists.test(plain) && (!isVolatile || physical.is(Opcodes.ACC_VOLATILE))) {
+            return new Place.InClass(name);
+        }
+        return new Place.InStore(isVolatile ? open : plain);
+    }
+
+    private Place ofStatic(TypeInfo type, Member field) {
+        String name = type.placeName(field);
+        String closed = FormNames.staticField(type.name, name, field.type(), true, false);
+        String plain = FormNames.staticField(type.name, name, field.type(), false, false);
+        String open = FormNames.staticField(type.name, name, field.type(), false, true);
+        boolean isVolatile = field.is(Opcodes.ACC_VOLATILE);
+        boolean isFinal = field.is(Opcodes.ACC_FINAL);
+        if (exists.test(open)) {
+            return new Place.InStatic(open, name);
+        }
+        if (!exists.test(plain) && !exists.test(closed)) {
+            Member physical = physical(type, field);
+            if (physical != null
+                    && (!isVolatile || physical.is(Opcodes.ACC_VOLATILE))
+                    && (isFinal || !physical.is(Opcodes.ACC_FINAL))) {
                 return new Place.InClass(name);
             }
         }
-        if (!field.isStatic()) {
-            return new Place.InStore(FormNames.instanceField(type.name, name, field.type(), isVolatile));
-        }
-        String open = FormNames.staticField(type.name, name, field.type(), false, isVolatile);
-        String closed = FormNames.staticField(type.name, name, field.type(), true, isVolatile);
-        boolean isFinal = field.is(Opcodes.ACC_FINAL)
-                && !exists.test(open)
-                && (isInitialised.test(type.name) || exists.test(closed));
-        return new Place.InStatic(isFinal ? closed : open, name);
+        boolean canClose = !exists.test(plain) && (isInitialised.test(type.name) || exists.test(closed));
+        return new Place.InStatic(isVolatile ? open : isFinal && canClose ? closed : plain, name);
+    }
+
+    /** Returns the field of the loaded class that can be the place of a field; {@code null} if there is none. */
+    private static Member physical(TypeInfo type, Member field) {
+        Member physical = type.physicalMember(field);
+        return physical != null && physical.isStatic() == field.isStatic() ? physical : null;
+    }
+
+    /** Whether a field of a name and descriptor has, or had, a place. */
+    boolean isTaken(TypeInfo type, String name, String descriptor) {
+        return type.physicalField(name + ':' + descriptor) != null
+                || exists.test(FormNames.instanceField(type.name, name, descriptor, false))
+                || exists.test(FormNames.instanceField(type.name, name, descriptor, true))
+                || exists.test(FormNames.staticField(type.name, name, descriptor, true, false))
+                || exists.test(FormNames.staticField(type.name, name, descriptor, false, false))
+                || exists.test(FormNames.staticField(type.name, name, descriptor, false, true));
     }
 }

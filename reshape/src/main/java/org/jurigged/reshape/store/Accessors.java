@@ -102,7 +102,7 @@ final class Accessors {
     }
 
     /** Adds {@code boolean has(Host)}. */
-    void has() {
+    void has(boolean hasFormer) {
         MethodVisitor code = method(PUBLIC, "has", "(L" + host + ";)Z");
         requireHost(code, "Cannot read field");
         Label none = new Label();
@@ -112,8 +112,33 @@ final class Accessors {
         code.visitInsn(Opcodes.IRETURN);
         code.visitLabel(none);
         append(code, store.name);
-        code.visitInsn(Opcodes.ICONST_0);
+        if (hasFormer) {
+            code.visitVarInsn(Opcodes.ALOAD, 0);
+            call(code, Former.HAS, "(L" + host + ";)Z");
+        } else {
+            code.visitInsn(Opcodes.ICONST_0);
+        }
         code.visitInsn(Opcodes.IRETURN);
+        code.visitMaxs(0, 0);
+    }
+
+    /** Adds what takes over from where the field was before. */
+    void former(Former former) {
+        former.has().accept(method(PRIVATE, Former.HAS, former.has().desc));
+        former.get().accept(method(PRIVATE, Former.GET, former.get().desc));
+        MethodVisitor code = method(PRIVATE, "first", initDescriptor());
+        Label none = new Label();
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        call(code, Former.HAS, former.has().desc);
+        code.visitJumpInsn(Opcodes.IFEQ, none);
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        call(code, Former.GET, initDescriptor());
+        code.visitInsn(type.getOpcode(Opcodes.IRETURN));
+        code.visitLabel(none);
+        code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        call(code, "init", initDescriptor());
+        code.visitInsn(type.getOpcode(Opcodes.IRETURN));
         code.visitMaxs(0, 0);
     }
 
@@ -129,13 +154,13 @@ final class Accessors {
     }
 
     /** Puts {@code void initialise(Object, Entry)} in the place of the template's. */
-    void initialise() {
+    void initialise(boolean hasFormer) {
         String descriptor = "(" + ANY + entry + ")V";
         store.methods.removeIf(m -> m.name.equals("initialise"));
         MethodVisitor code = method(PRIVATE, "initialise", descriptor);
         code.visitVarInsn(Opcodes.ALOAD, 0);
         code.visitTypeInsn(Opcodes.CHECKCAST, host);
-        call(code, "init", initDescriptor());
+        call(code, hasFormer ? "first" : "init", initDescriptor());
         if (isReference()) {
             keepAs(code, 2);
         } else {

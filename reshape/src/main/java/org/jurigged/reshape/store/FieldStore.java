@@ -2,6 +2,7 @@ package org.jurigged.reshape.store;
 
 import java.util.Map;
 import java.util.Set;
+import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -14,14 +15,14 @@ import org.objectweb.asm.tree.MethodNode;
  * <p>The class is self-contained, belongs into the host's package and loader, and has these methods:
  *
  * <pre>
- * public static T get(Host)          the value; if there is none yet, the initialiser's, which is stored
+ * public static T get(Host)          the value; if there is none yet, the former or else the initialiser's, which is stored
  * public static void put(Host, T)
- * public static boolean has(Host)    whether there is a value
+ * public static boolean has(Host)    whether there is a value, here or where the field was before
  * public static T init(Host)         the initialiser, which nothing is stored of
  * </pre>
  *
  * <ul>
- *   <li>Its schema depends on the names, the descriptor and {@code volatile}: when only the initialiser changes, the class
+ *   <li>Its schema depends on the names, the descriptor, {@code volatile}, and on there being a former place: when only the initialiser changes, the class
  *       can be redefined, and the values stay.
  *   <li>An instance is known by identity, and null is answered with a {@code NullPointerException} that comes from the
  *       caller. Without an initialiser, an instance that is only read has no value, and takes no memory.
@@ -76,6 +77,7 @@ public final class FieldStore {
      * @param descriptor the field's type (JVMS 4.3.2)
      * @param initialiser a static {@code (Host)T} with stack map frames that may do what the companion may;
      *     null if the field has none, and its value is the type's default
+     * @param former where instances from before may have a value, which counts more than the initialiser; null if nowhere
      * @param sourceFile the file that stack traces name; null if unknown
      * @return class files by internal name, the companion's among them
      * @throws IllegalArgumentException if the class file version is too old, or the initialiser is of another type
@@ -88,22 +90,47 @@ public final class FieldStore {
             String descriptor,
             boolean isVolatile,
             MethodNode initialiser,
+            Former former,
             String sourceFile) {
         requireVersion(classVersion, host);
-        requireInitialiser(initialiser, host, field, descriptor);
+        if (initialiser != null) {
+            require(initialiser, "initialiser", host, field, descriptor);
+        }
+        if (former != null) {
+            require(former.has(), "question", host, field, "Z");
+            require(former.get(), "former value", host, field, descriptor);
+        }
         ClassNode store = Template.as(companionName);
         store.version = classVersion;
         store.sourceFile = sourceFile;
         Accessors accessors = new Accessors(store, host, field, Type.getType(descriptor));
         accessors.value(isVolatile);
-        accessors.get(initialiser != null);
+        accessors.get(initialiser != null || former != null);
         accessors.put();
-        accessors.has();
+        accessors.has(former != null);
         accessors.init(initialiser);
-        accessors.initialise();
+        accessors.initialise(former != null);
+        if (former != null) {
+            accessors.former(former);
+        }
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         store.accept(writer);
         return Map.of(companionName, writer.toByteArray());
+    }
+
+    /** Returns what takes over from the field's former place in a companion that was made here; {@code null} if nothing does. */
+    public static Former former(byte[] companion) {
+        ClassNode node = new ClassNode();
+        new ClassReader(companion).accept(node, ClassReader.SKIP_DEBUG | ClassReader.EXPAND_FRAMES);
+        MethodNode has = method(node, Former.HAS);
+        return has == null ? null : new Former(has, method(node, Former.GET));
+    }
+
+    private static MethodNode method(ClassNode node, String name) {
+        return node.methods.stream()
+                .filter(m -> m.name.equals(name))
+                .findFirst()
+                .orElse(null);
     }
 
     /**
@@ -125,13 +152,10 @@ public final class FieldStore {
         }
     }
 
-    private static void requireInitialiser(MethodNode initialiser, String host, String field, String descriptor) {
-        if (initialiser == null) {
-            return;
-        }
+    private static void require(MethodNode method, String what, String host, String field, String descriptor) {
         String expected = "(L" + host + ";)" + descriptor;
-        if (!initialiser.desc.equals(expected) || (initialiser.access & Opcodes.ACC_STATIC) == 0) {
-            throw new IllegalArgumentException("the initialiser of " + host + "." + field + " is " + initialiser.desc
+        if (!method.desc.equals(expected) || (method.access & Opcodes.ACC_STATIC) == 0) {
+            throw new IllegalArgumentException("the " + what + " of " + host + "." + field + " is " + method.desc
                     + "; it has to be static and " + expected);
         }
     }

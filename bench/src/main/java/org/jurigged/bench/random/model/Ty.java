@@ -32,9 +32,17 @@ public enum Ty {
         return this == VAR ? TEXT : this;
     }
 
-    /** Whether a field's value is kept, converted, when it takes the other type (JLS 5.1.2). */
+    /** Whether every value of a field is kept, converted, when it takes the other type (JLS 5.1.2). */
     public boolean widensTo(Ty other) {
-        return this == other || this == INT && other == LONG;
+        return this == other || this == INT && (other == LONG || other == BOXED);
+    }
+
+    /** Whether a value of a field is kept, converted, when it takes the other type; {@code null} is one too. */
+    public boolean keeps(String value, Ty other) {
+        if (other == INT && this == LONG) {
+            return Long.parseLong(value) == (int) Long.parseLong(value);
+        }
+        return widensTo(other) || (other == INT && this == BOXED && value != null);
     }
 
     /** Returns an expression of another type, made of one of this type; null is a text like others. */

@@ -89,31 +89,33 @@ record State(Program program, Map<Slot, String> values) {
 
     private String value(Program after, Slot slot, Member place) {
         Optional<Member> before = program.find(slot.field());
-        String known = values.get(slot);
         if (place instanceof Component component) {
-            return keeps(before, component.type()) && known != null ? known : DEFAULT;
+            return carried(slot, before, component.type()).orElse(DEFAULT);
         }
         Field field = (Field) place;
-        boolean kept = known != null && before.isPresent() && isStatic(before.get()) == field.isStatic();
+        boolean goesOn = before.isPresent() && isStatic(before.get()) == field.isStatic();
+        Optional<String> carried = goesOn ? carried(slot, before, field.type()) : Optional.empty();
         if (field.isStatic()) {
-            boolean same =
-                    kept && Initialisers.of(program, (Field) before.get()).equals(Initialisers.of(after, field));
-            return same && keeps(before, field.type()) ? known : INITIAL;
+            return carried.filter(value -> sameInitialiser(after, (Field) before.get(), field))
+                    .orElse(INITIAL);
         }
-        if (kept && keeps(before, field.type())) {
-            return known;
-        }
-        return field.value().isPresent() || slot.key().startsWith(".") ? INITIAL : DEFAULT;
+        return carried.orElse(field.value().isPresent() || slot.key().startsWith(".") ? INITIAL : DEFAULT);
+    }
+
+    private boolean sameInitialiser(Program after, Field before, Field field) {
+        return Initialisers.of(program, before).equals(Initialisers.of(after, field));
+    }
+
+    /** Returns the value that a field brings along from its type before. */
+    private Optional<String> carried(Slot slot, Optional<Member> before, Ty type) {
+        return Optional.ofNullable(values.get(slot))
+                .filter(value -> before.map(m -> m instanceof Field field ? field.type() : ((Component) m).type())
+                        .filter(from -> from.keeps(value.equals(DEFAULT) ? null : value.substring(1), type))
+                        .isPresent());
     }
 
     private static boolean isStatic(Member member) {
         return member instanceof Field field && field.isStatic();
-    }
-
-    private static boolean keeps(Optional<Member> before, Ty type) {
-        return before.map(m -> m instanceof Field field ? field.type() : ((Component) m).type())
-                .filter(ty -> ty.widensTo(type))
-                .isPresent();
     }
 
     /** Returns the state that a JVM without a past had when the probe was done. */
