@@ -63,7 +63,8 @@ final class LateClasses implements Target.PrepareFixer {
                 || realm.classes().containsKey(prepared.name())
                 || realm.companions().containsKey(prepared.name())
                 || (!isEdited && !names(latest, realm.reshaped()));
-        if (asItIs || (realm.companions().isEmpty() && runs(prepared, latest))) {
+        boolean unshaped = realm.companions().isEmpty() && realm.reshaped().isEmpty();
+        if (asItIs || (unshaped && runs(prepared, latest))) {
             return;
         }
         Reshaped reshaped = reshape(prepared, latest, realm);
