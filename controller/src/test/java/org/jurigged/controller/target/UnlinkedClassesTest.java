@@ -56,6 +56,7 @@ final class UnlinkedClassesTest {
 
     @BeforeEach
     void start() throws Exception {
+        fixed.clear();
         Path program = directory.resolve("program");
         LiveProgram.classDirectory(program, Talk.class);
         compile(program, "Late", "interface", "late");
