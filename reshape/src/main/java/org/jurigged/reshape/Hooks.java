@@ -34,8 +34,8 @@ public record Hooks(Map<String, Set<String>> methods, List<String> registrations
     /**
      * Makes methods ask.
      *
-     * @param classFile of a class
-     * @param keys names and descriptors of its methods, of all edits so far
+     * @param classFile of a class; {@code Object.hashCode} is no longer native then, whether it asks or not
+     * @param keys names and descriptors of its methods, of all edits so far; may be empty
      */
     public static byte[] asking(byte[] classFile, Set<String> keys) {
         return Forms.asking(classFile, keys);

@@ -42,6 +42,11 @@ public interface Surroundings {
         public Set<String> loadedUsers(String owner, String member) {
             return Set.of();
         }
+
+        @Override
+        public boolean callsHashCode() {
+            return true;
+        }
     };
 
     /** Returns today's class file of a class that this loader sees, the platform's included; empty if unknown. */
@@ -64,4 +69,7 @@ public interface Surroundings {
      * names of their direct supertypes. What they do with a call was decided by the methods that reflection showed then.
      */
     Map<String, List<String>> standIns(String name);
+
+    /** Whether compiled code calls {@code Object.hashCode}, rather than to read the identity hash by itself. */
+    boolean callsHashCode();
 }

@@ -126,5 +126,10 @@ class UnseenTest {
         public Map<String, List<String>> standIns(String name) {
             return Map.of();
         }
+
+        @Override
+        public boolean callsHashCode() {
+            return true;
+        }
     }
 }

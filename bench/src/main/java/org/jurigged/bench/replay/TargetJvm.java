@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.jurigged.bench.replay.target.Result;
 import org.jurigged.bench.replay.target.Runner;
 import org.jurigged.controller.project.Jdk;
+import org.jurigged.controller.target.HashCodeCalls;
 
 /** A JVM with a {@link Runner}. Not thread-safe; closing kills it. */
 final class TargetJvm implements AutoCloseable {
@@ -64,6 +65,7 @@ final class TargetJvm implements AutoCloseable {
                 "-ea", "-Xmx1g", STACK, "-XX:+UseSerialGC", "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8"));
         OPENED.forEach(name -> command.addAll(List.of("--add-opens", "java.base/" + name + "=ALL-UNNAMED")));
         if (debugged) {
+            command.addAll(HashCodeCalls.OPTIONS);
             command.add(DEBUG);
         }
         command.addAll(List.of("-cp", ProjectJavac.path(classPath), Runner.class.getName()));

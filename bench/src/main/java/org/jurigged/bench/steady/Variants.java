@@ -158,6 +158,11 @@ public final class Variants {
         }
 
         @Override
+        public boolean callsHashCode() {
+            return true;
+        }
+
+        @Override
         public Set<String> loadedUsers(String owner, String member) {
             return Set.copyOf(before.keySet());
         }

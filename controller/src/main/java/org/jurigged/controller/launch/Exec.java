@@ -68,7 +68,8 @@ public final class Exec implements AutoCloseable {
         if (file.toString().chars().anyMatch(Character::isWhitespace)) {
             file = Files.createTempFile("jurigged-jvm-options-", "");
         }
-        return Files.writeString(file, String.join(System.lineSeparator(), option, OtherReloaders.OFF, ""));
+        return Files.writeString(
+                file, String.join(System.lineSeparator(), ProgramOptions.with(option)) + System.lineSeparator());
     }
 
     /** Starts a process that waits for the end of its input, which comes when we end, and then empties the file. */

@@ -2,7 +2,6 @@ package org.jurigged.controller.launch;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -12,6 +11,7 @@ import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.project.Jdk;
 import org.jurigged.controller.project.Jdks;
 import org.jurigged.controller.target.Connections;
+import org.jurigged.controller.target.HashCodeCalls;
 import org.jurigged.controller.target.JdiTarget;
 
 /**
@@ -38,10 +38,14 @@ public record Launched(Process process, Optional<JdiTarget> target) {
         try (Connections.Listener listener = Connections.listen()) {
             int feature = jdk.map(Jdk::feature).orElse(0);
             String option = listener.jvmOption() + (feature >= VIRTUAL_THREADS ? ",includevirtualthreads=y" : "");
-            Process process = new ProcessBuilder(program.command(List.of(option, OtherReloaders.OFF)))
+            Process process = new ProcessBuilder(program.command(ProgramOptions.with(option)))
                     .inheritIO()
                     .start();
-            return new Launched(process, connection(listener, program.name(), process, jdk.map(Jdk::home)));
+            Optional<JdiTarget> target = connection(listener, program.name(), process, jdk.map(Jdk::home));
+            if (target.isPresent()) {
+                HashCodeCalls.keep(target.get());
+            }
+            return new Launched(process, target);
         } catch (IOException e) {
             throw new JuriggedException(
                     "The program could not be started with " + program.java() + ": " + e.getMessage() + ".", e);

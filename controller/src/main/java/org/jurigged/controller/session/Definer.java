@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.classes.PlatformClasses;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.Target;
 import org.jurigged.reshape.Hooks;

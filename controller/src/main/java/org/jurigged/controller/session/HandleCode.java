@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.classes.PlatformClasses;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.Target;
 import org.jurigged.controller.target.TargetException;

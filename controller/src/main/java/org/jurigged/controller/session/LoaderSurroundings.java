@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.classes.PlatformClasses;
 import org.jurigged.controller.compile.Compiler;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.reshape.Surroundings;
@@ -97,6 +98,15 @@ final class LoaderSurroundings implements Surroundings {
     public Map<String, List<String>> standIns(String name) {
         try {
             return standIns.of(name);
+        } catch (JuriggedException e) {
+            throw new Interrupted(e);
+        }
+    }
+
+    @Override
+    public boolean callsHashCode() {
+        try {
+            return classes.callsHashCode();
         } catch (JuriggedException e) {
             throw new Interrupted(e);
         }

@@ -34,6 +34,7 @@ final class TargetClasses {
     private final Map<String, Set<String>> asking = new ConcurrentHashMap<>();
     private final Map<Long, Realm> realms = new ConcurrentHashMap<>();
     private final Set<String> fixedOnPrepare = new HashSet<>();
+    private volatile Boolean callsHashCode;
 
     TargetClasses(Target target) {
         this.target = target;
@@ -68,6 +69,14 @@ final class TargetClasses {
     /** Returns what became of a loader's classes by the edits so far. Thread-safe. */
     Realm realm(long loader) {
         return realms.getOrDefault(loader, Realm.EMPTY);
+    }
+
+    /** Whether a class can gain a {@code hashCode} and all calls run it. */
+    boolean callsHashCode() throws JuriggedException {
+        if (callsHashCode == null) {
+            callsHashCode = target.callsHashCode();
+        }
+        return callsHashCode;
     }
 
     /** Returns the keys of the methods of a class that were made to ask for overriders. Thread-safe. */

@@ -26,6 +26,9 @@ import org.jurigged.controller.JuriggedException;
  * JDWP invokes through JNI.
  */
 final class Invoker implements AutoCloseable {
+    /** How often the collector may be in the way. */
+    private static final int ATTEMPTS = 50;
+
     private final VirtualMachine vm;
     private final ThreadReference thread;
     private final List<ObjectReference> pinned = new ArrayList<>();
@@ -53,6 +56,12 @@ final class Invoker implements AutoCloseable {
     }
 
     ObjectReference string(String text) {
+        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+            ObjectReference made = vm.mirrorOf(text);
+            if (isPinned(made)) {
+                return made;
+            }
+        }
         return pin(vm.mirrorOf(text));
     }
 
@@ -101,8 +110,18 @@ final class Invoker implements AutoCloseable {
                         InvocationException;
     }
 
+    /**
+     * Calls, and calls again when the result was collected before we could say that we need it: no one else had it, and
+     * those methods that return objects do nothing else here.
+     */
     private Value invoke(String what, Invocation invocation) throws JuriggedException {
         try {
+            for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+                Value result = invocation.run();
+                if (!(result instanceof ObjectReference object) || isPinned(object)) {
+                    return result;
+                }
+            }
             return pin(invocation.run());
         } catch (InvocationException e) {
             throw new TargetException.Thrown(describe(e.exception()));
@@ -129,15 +148,21 @@ final class Invoker implements AutoCloseable {
     /** Keeps an object from being collected until this is closed. */
     <V extends Value> V pin(V value) {
         if (value instanceof ObjectReference object) {
-            try {
-                object.disableCollection();
-                pinned.add(object);
-            } catch (ObjectCollectedException e) {
-                // Young objects can go between two packets; the caller's next use of it says so.
-                return value;
-            }
+            // If it is gone, the caller's next use of it says so.
+            isPinned(object);
         }
         return value;
+    }
+
+    /** Pins an object; false if it was collected: young ones can go between two packets. */
+    private boolean isPinned(ObjectReference object) {
+        try {
+            object.disableCollection();
+            pinned.add(object);
+            return true;
+        } catch (ObjectCollectedException e) {
+            return false;
+        }
     }
 
     @Override

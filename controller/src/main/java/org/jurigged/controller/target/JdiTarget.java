@@ -1,7 +1,10 @@
 package org.jurigged.controller.target;
 
+import com.sun.jdi.ArrayReference;
 import com.sun.jdi.ClassType;
 import com.sun.jdi.ReferenceType;
+import com.sun.jdi.StringReference;
+import com.sun.jdi.Value;
 import com.sun.jdi.VirtualMachine;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,6 +59,24 @@ public final class JdiTarget implements Target {
     @Override
     public TargetInfo info() {
         return info;
+    }
+
+    @Override
+    public boolean callsHashCode() throws JuriggedException {
+        List<String> options = service.run("Reading the JVM's options", RUN_SECONDS, invoker -> {
+            Value array = invoker.callStatic(
+                    invoker.bootClass("jdk.internal.misc.VM"), "getRuntimeArguments", "()[Ljava/lang/String;");
+            return ((ArrayReference) array)
+                    .getValues().stream()
+                            .map(option -> ((StringReference) option).value())
+                            .toList();
+        });
+        return Jdi.call(
+                info.label(),
+                () -> HashCodeCalls.areKept(
+                        info.feature(),
+                        options,
+                        vm.classesByName("java.lang.Object").get(0)));
     }
 
     /** Completes when the JVM has ended or the connection has. */
@@ -165,10 +186,19 @@ public final class JdiTarget implements Target {
         Jdi.call(info.label(), () -> {
             prepares.first(prefixes, isProject, thread -> {
                 info = Identity.ask(vm, thread, info);
+                keepHashCodeCalls();
                 callback.run();
             });
             return null;
         });
+    }
+
+    private void keepHashCodeCalls() {
+        try {
+            HashCodeCalls.keep(this);
+        } catch (JuriggedException e) {
+            // Then no class can gain a hashCode, which is said when one is to.
+        }
     }
 
     @Override

@@ -19,6 +19,9 @@ public interface Target extends AutoCloseable {
     /** What is known of the JVM. */
     TargetInfo info();
 
+    /** Whether a class can gain a {@code hashCode} and all calls run it; see {@link HashCodeCalls}. */
+    boolean callsHashCode() throws JuriggedException;
+
     /**
      * Returns the prepared classes of that binary name, one for each loader that has defined one.
      *

@@ -34,21 +34,27 @@ final class Asking {
     void add(Scene scene, String name, List<Refusal> refusals) {
         TypeInfo library = scene.world().type(name);
         for (String key : scene.dispatch().prologues().get(name)) {
-            if (LibraryHooks.canAsk(library, library.physicalMethod(key))) {
+            Member method = library.physicalMethod(key);
+            if (LibraryHooks.mayBeReplaced(library, method) && !surroundings.callsHashCode()) {
+                refuse(
+                        scene,
+                        library,
+                        key,
+                        "override of Object.hashCode() added, which this JVM's compiler replaces",
+                        refusals);
+            } else if (LibraryHooks.canAsk(library, method)) {
                 hooks.computeIfAbsent(name, n -> new TreeSet<>()).add(key);
             } else if (!LibraryHooks.isNeverAsked(name, key)) {
-                refuse(scene, library, key, refusals);
+                refuse(scene, library, key, "override of a method of " + binary(library.name) + " added", refusals);
             }
         }
     }
 
-    private static void refuse(Scene scene, TypeInfo library, String key, List<Refusal> refusals) {
+    private static void refuse(Scene scene, TypeInfo library, String key, String reason, List<Refusal> refusals) {
         for (TypeInfo overrider : scene.dispatch().prologue(library, key)) {
             int end = key.indexOf('(');
             refusals.add(new Refusal(
-                    Code.J138,
-                    Display.method(overrider.name, key.substring(0, end), key.substring(end)),
-                    "override of a method of " + binary(library.name) + " added"));
+                    Code.J138, Display.method(overrider.name, key.substring(0, end), key.substring(end)), reason));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.jurigged.reshape.form;
 
 import java.util.Set;
+import org.jurigged.reshape.Surroundings;
 import org.jurigged.reshape.form.TypeInfo.Member;
 import org.jurigged.reshape.form.template.LiveHook;
 import org.objectweb.asm.Handle;
@@ -28,6 +29,12 @@ final class LibraryHooks {
     /** They are only called with {@code super} by those who override them, or by the JVM, which doesn't look again. */
     private static final Set<String> NEVER_ASKED = Set.of("java/lang/Object.clone()Ljava/lang/Object;");
 
+    /** The interpreter and the compilers of HotSpot don't run their code but some of their own. */
+    private static final Set<String> BUILT_IN = Set.of("java/lang/ref/Reference.get()Ljava/lang/Object;");
+
+    /** Since this release a method with code isn't replaced where a native one is, and one marked to be is told of on stdout. */
+    private static final int MARKED_IS_NATIVE = Opcodes.V21;
+
     private LibraryHooks() {}
 
     static String key(String type, String method) {
@@ -42,7 +49,16 @@ final class LibraryHooks {
     static boolean canAsk(TypeInfo type, Member method) {
         boolean isFinalize = method.name().equals("finalize") && method.type().equals("()V");
         boolean isNative = method.is(Opcodes.ACC_NATIVE) && !method.name().equals("hashCode");
-        return !isFinalize && !isNative && !method.is(Opcodes.ACC_ABSTRACT) && !type.name.equals(HOOK);
+        return !isFinalize
+                && !isNative
+                && !method.is(Opcodes.ACC_ABSTRACT)
+                && !type.name.equals(HOOK)
+                && !BUILT_IN.contains(key(type.name, method.name() + method.type()));
+    }
+
+    /** Whether a method can only be made to ask where compiled code {@linkplain Surroundings#callsHashCode() calls} it. */
+    static boolean mayBeReplaced(TypeInfo type, Member method) {
+        return type.name.equals("java/lang/Object") && method.name().equals("hashCode");
     }
 
     static byte[] classFile() {
@@ -53,6 +69,9 @@ final class LibraryHooks {
     static byte[] hooked(byte[] classFile, Set<String> methods) {
         ClassNode node = Forms.node(classFile);
         for (MethodNode method : node.methods) {
+            if (node.name.equals("java/lang/Object") && method.name.equals("hashCode")) {
+                giveCode(node, method);
+            }
             if (methods.contains(method.name + method.desc)) {
                 ask(node, method);
             }
@@ -60,15 +79,21 @@ final class LibraryHooks {
         return CompanionClass.bytes(node);
     }
 
-    private static void ask(ClassNode node, MethodNode method) {
-        if ((method.access & Opcodes.ACC_NATIVE) != 0) {
-            // Object.hashCode, the only one of them: System.identityHashCode does the same.
-            method.access &= ~Opcodes.ACC_NATIVE;
-            method.instructions.add(new VarInsnNode(Opcodes.ALOAD, 0));
-            method.instructions.add(new MethodInsnNode(
-                    Opcodes.INVOKESTATIC, "java/lang/System", "identityHashCode", "(Ljava/lang/Object;)I", false));
-            method.instructions.add(new InsnNode(Opcodes.IRETURN));
+    /** Makes {@code Object.hashCode} a method in Java, that does the same. */
+    private static void giveCode(ClassNode node, MethodNode method) {
+        method.access &= ~Opcodes.ACC_NATIVE;
+        if (node.version >= MARKED_IS_NATIVE) {
+            method.visibleAnnotations = null;
         }
+        method.instructions.add(new VarInsnNode(Opcodes.ALOAD, 0));
+        method.instructions.add(new MethodInsnNode(
+                Opcodes.INVOKESTATIC, "java/lang/System", "identityHashCode", "(Ljava/lang/Object;)I", false));
+        method.instructions.add(new InsnNode(Opcodes.IRETURN));
+        method.maxStack = 1;
+        method.maxLocals = 1;
+    }
+
+    private static void ask(ClassNode node, MethodNode method) {
         LabelNode own = new LabelNode();
         int local = Math.max(method.maxLocals, Insns.size(Type.getArgumentTypes(method.desc)) + 1);
         InsnList code = find(node.name, method.name + method.desc);

@@ -1,4 +1,4 @@
-package org.jurigged.controller.session;
+package org.jurigged.controller.classes;
 
 import java.io.IOException;
 import java.net.URI;
@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Read from the JDK's image through its own file system provider ({@code jrt:}), which a JVM of another release can
  * load. Thread-safe.
  */
-final class PlatformClasses {
+public final class PlatformClasses {
     private static final Map<Optional<Path>, PlatformClasses> OPEN = new ConcurrentHashMap<>();
 
     private final FileSystem image;
@@ -28,7 +28,7 @@ final class PlatformClasses {
     }
 
     /** Opens the JDK of a home; our own when the home isn't known or has no image. */
-    static PlatformClasses of(Optional<Path> javaHome) {
+    public static PlatformClasses of(Optional<Path> javaHome) {
         return OPEN.computeIfAbsent(javaHome, home -> new PlatformClasses(open(home)));
     }
 
@@ -47,7 +47,7 @@ final class PlatformClasses {
     }
 
     /** Returns the class file of a class of the JDK; empty if it has none of that binary name. */
-    Optional<byte[]> find(String name) {
+    public Optional<byte[]> find(String name) {
         return known.computeIfAbsent(name, this::read);
     }
 
