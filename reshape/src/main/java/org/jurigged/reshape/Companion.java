@@ -67,9 +67,7 @@ final class Companion {
     InitialiserRun.Slice run(StaticRun element) {
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         companion.accept(writer);
-        List<FinalStore> stores = finals.values().stream()
-                .map(this::store)
-                .toList();
+        List<FinalStore> stores = finals.values().stream().map(this::store).toList();
         return new InitialiserRun.Slice(
                 Schema.binary(host.name), element, Schema.binary(companion.name), writer.toByteArray(), stores);
     }

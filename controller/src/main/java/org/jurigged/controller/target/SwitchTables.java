@@ -78,7 +78,8 @@ final class SwitchTables {
     /** Returns the arrays that the fields have now; null where there is none yet. */
     Map<Field, ObjectReference> numbers() {
         Map<Field, ObjectReference> numbers = new HashMap<>();
-        fields.forEach(field -> numbers.put(field, (ObjectReference) field.declaringType().getValue(field)));
+        fields.forEach(field ->
+                numbers.put(field, (ObjectReference) field.declaringType().getValue(field)));
         return numbers;
     }
 
