@@ -20,11 +20,11 @@ public enum Code {
     J104("type modifiers changed", Remedy.RESTART),
     /** A sealed class doesn't link another subclass (JVMTI {@code UNSUPPORTED_REDEFINITION_CLASS_ATTRIBUTE_CHANGED}). */
     J105("permitted subclasses added", Remedy.RESTART),
-    /** An enum constant is a static field, and {@code values()} was filled when the enum was initialised. */
-    J107("enum constant added", Remedy.RESTART),
-    /** An enum constant is an object that the program may hold. */
-    J108("enum constant removed", Remedy.RESTART),
-    /** The ordinals of the constants that exist are fixed. */
+    /** The loaded enum may permit no class for it, sets have no room, its constructor throws, or a thread is in between. */
+    J107("enum constant can't be added", Remedy.RESTART),
+    /** An enum constant is an object, and the program holds it. */
+    J108("enum constant in use removed", Remedy.RESTART),
+    /** Whatever is sorted by ordinals would be in disorder. */
     J109("enum constants reordered", "Put the constants back in their order, or restart the program to apply it."),
     /** An enum constant with a body is an instance of a class of its own (JLS 8.9.1). */
     J110("body of an enum constant added or removed", Remedy.RESTART),

@@ -66,6 +66,13 @@ public record EnumChange(
         return new EnumChange(className, values, after, before, List.of(), Set.of());
     }
 
+    /** Whether a constant that stays has another ordinal. */
+    public boolean movesAny() {
+        List<Place> then = before.stream().map(Constant::place).toList();
+        List<Place> now = after.stream().map(Constant::place).toList();
+        return now.stream().anyMatch(place -> then.contains(place) && then.indexOf(place) != now.indexOf(place));
+    }
+
     /** Returns the part that can be tried before anything is redefined: the constants that are gone, without the new ones. */
     public EnumChange removal() {
         List<Place> known = before.stream().map(Constant::place).toList();

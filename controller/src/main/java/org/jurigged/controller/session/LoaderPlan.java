@@ -13,6 +13,7 @@ import org.jurigged.controller.session.Plan.Copy;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.reshape.Change;
 import org.jurigged.reshape.EnumChange;
+import org.jurigged.reshape.EnumSwitches;
 import org.jurigged.reshape.InitialiserRun;
 import org.jurigged.reshape.Realm;
 import org.jurigged.reshape.Redefinition;
@@ -120,8 +121,33 @@ final class LoaderPlan {
             for (String name : change.deferred()) {
                 deferred.add(loaded(name));
             }
-            plan.enums().add(new Plan.EnumEdit(host, change, deferred));
+            plan.enums().add(new Plan.EnumEdit(host, change, deferred, relinked(change.className())));
         }
+    }
+
+    /** Finds classes that switch over an enum in a way that only a redefinition makes forget the old ordinals. */
+    private Map<LoadedClass, byte[]> relinked(String enumName) throws JuriggedException {
+        Map<LoadedClass, byte[]> relinked = new LinkedHashMap<>();
+        for (String name : input.compiler().classesNaming(enumName)) {
+            for (LoadedClass copy : plan.classes().copies(name)) {
+                if (copy.loader() == loader && !plan.redefinitions().containsKey(copy)) {
+                    running(copy, enumName).ifPresent(file -> relink(copy, file, relinked));
+                }
+            }
+        }
+        return relinked;
+    }
+
+    private void relink(LoadedClass copy, byte[] file, Map<LoadedClass, byte[]> relinked) {
+        EnumSwitches.refusal(file, copy.name()).ifPresentOrElse(plan.refusals()::add, () -> relinked.put(copy, file));
+    }
+
+    private Optional<byte[]> running(LoadedClass copy, String enumName) throws JuriggedException {
+        return plan.classes()
+                .state(copy, input.compiler().current(copy.name()))
+                .filter(state -> EnumSwitches.areIn(state.live(), enumName))
+                .filter(state -> plan.classes().runs(copy, state, state.live()))
+                .map(TargetClasses.State::live);
     }
 
     private void addRuns(Reshaped reshaped) throws JuriggedException {

@@ -46,8 +46,14 @@ record Plan(
     /** An initialiser to run in one copy of a class. */
     record Run(LoadedClass host, InitialiserRun initialiser) {}
 
-    /** Other constants for one copy of an enum, and what is to be redefined only when it has them. */
-    record EnumEdit(LoadedClass host, EnumChange change, Set<LoadedClass> deferred) {}
+    /**
+     * Other constants for one copy of an enum.
+     *
+     * @param deferred what is to be redefined only when it has them
+     * @param relinked what is to be redefined then with the code that it runs
+     */
+    record EnumEdit(
+            LoadedClass host, EnumChange change, Set<LoadedClass> deferred, Map<LoadedClass, byte[]> relinked) {}
 
     /** Classes to define in the loader of another one, and what classes of other loaders have to know of them. */
     record Definitions(LoadedClass neighbour, Map<String, byte[]> files, Hooks hooks) {}

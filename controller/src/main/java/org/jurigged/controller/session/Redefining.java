@@ -34,6 +34,7 @@ final class Redefining {
         first.keySet().removeAll(deferred);
         Map<LoadedClass, byte[]> last = new HashMap<>(plan.redefinitions());
         last.keySet().retainAll(deferred);
+        plan.enums().forEach(edit -> edit.relinked().forEach(last::putIfAbsent));
         for (Plan.EnumEdit edit : plan.enums()) {
             target.rehearse(edit.host(), edit.change());
         }

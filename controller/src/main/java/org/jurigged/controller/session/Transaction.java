@@ -94,6 +94,7 @@ final class Transaction {
         }
         for (Plan plan : plans) {
             plan.redefinitions().forEach(plan.classes()::redefined);
+            plan.enums().forEach(edit -> edit.relinked().forEach(plan.classes()::redefined));
             plan.realms()
                     .forEach((loader, realm) -> plan.classes().reshaped(loader, realm.classes(), realm.companions()));
         }

@@ -6,12 +6,14 @@ import com.sun.jdi.ClassType;
 import com.sun.jdi.Field;
 import com.sun.jdi.IntegerValue;
 import com.sun.jdi.Method;
+import com.sun.jdi.ObjectCollectedException;
 import com.sun.jdi.ObjectReference;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.request.BreakpointRequest;
 import com.sun.jdi.request.EventRequest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +34,7 @@ import org.jurigged.reshape.Refusal;
 final class EnumChanger {
     private static final int HELD = 1;
     private static final int BUSY = 2;
+    private static final int TRIES = 50;
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
 
     private final VirtualMachine vm;
@@ -40,7 +43,6 @@ final class EnumChanger {
     private final EnumChange change;
     private final ClassType helper;
     private final BooleanSupplier isAbandoned;
-    private ObjectReference holder;
 
     /**
      * Prepares a change.
@@ -59,38 +61,70 @@ final class EnumChanger {
 
     /** Makes the new constants, and changes them all. */
     void run() throws JuriggedException {
-        EnumFields fields = new EnumFields(invoker, host);
-        create(fields);
-        change(fields, false);
+        change(create(), false);
     }
 
     /** Does what {@link #run} does, and takes it back at once. */
     void rehearse() throws JuriggedException {
-        change(new EnumFields(invoker, host), true);
+        change(Map.of(), true);
     }
 
     /** Makes the new constants; as yet nobody can see them. */
-    private void create(EnumFields fields) throws JuriggedException {
-        InitialiserRunner runner = new InitialiserRunner(vm);
+    private Map<String, ClassType> create() throws JuriggedException {
+        Map<String, ClassType> holders = new HashMap<>();
         for (InitialiserRun.Slice slice : change.creations()) {
             try {
-                ClassType companion = runner.defineHidden(invoker, host, slice.companion());
+                ClassType companion = again(() -> defineHidden(slice.companion()));
                 invoker.callStatic(companion, "run", "()V");
-                fields.created(slice.element().field(), companion);
+                holders.put(slice.element().field(), companion);
             } catch (TargetException.Thrown e) {
                 throw kept(Code.J107, slice.element().name(), "its constructor threw " + e.getMessage());
             }
         }
+        return holders;
     }
 
-    private void change(EnumFields fields, boolean rehearsal) throws JuriggedException {
-        SwitchTables tables = SwitchTables.of(vm, host);
-        EnumObjects objects = new EnumObjects(vm, host);
+    private ClassType defineHidden(byte[] classFile) throws JuriggedException {
+        ClassType type = new InitialiserRunner(vm).defineHidden(invoker, host, classFile);
+        invoker.pin(type.classObject());
+        return type;
+    }
+
+    private interface Step<T> {
+        T take() throws JuriggedException;
+    }
+
+    /** What a call returns can be collected before it is pinned, if the program makes much garbage. */
+    private static <T> T again(Step<T> step) throws JuriggedException {
+        for (int i = 0; i < TRIES; i++) {
+            try {
+                return step.take();
+            } catch (ObjectCollectedException e) {
+                continue;
+            }
+        }
+        return step.take();
+    }
+
+    /** What is prepared while the program runs. */
+    private record Prepared(EnumFields.Call call, EnumFields.Call back, ObjectReference holder) {}
+
+    private Prepared prepare(Map<String, ClassType> holders, SwitchTables tables) throws JuriggedException {
+        EnumFields fields = new EnumFields(invoker, host, holders);
         EnumFields.Call call = fields.call(change, tables);
         EnumFields.Call back = fields.call(change.reversed(), tables);
-        prepareHolder(fields.none());
+        ObjectReference holder = invoker.create(defineHidden(EnumHelper.holder(host.name())), "()V");
+        // Links what is needed while no other thread can let go of a lock.
+        restore(fields.none(), holder);
+        return new Prepared(call, back, holder);
+    }
+
+    private void change(Map<String, ClassType> holders, boolean rehearsal) throws JuriggedException {
+        SwitchTables tables = SwitchTables.of(vm, host);
+        EnumObjects objects = new EnumObjects(vm, host);
+        Prepared prepared = again(() -> prepare(holders, tables));
         List<Method> stale = stale(tables, objects);
-        boolean nothingMore = rehearsal && call.removed().length() == 0;
+        boolean nothingMore = rehearsal && prepared.call().removed().length() == 0;
         long end = System.nanoTime() + PATIENCE;
         String disturbance;
         do {
@@ -101,7 +135,7 @@ final class EnumChanger {
                 disturbance = still.disturbance(host, tables).orElse(null);
                 if (disturbance == null && !nothingMore) {
                     try {
-                        disturbance = attempt(call, back, tables, objects, rehearsal);
+                        disturbance = attempt(prepared, tables, objects, rehearsal);
                     } finally {
                         forget(stale);
                     }
@@ -113,23 +147,16 @@ final class EnumChanger {
         }
     }
 
-    /** Has everything linked that is needed while no other thread can let go of a lock. */
-    private void prepareHolder(ArrayReference none) throws JuriggedException {
-        ClassType type = new InitialiserRunner(vm).defineHidden(invoker, host, EnumHelper.holder(host.name()));
-        holder = invoker.create(type, "()V");
-        invoker.callStatic(helper, EnumHelper.RESTORE, EnumHelper.RESTORE_DESCRIPTOR, none, holder);
-    }
-
     /** Returns why it has to be tried again; null if it is done. */
-    private String attempt(
-            EnumFields.Call call, EnumFields.Call back, SwitchTables tables, EnumObjects objects, boolean rehearsal)
+    private String attempt(Prepared prepared, SwitchTables tables, EnumObjects objects, boolean rehearsal)
             throws JuriggedException {
+        EnumFields.Call call = prepared.call();
         List<ObjectReference> found = objects.all();
         ArrayType type = (ArrayType) vm.classesByName("java.lang.Object[]").get(0);
         ArrayReference all = EnumFields.filled(invoker.pin(type.newInstance(found.size())), found);
         Map<Field, ObjectReference> numbers = tables.numbers();
         long before = call.removed().length() == 0 ? 0 : constants();
-        int result = change(call, all);
+        int result = change(call, all, prepared.holder());
         if (result == BUSY) {
             return "a set of its constants is being gone through";
         }
@@ -139,9 +166,9 @@ final class EnumChanger {
         long after = call.removed().length() == 0 ? 0 : constants();
         boolean isHeld = before - after < call.removed().length();
         // Old code that goes on may still read the fields; nothing else can.
-        restore(call.removed());
+        restore(call.removed(), prepared.holder());
         if (isHeld || rehearsal) {
-            change(back, all);
+            change(prepared.back(), all, prepared.holder());
             restore(numbers);
         }
         if (isHeld) {
@@ -161,7 +188,7 @@ final class EnumChanger {
         return sum;
     }
 
-    private int change(EnumFields.Call call, ArrayReference objects) throws JuriggedException {
+    private int change(EnumFields.Call call, ArrayReference objects, ObjectReference holder) throws JuriggedException {
         IntegerValue result = (IntegerValue) invoker.callStatic(
                 helper,
                 EnumHelper.CHANGE,
@@ -180,7 +207,7 @@ final class EnumChanger {
         return result.value();
     }
 
-    private void restore(ArrayReference removed) throws JuriggedException {
+    private void restore(ArrayReference removed, ObjectReference holder) throws JuriggedException {
         invoker.callStatic(helper, EnumHelper.RESTORE, EnumHelper.RESTORE_DESCRIPTOR, removed, holder);
     }
 
@@ -210,7 +237,7 @@ final class EnumChanger {
 
     private List<Method> stale(SwitchTables tables, EnumObjects objects) {
         List<Method> stale = new ArrayList<>(tables.readers());
-        stale.addAll(objects.readers());
+        stale.addAll(objects.readers(change.movesAny()));
         stale.addAll(host.methodsByName("values"));
         return stale;
     }

@@ -24,11 +24,13 @@ final class EnumFields {
     private final ReferenceType host;
     private final InitialiserRunner runner;
     private final Map<String, Map<String, ObjectReference>> fields = new HashMap<>();
-    private final Map<String, ObjectReference> created = new HashMap<>();
+    private final Map<String, ClassType> holders;
 
-    EnumFields(Invoker invoker, ReferenceType host) {
+    /** {@code holders} are the classes that have new constants, in fields of their names. */
+    EnumFields(Invoker invoker, ReferenceType host, Map<String, ClassType> holders) {
         this.invoker = invoker;
         this.host = host;
+        this.holders = holders;
         this.runner = new InitialiserRunner(host.virtualMachine());
     }
 
@@ -43,11 +45,6 @@ final class EnumFields {
             ArrayReference tables,
             ArrayReference numbers) {}
 
-    /** Notes that a new constant is in the field of its name of another class. */
-    void created(String constant, ClassType holder) throws JuriggedException {
-        created.put(constant, runner.field(invoker, holder, constant));
-    }
-
     /** Prepares a call; nothing in it refers to a constant. */
     Call call(EnumChange change, SwitchTables tables) throws JuriggedException {
         List<Place> after = change.after().stream().map(Constant::place).toList();
@@ -58,7 +55,8 @@ final class EnumFields {
         for (Constant constant : change.after()) {
             ObjectReference place = field(constant.place());
             places.add(place);
-            sources.add(before.contains(constant.place()) ? place : created.getOrDefault(constant.name(), place));
+            ClassType holder = before.contains(constant.place()) ? null : holders.get(constant.name());
+            sources.add(holder == null ? place : runner.field(invoker, holder, constant.name()));
             names.add(invoker.string(constant.name()));
         }
         List<Value> moved = new ArrayList<>();

@@ -79,12 +79,16 @@ final class EnumObjects {
         return all;
     }
 
-    /** Returns the methods whose compiled code may have read an ordinal, or what is kept by ordinal, some time ago. */
-    List<Method> readers() {
+    /**
+     * Returns the methods whose compiled code may have read an ordinal, or what is kept by ordinal, some time ago.
+     *
+     * @param moved whether constants have other ordinals from now on
+     */
+    List<Method> readers(boolean moved) {
         List<Method> readers = new ArrayList<>();
         vm.classesByName("java.lang.Enum").forEach(type -> readers.addAll(type.methodsByName("ordinal")));
         for (ReferenceType type : vm.allClasses()) {
-            if (COUNTING.contains(type.name()) && type.isPrepared()) {
+            if (moved && COUNTING.contains(type.name()) && type.isPrepared()) {
                 readers.addAll(type.methods());
             }
         }

@@ -27,6 +27,8 @@ import org.jurigged.reshape.InitialiserRun;
 public final class JdiTarget implements Target {
     /** Code of the user's that runs in an initialiser gets this long before we go on without it. */
     private static final long RUN_SECONDS = 20;
+    /** A change of constants takes thousands of round trips for a large enum. */
+    private static final long CHANGE_SECONDS = 60;
 
     private final VirtualMachine vm;
     private volatile TargetInfo info;
@@ -247,7 +249,7 @@ public final class JdiTarget implements Target {
     private void withChanger(LoadedClass host, EnumChange change, EnumWork work) throws JuriggedException {
         AtomicBoolean abandoned = new AtomicBoolean();
         try {
-            service.run("The constants of " + host.name(), RUN_SECONDS, invoker -> {
+            service.run("The constants of " + host.name(), CHANGE_SECONDS, invoker -> {
                 ClassType type = (ClassType) ((JdiClass) host).type();
                 work.with(new EnumChanger(invoker, type, change, enumHelper(invoker), abandoned::get));
                 return null;

@@ -12,13 +12,79 @@ final class EnumConstantsTest extends LiveTestCase {
     private static final String LEVEL = """
             package enums;
 
-            public enum Level {
-                LOW(1), HIGH(2);
+            public enum Level { LOW, HIGH }
+            """;
+
+    private static final String SIZE = """
+            package enums;
+
+            public enum Size {
+                SMALL(1), BIG(2);
 
                 final int inverse;
 
-                Level(int size) {
+                Size(int size) {
                     inverse = 100 / size;
+                }
+            }
+            """;
+
+    private static final String AGE = """
+            package enums;
+
+            public enum Age { NEW, OLD }
+            """;
+
+    private static final String KIND = """
+            package enums;
+
+            public enum Kind { A, B }
+            """;
+
+    private static final String SELECTING = """
+            package enums;
+
+            import java.util.concurrent.SynchronousQueue;
+
+            public class Selecting {
+                private static final SynchronousQueue<Kind> KINDS = new SynchronousQueue<>();
+                private static final SynchronousQueue<String> TEXTS = new SynchronousQueue<>();
+                private static Thread thread;
+
+                public static String start() {
+                    thread = new Thread(Selecting::run, "selecting");
+                    thread.setDaemon(true);
+                    thread.start();
+                    return "";
+                }
+
+                public static String waits() {
+                    return "" + (thread.getState() == Thread.State.WAITING);
+                }
+
+                public static String goOn(String name) throws InterruptedException {
+                    KINDS.put(Kind.valueOf(name));
+                    return TEXTS.take();
+                }
+
+                private static void run() {
+                    try {
+                        switch (KINDS.take()) {
+                            case A -> TEXTS.put("a");
+                            case B -> TEXTS.put("b");
+                            default -> TEXTS.put("other");
+                        }
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                }
+
+                public static String text(String name) {
+                    return switch (Kind.valueOf(name)) {
+                        case A -> "a";
+                        case B -> "b";
+                        default -> "other";
+                    };
                 }
             }
             """;
@@ -116,6 +182,14 @@ final class EnumConstantsTest extends LiveTestCase {
                     }
                 }
 
+                public static String text() {
+                    StringBuilder text = new StringBuilder();
+                    for (Level level : Level.values()) {
+                        text.append(text(level)).append(' ');
+                    }
+                    return text.toString();
+                }
+
                 static String text(Level level) {
                     switch (level) {
                         case LOW:
@@ -139,22 +213,28 @@ final class EnumConstantsTest extends LiveTestCase {
 
                 public static String all() {
                     StringBuilder text = new StringBuilder();
-                    for (Level level : Level.values()) {
-                        text.append(level.ordinal()).append(level).append(level.inverse).append(' ');
+                    for (Size size : Size.values()) {
+                        text.append(size.ordinal()).append(size).append(size.inverse).append(' ');
                     }
                     return text.toString();
                 }
 
                 public static String hold(String name) {
-                    held = name.isEmpty() ? null : Level.valueOf(name);
+                    held = Age.valueOf(name);
                     return "" + held;
+                }
+
+                public static String ages() {
+                    return Arrays.toString(Age.values());
                 }
             }
             """;
 
     @Override
     LiveProgram start() throws Exception {
-        return LivePrograms.on(feature).source(LEVEL, BUSY, ASKED).start();
+        return LivePrograms.on(feature)
+                .source(LEVEL, SIZE, AGE, KIND, BUSY, ASKED, SELECTING)
+                .start();
     }
 
     @Test
@@ -162,47 +242,57 @@ final class EnumConstantsTest extends LiveTestCase {
         program.call("enums.Busy.start");
         aRound();
         List<Event> events =
-                program.edit("enums.Level", "HIGH(2);", "HIGH(2), TOP(4);").live();
-        assertThat(events).contains(new Event.Add("enums.Level.TOP", 4), new Event.Run("enums.Level.TOP", 4));
+                program.edit("enums.Level", "HIGH }", "HIGH, TOP }").live();
+        assertThat(events).contains(new Event.Add("enums.Level.TOP", 3), new Event.Run("enums.Level.TOP", 3));
         aRound();
-        program.edit("enums.Level", "LOW(1),", "LOWEST(10), LOW(1), MIDDLE(5),").live();
-        assertThat(program.call("enums.Asked.all")).isEqualTo("0LOWEST10 1LOW100 2MIDDLE20 3HIGH50 4TOP25 ");
+        program.edit("enums.Level", "LOW,", "LOWEST, LOW, MIDDLE,").live();
+        assertThat(program.call("enums.Busy.text")).isEqualTo("any low any high any ");
         aRound();
         program.call("enums.Busy.stop");
-
         assertThat(program.call("enums.Busy.problem")).isEqualTo("none");
+    }
 
-        events = program.edit("enums.Level", "HIGH(2), TOP(4)", "HIGH(2), TOP(4), NONE(0)")
-                .settled();
-        assertThat(events)
-                .filteredOn(Event.Refused.class::isInstance)
-                .singleElement()
-                .satisfies(event -> {
-                    Event.Refused refused = (Event.Refused) event;
-                    assertThat(refused.code()).isEqualTo("J107");
-                    assertThat(refused.definition()).isEqualTo("enums.Level.NONE");
-                    assertThat(refused.reason()).contains("ArithmeticException");
-                });
-        assertThat(program.call("enums.Asked.all")).isEqualTo("0LOWEST10 1LOW100 2MIDDLE20 3HIGH50 4TOP25 ");
-        program.edit("enums.Level", "NONE(0)", "NONE(50)").live();
-        assertThat(program.call("enums.Asked.all")).endsWith("4TOP25 5NONE2 ");
+    @Test
+    void stayAsTheyAreWhenAConstructorThrows() {
+        String before = program.call("enums.Asked.all");
+        Event.Refused refused =
+                program.edit("enums.Size", "BIG(2)", "BIG(2), NONE(0)").refused();
+        assertThat(refused.code()).isEqualTo("J107");
+        assertThat(refused.definition()).isEqualTo("enums.Size.NONE");
+        assertThat(refused.reason()).contains("ArithmeticException");
+        assertThat(program.call("enums.Asked.all")).isEqualTo(before);
+        // Another save goes live meanwhile.
+        program.settled();
 
-        program.call("enums.Asked.hold", "TOP");
-        events = program.edit(
-                        "enums.Level", "LOWEST(10), LOW(1), MIDDLE(5), HIGH(2), TOP(4), NONE(50)", "LOW(1), HIGH(2)")
-                .settled();
-        assertThat(events)
-                .filteredOn(Event.Refused.class::isInstance)
-                .singleElement()
-                .satisfies(event -> {
-                    Event.Refused refused = (Event.Refused) event;
-                    assertThat(refused.code()).isEqualTo("J108");
-                    assertThat(refused.definition()).isEqualTo("enums.Level.TOP");
-                });
-        assertThat(program.call("enums.Asked.all")).isEqualTo("0LOWEST10 1LOW100 2MIDDLE20 3HIGH50 4TOP25 5NONE2 ");
-        program.call("enums.Asked.hold", "");
-        program.edit("enums.Level", "HIGH(2)", "HIGH(4)").live();
-        assertThat(program.call("enums.Asked.all")).isEqualTo("0LOW100 1HIGH25 ");
+        program.edit("enums.Size", "NONE(0)", "NONE(50)").live();
+        assertThat(program.call("enums.Asked.all")).isEqualTo(before + "2NONE2 ");
+        program.edit("enums.Size", ", NONE(50)", "").live();
+        assertThat(program.call("enums.Asked.all")).isEqualTo(before);
+    }
+
+    @Test
+    void goWhenNobodyHasThem() {
+        assertThat(program.call("enums.Asked.hold", "OLD")).isEqualTo("OLD");
+        Event.Refused refused = program.edit("enums.Age", "NEW, OLD", "NEW").refused();
+        assertThat(refused.code()).isEqualTo("J108");
+        assertThat(refused.definition()).isEqualTo("enums.Age.OLD");
+        assertThat(program.call("enums.Asked.ages")).isEqualTo("[NEW, OLD]");
+
+        program.call("enums.Asked.hold", "NEW");
+        program.edit("enums.Age", "NEW", "NEW, NEWER").live();
+        assertThat(program.call("enums.Asked.ages")).isEqualTo("[NEW, NEWER]");
+    }
+
+    @Test
+    void waitForAThreadThatIsAboutToSwitch() {
+        program.call("enums.Selecting.start");
+        Awaitility.await().until(() -> program.call("enums.Selecting.waits").equals("true"));
+        Event.Refused refused = program.edit("enums.Kind", "A, B", "A, B, C").refused();
+        assertThat(refused.code()).isEqualTo("J107");
+        assertThat(refused.reason()).contains("selecting").contains("enums.Selecting");
+        assertThat(program.call("enums.Selecting.goOn", "B")).isEqualTo("b");
+        program.edit("enums.Kind", "A, B, C", "A, B, C, D").live();
+        assertThat(program.call("enums.Selecting.text", "D")).isEqualTo("other");
     }
 
     private void aRound() {

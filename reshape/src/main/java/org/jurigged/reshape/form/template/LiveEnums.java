@@ -58,7 +58,7 @@ public final class LiveEnums {
         this.moved = moved;
         boolean any = false;
         for (int i = 0; i < moved.length; i++) {
-            any |= moved[i] != i;
+            any |= moved[i] >= 0 && moved[i] != i;
         }
         this.anyMoved = any;
     }
