@@ -89,6 +89,40 @@ final class LoaderSurroundings implements Surroundings {
     }
 
     @Override
+    public Set<String> loadedNaming(String name) {
+        try {
+            return loadedOf(compiler.classesNaming(name));
+        } catch (JuriggedException e) {
+            throw new Interrupted(e);
+        }
+    }
+
+    @Override
+    public Optional<String> witness(String name) {
+        try {
+            if (!compiled.containsKey(name) && !compiler.indexed().test(name)) {
+                return Optional.of("libraries");
+            }
+            Set<String> naming = new HashSet<>(compiler.classesNaming(name));
+            naming.add(name);
+            Set<Long> loaders = new HashSet<>();
+            for (LoadedClass copy : classes.copies(name)) {
+                loaders.add(copy.loader());
+            }
+            loaders.add(loader);
+            boolean isLoaded = isLoaded(name) || classes.copies(name).isEmpty();
+            for (String user : naming) {
+                for (LoadedClass copy : classes.copies(user)) {
+                    isLoaded &= loaders.contains(copy.loader());
+                }
+            }
+            return isLoaded ? Optional.empty() : Optional.of("classes of another class loader");
+        } catch (JuriggedException e) {
+            throw new Interrupted(e);
+        }
+    }
+
+    @Override
     public Set<String> asking(String name) {
         return classes.asking(name);
     }

@@ -25,8 +25,8 @@ final class HandleRewriter {
     }
 
     boolean apply(InvokeDynamicInsnNode indy) {
+        boolean changed = new AdoptionLambdas(scene, context).apply(indy);
         Object[] arguments = new Object[indy.bsmArgs.length];
-        boolean changed = false;
         for (int i = 0; i < arguments.length; i++) {
             arguments[i] = map(indy.bsmArgs[i]);
             changed |= arguments[i] != indy.bsmArgs[i];
@@ -100,6 +100,9 @@ final class HandleRewriter {
         if (found == null) {
             return handle;
         }
+        if (isAdopted(handle, found)) {
+            return bridge(handle);
+        }
         Place place = scene.placeOfMethod(found);
         boolean special = handle.getTag() == Opcodes.H_INVOKESPECIAL;
         if (place instanceof Place.InCompanion companion) {
@@ -117,6 +120,15 @@ final class HandleRewriter {
         }
         boolean moved = place instanceof Place.InConstructor || (special && !context.inOwnClass());
         return moved || isClosed(found) ? bridge(handle) : handle;
+    }
+
+    /** Whether the JVM wouldn't take every receiver, or would select another method for it. */
+    private boolean isAdopted(Handle handle, Found found) {
+        if (handle.getTag() == Opcodes.H_INVOKESTATIC || handle.getTag() == Opcodes.H_NEWINVOKESPECIAL) {
+            return false;
+        }
+        return (found.type().isInterface() && scene.adoptions().isAdopted(handle.getOwner()))
+                || scene.adoptions().inherited(handle.getOwner(), handle.getName() + handle.getDesc()) != null;
     }
 
     private boolean isClosed(Found found) {

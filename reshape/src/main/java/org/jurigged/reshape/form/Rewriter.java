@@ -38,7 +38,8 @@ final class Rewriter {
             new EarlyStores(scene, code).apply();
         }
         ShutTypes.check(scene, context, code);
-        changed = new ConstructorCalls(scene, context, code).apply();
+        changed = new AdoptionCode(scene, context.logical(), code).apply();
+        changed |= new ConstructorCalls(scene, context, code).apply();
         ByName.check(scene, code);
         for (AbstractInsnNode insn : code.instructions.toArray()) {
             if (insn instanceof MethodInsnNode call && !call.name.equals("<init>")) {
@@ -212,7 +213,7 @@ final class Rewriter {
         changed |= !field.name.equals(name);
         field.name = name;
         Found inJvm = scene.world().physicalField(field.owner, key);
-        if (inJvm != null && !inJvm.type().equals(found.type())) {
+        if (inJvm == null || !inJvm.type().equals(found.type())) {
             field.owner = found.type().name;
             changed = true;
         }
