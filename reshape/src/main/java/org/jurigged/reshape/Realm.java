@@ -43,6 +43,16 @@ public record Realm(Map<String, Shaped> classes, Map<String, byte[]> companions)
                 names.add(name);
             }
         });
+        names.addAll(adopted());
+        return names;
+    }
+
+    /**
+     * Returns the names of the interfaces that the JVM is, or was, wrong about for some class: code that has to do with one
+     * need not name it but in a descriptor.
+     */
+    public Set<String> adopted() {
+        Set<String> names = new HashSet<>();
         companions.keySet().forEach(name -> Forms.adoptedBy(name).ifPresent(names::add));
         return names;
     }

@@ -62,6 +62,14 @@ public interface Surroundings {
     }
 
     /**
+     * Returns the methods of a class of this loader that some thread is in, by name and descriptor; an empty text stands
+     * for a version of a method that isn't the class's any more.
+     */
+    default Set<String> running(String name) {
+        return Set.of();
+    }
+
+    /**
      * Returns who besides the program's own classes in this loader may know a type, in the plural: {@code libraries}; empty
      * if nobody does.
      */

@@ -31,6 +31,9 @@ final class LateClasses implements Target.PrepareFixer {
     /** JVMS 4.4.1. */
     private static final int CONSTANT_CLASS = 7;
 
+    private static final int CONSTANT_NAME_AND_TYPE = 12;
+    private static final int CONSTANT_METHOD_TYPE = 16;
+
     private final Map<String, byte[]> edited;
     private final Workspace workspace;
     private final TargetClasses classes;
@@ -62,7 +65,7 @@ final class LateClasses implements Target.PrepareFixer {
         boolean asItIs = latest == null
                 || realm.classes().containsKey(prepared.name())
                 || realm.companions().containsKey(prepared.name())
-                || (!isEdited && !names(latest, realm.reshaped()));
+                || (!isEdited && !names(latest, realm.reshaped()) && !describes(latest, realm.adopted()));
         if (asItIs || (realm.companions().isEmpty() && runs(prepared, latest))) {
             return;
         }
@@ -82,6 +85,26 @@ final class LateClasses implements Target.PrepareFixer {
             boolean isClass = offset > 0 && classFile[offset - 1] == CONSTANT_CLASS;
             if (isClass && classNames.contains(reader.readUTF8(offset, buffer).replace('/', '.'))) {
                 return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether one of these classes is in the type of a member, of a call site or of a lambda in a class file. */
+    private static boolean describes(byte[] classFile, Set<String> classNames) {
+        if (classNames.isEmpty()) {
+            return false;
+        }
+        ClassReader reader = new ClassReader(classFile);
+        char[] buffer = new char[reader.getMaxStringLength()];
+        for (int i = 1; i < reader.getItemCount(); i++) {
+            int offset = reader.getItem(i);
+            int tag = offset > 0 ? classFile[offset - 1] : 0;
+            if (tag == CONSTANT_NAME_AND_TYPE || tag == CONSTANT_METHOD_TYPE) {
+                String type = reader.readUTF8(tag == CONSTANT_METHOD_TYPE ? offset : offset + 2, buffer);
+                if (classNames.stream().anyMatch(name -> type.contains('L' + name.replace('.', '/') + ';'))) {
+                    return true;
+                }
             }
         }
         return false;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.compile.Compiler;
 import org.jurigged.controller.target.LoadedClass;
@@ -98,6 +99,20 @@ final class LoaderSurroundings implements Surroundings {
     }
 
     @Override
+    public Set<String> running(String name) {
+        try {
+            Set<LoadedClass> copies = copy(name).map(Set::of).orElse(Set.of());
+            return classes.target().stacks(copies).stream()
+                    .flatMap(stack -> stack.frames().stream())
+                    .filter(frame -> frame.className().equals(name))
+                    .map(frame -> frame.method() + frame.descriptor())
+                    .collect(Collectors.toSet());
+        } catch (JuriggedException e) {
+            throw new Interrupted(e);
+        }
+    }
+
+    @Override
     public Optional<String> witness(String name) {
         try {
             if (!compiled.containsKey(name) && !compiler.indexed().test(name)) {
@@ -105,21 +120,36 @@ final class LoaderSurroundings implements Surroundings {
             }
             Set<String> naming = new HashSet<>(compiler.classesNaming(name));
             naming.add(name);
-            Set<Long> loaders = new HashSet<>();
-            for (LoadedClass copy : classes.copies(name)) {
-                loaders.add(copy.loader());
-            }
-            loaders.add(loader);
-            boolean isLoaded = isLoaded(name) || classes.copies(name).isEmpty();
-            for (String user : naming) {
-                for (LoadedClass copy : classes.copies(user)) {
-                    isLoaded &= loaders.contains(copy.loader());
-                }
-            }
-            return isLoaded ? Optional.empty() : Optional.of("classes of another class loader");
+            return isLoadedHere(name) && areUnder(loadersOf(name), naming)
+                    ? Optional.empty()
+                    : Optional.of("classes of another class loader");
         } catch (JuriggedException e) {
             throw new Interrupted(e);
         }
+    }
+
+    /** Whether a class is this loader's, or will be: nobody has loaded it. */
+    private boolean isLoadedHere(String name) throws JuriggedException {
+        return isLoaded(name) || classes.copies(name).isEmpty();
+    }
+
+    private Set<Long> loadersOf(String name) throws JuriggedException {
+        Set<Long> loaders = new HashSet<>(Set.of(loader));
+        for (LoadedClass copy : classes.copies(name)) {
+            loaders.add(copy.loader());
+        }
+        return loaders;
+    }
+
+    private boolean areUnder(Set<Long> loaders, Set<String> names) throws JuriggedException {
+        for (String name : names) {
+            for (LoadedClass copy : classes.copies(name)) {
+                if (!loaders.contains(copy.loader())) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     @Override

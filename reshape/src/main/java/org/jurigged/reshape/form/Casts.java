@@ -33,7 +33,8 @@ record Casts(Set<String> types) {
         }
         addUnlessSame(types, Type.getReturnType(HandleRewriter.bridgeType(handle)), instantiated.getReturnType());
         addUnlessSame(types, Type.getReturnType(HandleRewriter.bridgeType(handle)), erased.getReturnType());
-        if (handle.getTag() == Opcodes.H_INVOKEINTERFACE) {
+        // A receiver that is captured was one of the interface when the lambda was made.
+        if (handle.getTag() == Opcodes.H_INVOKEINTERFACE && captured == 0) {
             types.add(handle.getOwner());
         }
         return new Casts(types);

@@ -87,6 +87,11 @@ final class FormNames {
         return TypeInfo.packageOf(host) + BINDER;
     }
 
+    /** Returns the class that a companion is beside, by the same kind of name. */
+    static String host(String companion) {
+        return companion.substring(0, companion.indexOf(MARK));
+    }
+
     static boolean isCompanion(String name) {
         return name.contains(MARK);
     }

@@ -3,12 +3,10 @@ package org.jurigged.reshape.form;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jurigged.reshape.Code;
 import org.jurigged.reshape.Realm;
@@ -40,6 +38,7 @@ public final class Forms {
     private final List<Refusal> refusals = new ArrayList<>();
     private final FieldPlaces fields;
     private final Asking asking;
+    private final Adopting adopting;
 
     /**
      * Looks at everything that has to be formed.
@@ -60,52 +59,15 @@ public final class Forms {
         }
         Dispatch dispatch = new Dispatch(world, places);
         asking = new Asking(realm, surroundings);
-        Adoptions adoptions = new Adoptions(world, places);
-        scene = new Scene(world, places, dispatch, adoptions, new Needs(), name -> isInitialised.test(binary(name)), asking::asks);
+        scene = new Scene(world, places, dispatch, new Adoptions(world, places), new Needs(), name -> isInitialised.test(binary(name)), asking::asks);
         fields = new FieldPlaces(realm, scene, before, pieces);
         dispatch.compute();
         addWhoeverDispatches();
         addWhoeverUses();
-        addWhoeverAsks(new AdoptionRule(world, adoptions, surroundings));
-    }
-
-    /** Adds loaded classes that name an interface which classes have adopted or dropped by this edit. */
-    private void addWhoeverAsks(AdoptionRule rule) {
-        Set<String> changed = new LinkedHashSet<>();
-        for (Piece piece : List.copyOf(pieces.values())) {
-            TypeInfo type = edited.get(piece.name());
-            TypeInfo previous = before.get(piece.name());
-            if (previous != null && !type.isInterface()) {
-                rule.check(type, refusals);
-                changed.addAll(rule.changed(previous, type));
-            }
-        }
-        if (refusals.isEmpty()) {
-            changed.forEach(this::addAsking);
-        }
-    }
-
-    private void addAsking(String name) {
-        Set<String> users = new TreeSet<>(surroundings.loadedNaming(binary(name)));
-        if (surroundings.isLoaded(binary(name))) {
-            users.add(binary(name));
-        }
+        adopting = new Adopting(realm, scene, surroundings, refusals);
+        Set<String> users = adopting.users(before);
         users.forEach(this::addLoaded);
-        for (Piece piece : List.copyOf(pieces.values())) {
-            if (!piece.isNew() && scene.adoptions().isAdopted(name)) {
-                HeldLambdas.in(node(running(piece)), scene.adoptions()::isAdopted)
-                        .ifPresent(method -> refusals.add(new Refusal(
-                                Code.J103,
-                                Display.type(piece.name()),
-                                "the program may have kept a lambda of its that asks the JVM for "
-                                        + AdoptionCode.adopted(scene, name))));
-            }
-        }
-    }
-
-    private byte[] running(Piece piece) {
-        Shaped shaped = realm.classes().get(binary(piece.name()));
-        return shaped == null ? piece.bare() : shaped.physical();
+        adopting.requireNoneAsking(users, pieces);
     }
 
     private void addLoaded(String user) {
@@ -295,7 +257,7 @@ public final class Forms {
         }
         try {
             asking.register(scene, formed, companions, this::latest);
-            requireAdoptions();
+            adopting.require();
             provide(companions);
         } catch (CannotForm e) {
             refusals.add(new Refusal(
@@ -315,29 +277,6 @@ public final class Forms {
         }
     }
 
-    /** What answers for interfaces is there as soon as they are adopted, and has to know whoever came or went. */
-    private void requireAdoptions() {
-        Set<String> names = new TreeSet<>(scene.adoptions().interfaces());
-        realm.companions().keySet().forEach(name -> adoptedBy(name).ifPresent(found -> names.add(internal(found))));
-        for (String name : names) {
-            TypeInfo type = scene.world().type(name);
-            if (type == null) {
-                continue;
-            }
-            scene.needs().adopted(type);
-            Set<String> above = new TreeSet<>(scene.world().supertypes(name));
-            above.add(name);
-            for (String each : above) {
-                for (Member method : scene.world().type(each).methods()) {
-                    String call = FormNames.adoptedCall(name, method.name(), method.type());
-                    if (realm.companions().containsKey(binary(call))) {
-                        scene.needs().adoptedCall(type, method.name(), method.type());
-                    }
-                }
-            }
-        }
-    }
-
     /** Makes what the formed code needs, and what that needs in turn. */
     private void provide(Map<String, byte[]> companions) {
         Needs needs = scene.needs();
@@ -353,28 +292,9 @@ public final class Forms {
             Map.copyOf(needs.bridges())
                     .forEach((name, bridge) -> companions.computeIfAbsent(
                             name, n -> BridgeCompanion.of(scene, n, bridge, latest(bridge.onBehalf().name))));
-            provideAdoptions(needs, companions);
+            adopting.provide(companions, this::latest);
         } while (companions.size() > before);
         needs.binders().forEach(name -> companions.put(name, Binder.classFile(name)));
-    }
-
-    private void provideAdoptions(Needs needs, Map<String, byte[]> companions) {
-        Map.copyOf(needs.adopted())
-                .forEach((name, type) -> companions.computeIfAbsent(
-                        name, n -> adoption(type).answers()));
-        Map.copyOf(needs.adoptedCalls())
-                .forEach((name, call) -> companions.computeIfAbsent(
-                        name, n -> adoption(call.type()).call(call)));
-        Map.copyOf(needs.virtualDoors())
-                .forEach((name, door) -> companions.computeIfAbsent(
-                        name, n -> adoption(door.type()).door(door.method())));
-        Map.copyOf(needs.tests())
-                .forEach((name, type) ->
-                        companions.computeIfAbsent(name, n -> adoption(type).test()));
-    }
-
-    private AdoptionCompanion adoption(TypeInfo type) {
-        return new AdoptionCompanion(scene, type, latest(type.name));
     }
 
     private byte[] special(TypeInfo type, Member method) {

@@ -1,11 +1,9 @@
 package org.jurigged.reshape.form;
 
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -24,19 +22,17 @@ final class HeldLambdas {
 
     private HeldLambdas() {}
 
-    /** Returns the name of a method of a class, as it runs, whose lambdas may be kept and ask for such an interface. */
-    static Optional<String> in(ClassNode running, Predicate<String> isAdopted) {
-        for (MethodNode method : running.methods) {
-            for (AbstractInsnNode insn : method.instructions) {
-                if (insn instanceof InvokeDynamicInsnNode site
-                        && AdoptionLambdas.isLambda(site)
-                        && Casts.of(site).test(isAdopted)
-                        && isKept(site)) {
-                    return Optional.of(method.name);
-                }
+    /** Whether the lambdas of a method may be kept, and ask for such an interface. */
+    static boolean in(MethodNode method, Predicate<String> isAdopted) {
+        for (AbstractInsnNode insn : method.instructions) {
+            if (insn instanceof InvokeDynamicInsnNode site
+                    && AdoptionLambdas.isLambda(site)
+                    && Casts.of(site).test(isAdopted)
+                    && isKept(site)) {
+                return true;
             }
         }
-        return Optional.empty();
+        return false;
     }
 
     /** Looks at where the next calls take it; what only wraps it goes to a next call itself. */
