@@ -83,7 +83,9 @@ class UnseenTest {
         assertThat(unseen(named + "class T implements Named { }", named + "class T { }"))
                 .containsExactly("J206 T: interface Named removed; reflection still sees T with it");
         assertThat(unseen(
-                        named + "class T implements Named { }", named + "class T { }", named + "class T implements Named { }"))
+                        named + "class T implements Named { }",
+                        named + "class T { }",
+                        named + "class T implements Named { }"))
                 .isEmpty();
     }
 

@@ -75,9 +75,10 @@ final class AdoptionCode {
             requireNoArray(Type.getMethodType(call.desc));
             if (literal != null && call.owner.equals("java/lang/Class") && QUESTIONS.contains(call.name)) {
                 ask(call, literal);
-            } else if (literal != null && CHECKS.contains(call.name) && scene.adoptions().isAdopted(literal)) {
-                throw new CannotForm(
-                        Code.J103, call.name + " would have the JVM check for " + adopted(literal));
+            } else if (literal != null
+                    && CHECKS.contains(call.name)
+                    && scene.adoptions().isAdopted(literal)) {
+                throw new CannotForm(Code.J103, call.name + " would have the JVM check for " + adopted(literal));
             } else {
                 rewrite(call);
             }
@@ -99,7 +100,11 @@ final class AdoptionCode {
         if (scene.adoptions().concern(insn.desc)) {
             String companion = scene.needs().adopted(scene.world().type(insn.desc));
             boolean isTest = insn.getOpcode() == Opcodes.INSTANCEOF;
-            replace(insn, companion, isTest ? "is" : "cast", "(Ljava/lang/Object;)" + (isTest ? "Z" : "L" + insn.desc + ";"));
+            replace(
+                    insn,
+                    companion,
+                    isTest ? "is" : "cast",
+                    "(Ljava/lang/Object;)" + (isTest ? "Z" : "L" + insn.desc + ";"));
         }
     }
 

@@ -39,7 +39,8 @@ final class AdoptionLambdas {
         }
         if (!site.bsm.getName().equals("metafactory")) {
             throw new CannotForm(
-                    Code.J103, "a lambda of several types is given a value that the JVM doesn't take for one of its type");
+                    Code.J103,
+                    "a lambda of several types is given a value that the JVM doesn't take for one of its type");
         }
         adapt(site);
         return true;

@@ -62,7 +62,8 @@ final class Adoptions {
     }
 
     private Comparator<TypeInfo> mostDerivedFirst() {
-        return Comparator.comparingInt((TypeInfo type) -> -world.supertypes(type.name).size())
+        return Comparator.comparingInt(
+                        (TypeInfo type) -> -world.supertypes(type.name).size())
                 .thenComparing(type -> type.name);
     }
 
@@ -179,6 +180,7 @@ final class Adoptions {
         Found inherited = inherited(type, key);
         return inJvm != null
                 && inherited != null
-                && !(inJvm.member().is(Opcodes.ACC_ABSTRACT) && inherited.member().is(Opcodes.ACC_ABSTRACT));
+                && !(inJvm.member().is(Opcodes.ACC_ABSTRACT)
+                        && inherited.member().is(Opcodes.ACC_ABSTRACT));
     }
 }

@@ -59,7 +59,14 @@ public final class Forms {
         }
         Dispatch dispatch = new Dispatch(world, places);
         asking = new Asking(realm, surroundings);
-        scene = new Scene(world, places, dispatch, new Adoptions(world, places), new Needs(), name -> isInitialised.test(binary(name)), asking::asks);
+        scene = new Scene(
+                world,
+                places,
+                dispatch,
+                new Adoptions(world, places),
+                new Needs(),
+                name -> isInitialised.test(binary(name)),
+                asking::asks);
         fields = new FieldPlaces(realm, scene, before, pieces);
         dispatch.compute();
         addWhoeverDispatches();

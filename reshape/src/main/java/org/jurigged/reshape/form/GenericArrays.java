@@ -42,8 +42,7 @@ final class GenericArrays {
             return;
         }
         try {
-            GenericArrays all =
-                    new GenericArrays(code, new Analyzer<>(new SourceInterpreter()).analyze(OBJECT, code));
+            GenericArrays all = new GenericArrays(code, new Analyzer<>(new SourceInterpreter()).analyze(OBJECT, code));
             for (TypeInsnNode array : arrays) {
                 if (all.goesToObjects(array)) {
                     array.desc = OBJECT;

@@ -17,8 +17,19 @@ import org.objectweb.asm.tree.MethodNode;
 final class HeldLambdas {
     /** Methods of collections and streams that are done with a function when they, or the stream, are. */
     private static final Set<String> USERS = Set.of(
-            "forEach", "removeIf", "replaceAll", "sort", "ifPresent", "ifPresentOrElse", "orElseGet", "orElseThrow",
-            "computeIfAbsent", "computeIfPresent", "compute", "merge", "or");
+            "forEach",
+            "removeIf",
+            "replaceAll",
+            "sort",
+            "ifPresent",
+            "ifPresentOrElse",
+            "orElseGet",
+            "orElseThrow",
+            "computeIfAbsent",
+            "computeIfPresent",
+            "compute",
+            "merge",
+            "or");
 
     private HeldLambdas() {}
 
