@@ -161,6 +161,69 @@ class FieldStoreTest {
     }
 
     @Nested
+    class AFormerValue {
+        private static final String SOURCE = """
+                public class T {
+                    public static int calls;
+                    int before = 7;
+                    static TYPE initial(T host) { return (TYPE) 1; }
+                    static boolean had(T host) { return host.before > 0; }
+                    static TYPE former(T host) { calls++; return (TYPE) (VALUE + host.before); }
+                }
+                """;
+
+        @ParameterizedTest
+        @ValueSource(booleans = {false, true})
+        void countsMoreThanTheInitialiser(boolean isVolatile) {
+            StoreUnderTest ofInt = StoreUnderTest.of(
+                    "I", isVolatile, SOURCE.replace("TYPE", "int").replace("VALUE", "0"));
+            StoreUnderTest ofLong = StoreUnderTest.of(
+                    "J", isVolatile, SOURCE.replace("TYPE", "long").replace("VALUE", "1L"));
+            StoreUnderTest ofObject = StoreUnderTest.of(
+                    "Ljava/lang/Object;",
+                    isVolatile,
+                    SOURCE.replace("TYPE", "Object").replace("VALUE", "\"\""));
+            assertThat(ofInt.get(ofInt.create())).isEqualTo(7);
+            assertThat(ofLong.get(ofLong.create())).isEqualTo(8L);
+            assertThat(ofObject.get(ofObject.create())).isEqualTo("7");
+        }
+
+        @Test
+        void isTakenOverOnce() {
+            StoreUnderTest store =
+                    StoreUnderTest.of("I", false, SOURCE.replace("TYPE", "int").replace("VALUE", "T.calls"));
+            Object host = store.create();
+            assertThat(store.has(host)).isTrue();
+            assertThat(store.get(host)).isEqualTo(8);
+            assertThat(store.get(host)).isEqualTo(8);
+            store.put(host, 0);
+            assertThat(store.get(host)).isEqualTo(0);
+        }
+
+        @Test
+        void leavesItToTheInitialiserWhereThereIsNone() {
+            StoreUnderTest store = StoreUnderTest.of(
+                    "I",
+                    false,
+                    SOURCE.replace("TYPE", "int").replace("VALUE", "0").replace("= 7", "= 0"));
+            Object host = store.create();
+            assertThat(store.has(host)).isFalse();
+            assertThat(store.get(host)).isEqualTo(1);
+            assertThat(store.has(host)).isTrue();
+        }
+
+        @Test
+        void isFoundInTheClassFile() {
+            String source = SOURCE.replace("TYPE", "int").replace("VALUE", "0");
+            byte[] with = StoreUnderTest.classes("I", false, source, 17).get(StoreUnderTest.NAME);
+            byte[] without =
+                    StoreUnderTest.classes("I", false, "public class T { }", 17).get(StoreUnderTest.NAME);
+            assertThat(FieldStore.former(with).get().desc).isEqualTo("(LT;)I");
+            assertThat(FieldStore.former(without)).isNull();
+        }
+    }
+
+    @Nested
     class AnInitialiser {
         @Test
         void runsOnceForEachInstance() {

@@ -48,14 +48,16 @@ class FormsTest {
         Reshaped back = reshape(there.realm(), live, before, program);
         Map<String, byte[]> again = applied(live, back);
         checkAll(before, back, again);
+        Reshaped forth = reshape(back.realm(), again, after, program);
+        checkAll(before, forth, applied(again, forth));
+        if (pair.has("moves")) {
+            return;
+        }
         before.forEach((name, file) -> {
             if (after.containsKey(name)) {
                 assertThat(again.get(name)).as(name).isEqualTo(file);
             }
         });
-
-        Reshaped forth = reshape(back.realm(), again, after, program);
-        checkAll(before, forth, applied(again, forth));
         // A lambda that comes back is another one: objects of the one that went are still about.
         assertThat(forth.definitions().keySet()).allMatch(name -> name.contains("$Live$lambda$"));
     }

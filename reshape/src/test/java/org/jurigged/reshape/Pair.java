@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * <ul>
  *   <li>{@code refuse CODE definition: reason}; without one, the edit is expected to be applied
  *   <li>{@code reshaped}: the JVM doesn't take it as it is; {@code redefinable}: it would take what is refused
+ *   <li>{@code moves}: a field's values move to another place, where they stay when the edit is undone
  *   <li>{@code run Type field} and {@code run Type <static> line}: an element to run
  *   <li>{@code throws text}: what comes out of a run
  *   <li>{@code result text}: what {@code T.go()} returns afterwards

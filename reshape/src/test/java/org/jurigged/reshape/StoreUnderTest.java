@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jurigged.reshape.store.FieldStore;
+import org.jurigged.reshape.store.Former;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.ClassNode;
@@ -48,7 +49,8 @@ final class StoreUnderTest {
     /**
      * Makes a store.
      *
-     * @param source public class T; if it has a static method {@code initial}, that is the initialiser
+     * @param source public class T; if it has a static method {@code initial}, that is the initialiser, and if it has {@code
+     *     had} and {@code former}, they tell of the value from before
      */
     static StoreUnderTest of(String descriptor, boolean isVolatile, String source) {
         return load(classes(descriptor, isVolatile, source, 17), descriptor);
@@ -60,13 +62,19 @@ final class StoreUnderTest {
                 new LinkedHashMap<>(InMemoryJavac.compile(source, "--release", String.valueOf(release)));
         ClassNode host = new ClassNode();
         new ClassReader(classes.get("T")).accept(host, 0);
-        MethodNode initialiser = host.methods.stream()
-                .filter(m -> m.name.equals("initial"))
-                .findFirst()
-                .orElse(null);
-        FieldStore.companion(NAME, host.version, "T", "added", descriptor, isVolatile, initialiser, null, "T.java")
+        MethodNode initialiser = method(host, "initial");
+        MethodNode had = method(host, "had");
+        Former former = had == null ? null : new Former(had, method(host, "former"));
+        FieldStore.companion(NAME, host.version, "T", "added", descriptor, isVolatile, initialiser, former, "T.java")
                 .forEach((name, bytes) -> classes.put(name.replace('/', '.'), bytes));
         return classes;
+    }
+
+    private static MethodNode method(ClassNode host, String name) {
+        return host.methods.stream()
+                .filter(m -> m.name.equals(name))
+                .findFirst()
+                .orElse(null);
     }
 
     private static StoreUnderTest load(Map<String, byte[]> classes, String descriptor) {

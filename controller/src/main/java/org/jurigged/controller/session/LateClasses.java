@@ -66,7 +66,8 @@ final class LateClasses implements Target.PrepareFixer {
                 || realm.classes().containsKey(prepared.name())
                 || realm.companions().containsKey(prepared.name())
                 || (!isEdited && !names(latest, realm.reshaped()) && !describes(latest, realm.adopted()));
-        if (asItIs || (realm.companions().isEmpty() && runs(prepared, latest))) {
+        boolean unshaped = realm.companions().isEmpty() && realm.reshaped().isEmpty();
+        if (asItIs || (unshaped && runs(prepared, latest))) {
             return;
         }
         Reshaped reshaped = reshape(prepared, latest, realm);

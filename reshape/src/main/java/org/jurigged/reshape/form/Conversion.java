@@ -9,6 +9,7 @@ import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
@@ -76,7 +77,8 @@ final class Conversion {
             return Kind.NONE;
         }
         if (isPrimitive(from) && isPrimitive(to)) {
-            return widens(from, to) ? Kind.WIDEN : narrows(from, to) ? Kind.NARROW : null;
+            boolean numbers = !from.equals("Z") && !to.equals("Z");
+            return widens(from, to) ? Kind.WIDEN : numbers ? Kind.NARROW : null;
         }
         if (isPrimitive(from)) {
             return to.startsWith("L") && world.isSubtype(BOXES.get(from), inner(to)) ? Kind.BOX : null;
@@ -105,13 +107,6 @@ final class Conversion {
         int source = WIDENING.indexOf(from.equals("C") ? "S" : from);
         int target = WIDENING.indexOf(to);
         return source >= 0 && target > source && !(from.equals("C") && to.equals("S"));
-    }
-
-    /** Whether a value that was narrowed and widened again tells that nothing was lost: not where the greatest is rounded to. */
-    private static boolean narrows(String from, String to) {
-        boolean numbers = !from.equals("Z") && !to.equals("Z");
-        boolean rounds = "FD".contains(from) && to.equals("J") || from.equals("F") && to.equals("I");
-        return numbers && !rounds;
     }
 
     /** Whether every value can be converted. */
@@ -164,6 +159,13 @@ final class Conversion {
                 primitive(code, from, to);
                 primitive(code, to, from);
                 compare(code, otherwise);
+                if (roundsToGreatest()) {
+                    code.add(new VarInsnNode(type.getOpcode(Opcodes.ILOAD), local));
+                    primitive(code, from, "J");
+                    code.add(new LdcInsnNode(to.equals("J") ? Long.MAX_VALUE : (long) Integer.MAX_VALUE));
+                    code.add(new InsnNode(Opcodes.LCMP));
+                    code.add(new JumpInsnNode(to.equals("J") ? Opcodes.IFEQ : Opcodes.IFGT, otherwise));
+                }
             }
             case UNBOX -> code.add(new JumpInsnNode(Opcodes.IFNULL, otherwise));
             case CAST -> {
@@ -179,6 +181,11 @@ final class Conversion {
             }
             default -> code.add(pop());
         }
+    }
+
+    /** Whether a value that is too great becomes the greatest one, which becomes that value when it is widened again. */
+    private boolean roundsToGreatest() {
+        return "FD".contains(from) && to.equals("J") || from.equals("F") && to.equals("I");
     }
 
     private AbstractInsnNode pop() {

@@ -50,7 +50,8 @@ final class StandIns {
     Set<StandInCode> of(MethodNode method) {
         Member member = type.method(method.name + method.desc);
         Set<StandInCode> kinds = EnumSet.noneOf(StandInCode.class);
-        if (!member.isVirtual() || member.is(Opcodes.ACC_FINAL) || isInherited(member)) {
+        boolean isAnnotation = (type.access & Opcodes.ACC_ANNOTATION) != 0;
+        if (isAnnotation || !member.isVirtual() || member.is(Opcodes.ACC_FINAL) || isInherited(member)) {
             return kinds;
         }
         Set<String> names = new LinkedHashSet<>(Set.of(type.name));
