@@ -92,6 +92,12 @@ final class PrepareWatch {
             fixer.fix(prepared);
         } catch (JuriggedException e) {
             fixer.failed(prepared, e);
+        } catch (VMDisconnectedException e) {
+            // Its program has ended, and runs nothing old.
+            return;
+        } catch (RuntimeException | Error e) {
+            // Nobody else would ever tell that this class runs its old code.
+            fixer.failed(prepared, new JuriggedException("Something in jurigged went wrong (" + e + ").", e));
         }
     }
 

@@ -1,7 +1,6 @@
 package org.jurigged.reshape.form;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jurigged.reshape.Realm;
@@ -61,14 +60,7 @@ public final class FieldPlaces {
 
     /** Returns the stores of a class's added instance fields, with the descriptors of the fields. */
     public Map<String, String> stores(String type) {
-        Map<String, String> stores = new LinkedHashMap<>();
-        TypeInfo declaring = scene.world().type(type);
-        for (Member field : declaring.fields()) {
-            if (scene.places().ofField(declaring, field) instanceof Place.InStore store) {
-                stores.put(store.companion(), field.type());
-            }
-        }
-        return stores;
+        return scene.places().stores(scene.world().type(type));
     }
 
     /** Whether a class gets a static field by this transaction. */

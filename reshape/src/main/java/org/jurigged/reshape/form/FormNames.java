@@ -53,6 +53,11 @@ final class FormNames {
         return of(host, word(name), "bridge", tag, owner, name, descriptor);
     }
 
+    /** The class that copies the values of a class's added fields from one object to another one. */
+    static String clones(String host) {
+        return of(host, "clone", "clones");
+    }
+
     /** A door for another package to an override that a class of this package was given. */
     static String door(String host, String name, String descriptor) {
         return of(host, word(name), "door", name, descriptor);

@@ -12,6 +12,7 @@ final class Needs {
     private final Map<String, Bridge> bridges = new LinkedHashMap<>();
     private final Map<String, Special> specials = new LinkedHashMap<>();
     private final Map<String, Special> doors = new LinkedHashMap<>();
+    private final Map<String, TypeInfo> clones = new LinkedHashMap<>();
 
     private final Map<String, Call> adoptedCalls = new LinkedHashMap<>();
     private final Map<String, Special> virtualDoors = new LinkedHashMap<>();
@@ -104,6 +105,16 @@ final class Needs {
         String name = FormNames.door(type.name, method.name(), method.type());
         doors.put(name, new Special(type, method));
         return name;
+    }
+
+    String clones(TypeInfo type) {
+        String name = FormNames.clones(type.name);
+        clones.put(name, type);
+        return name;
+    }
+
+    Map<String, TypeInfo> clones() {
+        return clones;
     }
 
     Map<String, Special> doors() {

@@ -1,6 +1,8 @@
 package org.jurigged.reshape.form;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jurigged.reshape.form.TypeInfo.Member;
 import org.objectweb.asm.Opcodes;
@@ -144,6 +146,17 @@ final class Places {
     private static Member physical(TypeInfo type, Member field) {
         Member physical = type.physicalMember(field);
         return physical != null && physical.isStatic() == field.isStatic() ? physical : null;
+    }
+
+    /** Returns the stores of a class's instance fields by internal name, with the descriptors of the fields. */
+    Map<String, String> stores(TypeInfo type) {
+        Map<String, String> stores = new LinkedHashMap<>();
+        for (Member field : type.fields()) {
+            if (ofField(type, field) instanceof Place.InStore store) {
+                stores.put(store.companion(), field.type());
+            }
+        }
+        return stores;
     }
 
     /** Whether a field of a name and descriptor has, or had, a place. */

@@ -39,6 +39,7 @@ final class Rewriter {
         }
         ShutTypes.check(scene, context, code);
         changed = new AdoptionCode(scene, context.logical(), code).apply();
+        changed |= Clones.apply(scene, context, code);
         changed |= new ConstructorCalls(scene, context, code).apply();
         ByName.check(scene, code);
         for (AbstractInsnNode insn : code.instructions.toArray()) {

@@ -44,6 +44,11 @@ final class World {
                 .orElse(null);
     }
 
+    /** Whether a class is this loader's own: not the platform's, nor a parent's. */
+    boolean isOfLoader(String name) {
+        return edited.containsKey(name) || surroundings.isLoaded(name.replace('/', '.'));
+    }
+
     boolean isEdited(String name) {
         return edited.containsKey(name);
     }
