@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jurigged.reshape.FinalStore.Transfer;
+import org.jurigged.reshape.form.FieldPlaces;
 import org.jurigged.reshape.form.Forms;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
@@ -31,10 +32,17 @@ final class Companion {
     private final Map<String, FieldNode> finals = new LinkedHashMap<>();
     private final Optional<Hazards.Hazard> hazard;
     private final Forms forms;
+    private final boolean creates;
 
     /** {@code forms} knows where the members of reshaped classes are; null if there are none. */
     Companion(ClassNode host, Slice slice, Forms forms) {
+        this(host, slice, forms, false);
+    }
+
+    /** {@code creates} tells whether an enum constant that it assigns is a new one. */
+    Companion(ClassNode host, Slice slice, Forms forms, boolean creates) {
         this.host = host;
+        this.creates = creates;
         this.forms = forms;
         companion.version = (host.version & 0xFFFF) >= Opcodes.V11 ? host.version : Opcodes.V11;
         companion.access = Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC;
@@ -60,20 +68,21 @@ final class Companion {
     InitialiserRun.Slice run(StaticRun element) {
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         companion.accept(writer);
-        List<FinalStore> stores = finals.values().stream()
-                .map(f -> new FinalStore(owner(f), f.name, f.desc, transfer(f)))
-                .toList();
+        List<FinalStore> stores = finals.values().stream().map(this::store).toList();
         return new InitialiserRun.Slice(
                 Schema.binary(host.name), element, Schema.binary(companion.name), writer.toByteArray(), stores);
     }
 
-    private String owner(FieldNode field) {
-        String owner = forms == null ? host.name : forms.fields().homeOf(host.name, field.name, field.desc);
-        return Schema.binary(owner);
+    private FinalStore store(FieldNode field) {
+        if (forms == null) {
+            return new FinalStore(Schema.binary(host.name), field.name, field.name, field.desc, transfer(field));
+        }
+        FieldPlaces.Home home = forms.fields().home(host.name, field.name, field.desc);
+        return new FinalStore(Schema.binary(home.owner()), field.name, home.field(), field.desc, transfer(field));
     }
 
-    private static Transfer transfer(FieldNode field) {
-        return (field.access & Opcodes.ACC_ENUM) != 0 ? Transfer.COPY_STATE : Transfer.REPLACE;
+    private Transfer transfer(FieldNode field) {
+        return !creates && (field.access & Opcodes.ACC_ENUM) != 0 ? Transfer.COPY_STATE : Transfer.REPLACE;
     }
 
     private void redirectFinals() {
@@ -98,10 +107,10 @@ final class Companion {
     private void copyStores() {
         InsnList copies = new InsnList();
         for (FieldNode constant : finals.values()) {
-            if (transfer(constant) == Transfer.COPY_STATE
-                    && forms.fields().isInClass(host.name, constant.name, constant.desc)) {
+            if (transfer(constant) == Transfer.COPY_STATE) {
+                FieldPlaces.Home home = forms.fields().home(host.name, constant.name, constant.desc);
                 forms.fields().stores(host.name).forEach((store, descriptor) -> {
-                    copies.add(new FieldInsnNode(Opcodes.GETSTATIC, host.name, constant.name, constant.desc));
+                    copies.add(new FieldInsnNode(Opcodes.GETSTATIC, home.owner(), home.field(), constant.desc));
                     copies.add(new FieldInsnNode(Opcodes.GETSTATIC, companion.name, constant.name, constant.desc));
                     copies.add(new MethodInsnNode(
                             Opcodes.INVOKESTATIC, store, "get", "(L" + host.name + ";)" + descriptor, false));

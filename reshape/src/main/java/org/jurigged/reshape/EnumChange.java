@@ -66,6 +66,14 @@ public record EnumChange(
         return new EnumChange(className, values, after, before, List.of(), Set.of());
     }
 
+    /** Returns the part that can be tried before anything is redefined: the constants that are gone, without the new ones. */
+    public EnumChange removal() {
+        List<Place> known = before.stream().map(Constant::place).toList();
+        List<Constant> kept =
+                after.stream().filter(c -> known.contains(c.place())).toList();
+        return new EnumChange(className, values, before, kept, List.of(), Set.of());
+    }
+
     EnumChange deferring(Set<String> names) {
         return new EnumChange(className, values, before, after, creations, names);
     }

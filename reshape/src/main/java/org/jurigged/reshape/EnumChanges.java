@@ -74,7 +74,7 @@ final class EnumChanges {
             return List.of();
         }
         Assertions.apply(subject.loaded(), latest);
-        Companion companion = new Companion(latest, slice, forms);
+        Companion companion = new Companion(latest, slice, forms, true);
         companion.refusal(run).ifPresent(refusals::add);
         return List.of(companion.run(run));
     }

@@ -10,18 +10,35 @@ public final class EnumHelper {
     /** Its binary name. */
     public static final String NAME = "java.lang.JuriggedLiveEnums";
 
-    /** The method to call; see {@link org.jurigged.reshape.form.template.LiveEnums#change}. */
-    public static final String METHOD = "change";
+    /** The method that changes constants; see {@link org.jurigged.reshape.form.template.LiveEnums#change}. */
+    public static final String CHANGE = "change";
 
     /** That method's descriptor. */
-    public static final String DESCRIPTOR =
-            "(Ljava/lang/Class;[Ljava/lang/Object;[Ljava/lang/String;[I[Ljava/lang/Object;"
-                    + "[Ljava/lang/reflect/Field;[Ljava/lang/reflect/Field;[Ljava/lang/Object;Z)I";
+    public static final String CHANGE_DESCRIPTOR =
+            "(Ljava/lang/Class;[Ljava/lang/reflect/Field;[Ljava/lang/reflect/Field;[Ljava/lang/String;[I"
+                    + "[Ljava/lang/reflect/Field;Ljava/lang/reflect/Field;[Ljava/lang/reflect/Field;[I[Ljava/lang/Object;"
+                    + "Ljava/util/function/Supplier;)I";
+
+    /** The method that puts removed constants back; see {@link org.jurigged.reshape.form.template.LiveEnums#restore}. */
+    public static final String RESTORE = "restore";
+
+    /** That method's descriptor. */
+    public static final String RESTORE_DESCRIPTOR = "([Ljava/lang/reflect/Field;Ljava/util/function/Supplier;)V";
 
     private EnumHelper() {}
 
     /** Returns its class file. */
     public static byte[] classFile() {
         return Forms.enumHelper(NAME.replace('.', '/'));
+    }
+
+    /**
+     * Returns the class file of a {@code Supplier} of an array with one element, always the same, which the JVM doesn't show
+     * to those who ask what refers to an object.
+     *
+     * @param neighbour binary name of a class of its package
+     */
+    public static byte[] holder(String neighbour) {
+        return Forms.enumHolder(neighbour.replace('.', '/') + "$$Holder");
     }
 }

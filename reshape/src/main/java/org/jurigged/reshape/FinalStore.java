@@ -3,17 +3,19 @@ package org.jurigged.reshape;
 import java.util.Objects;
 
 /**
- * A value that waits in a companion's static field for the final field of the same name where the program has it.
+ * A value that waits in a companion's static field for the final field where the program has it.
  *
  * @param owner binary name of the class that has the final field
- * @param field name of the field, in both
+ * @param field name of the field in the source and in the companion
+ * @param place name of the final field
  * @param descriptor its field descriptor (JVMS 4.3.2)
  * @param transfer how the value gets there
  */
-public record FinalStore(String owner, String field, String descriptor, Transfer transfer) {
+public record FinalStore(String owner, String field, String place, String descriptor, Transfer transfer) {
     public FinalStore {
         Objects.requireNonNull(owner, "owner");
         Objects.requireNonNull(field, "field");
+        Objects.requireNonNull(place, "place");
         Objects.requireNonNull(descriptor, "descriptor");
         Objects.requireNonNull(transfer, "transfer");
     }

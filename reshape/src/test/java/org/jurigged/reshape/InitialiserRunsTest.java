@@ -73,7 +73,7 @@ class InitialiserRunsTest {
             InitialiserRun.Slice slice = slice(source, new StaticRun("FIRST", "T.FIRST", 2, 0));
 
             assertThat(slice.finals())
-                    .containsExactly(new FinalStore("T", "FIRST", "Ljava/lang/Object;", Transfer.REPLACE));
+                    .containsExactly(new FinalStore("T", "FIRST", "FIRST", "Ljava/lang/Object;", Transfer.REPLACE));
             assertThat(tree(slice).fields)
                     .extracting(f -> f.access & Opcodes.ACC_FINAL)
                     .containsExactly(0);
@@ -83,7 +83,7 @@ class InitialiserRunsTest {
         void copyTheStateOfAnEnumConstant() {
             InitialiserRun.Slice slice = slice("enum T { A }", new StaticRun("A", "T.A", 1, 0));
 
-            assertThat(slice.finals()).containsExactly(new FinalStore("T", "A", "LT;", Transfer.COPY_STATE));
+            assertThat(slice.finals()).containsExactly(new FinalStore("T", "A", "A", "LT;", Transfer.COPY_STATE));
         }
 
         private List<Integer> lines(ClassNode node) {

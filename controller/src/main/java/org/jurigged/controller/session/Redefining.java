@@ -34,6 +34,9 @@ final class Redefining {
         first.keySet().removeAll(deferred);
         Map<LoadedClass, byte[]> last = new HashMap<>(plan.redefinitions());
         last.keySet().retainAll(deferred);
+        for (Plan.EnumEdit edit : plan.enums()) {
+            target.rehearse(edit.host(), edit.change());
+        }
         long nanos = plan.classes().redefine(first);
         List<Plan.EnumEdit> done = new ArrayList<>();
         try {

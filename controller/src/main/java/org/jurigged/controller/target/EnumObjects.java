@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The platform's objects that depend on the ordinals of enums: sets, maps, iterators, and what pattern switches remember. */
+/**
+ * The platform's objects that depend on the ordinals of enums: sets, maps, iterators, what pattern switches
+ * remember, and the entries of our own fields.
+ */
 final class EnumObjects {
     private static final String MAP = "java.util.EnumMap";
     private static final Set<String> FOUND = Set.of(
@@ -36,10 +39,10 @@ final class EnumObjects {
     private final VirtualMachine vm;
     private final List<ReferenceType> types = new ArrayList<>();
 
-    EnumObjects(VirtualMachine vm) {
+    EnumObjects(VirtualMachine vm, ReferenceType enumType) {
         this.vm = vm;
         for (ReferenceType type : vm.allClasses()) {
-            if (FOUND.contains(type.name()) && type.classLoader() == null) {
+            if (FOUND.contains(type.name()) && type.classLoader() == null || isStore(type, enumType)) {
                 types.add(type);
             }
         }
@@ -48,6 +51,13 @@ final class EnumObjects {
                 addSubclasses((ClassType) map);
             }
         }
+    }
+
+    /** The entries of a field that the enum has got since it was loaded refer to its constants, and keep none of them. */
+    private static boolean isStore(ReferenceType type, ReferenceType enumType) {
+        return type.name().startsWith(enumType.name() + "$Live$")
+                && type instanceof ClassType store
+                && store.superclass().name().equals("java.lang.ref.PhantomReference");
     }
 
     private void addSubclasses(ClassType type) {

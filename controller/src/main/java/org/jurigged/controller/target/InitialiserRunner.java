@@ -6,8 +6,10 @@ import com.sun.jdi.ClassType;
 import com.sun.jdi.Field;
 import com.sun.jdi.ObjectReference;
 import com.sun.jdi.ReferenceType;
+import com.sun.jdi.StringReference;
 import com.sun.jdi.Value;
 import com.sun.jdi.VirtualMachine;
+import java.util.HashMap;
 import java.util.Map;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.reshape.FinalStore;
@@ -63,9 +65,9 @@ final class InitialiserRunner {
             ReferenceType owner = sibling(invoker, host, store.owner());
             if (store.transfer() == FinalStore.Transfer.COPY_STATE) {
                 copyState(invoker, (ObjectReference) value, (ObjectReference)
-                        owner.getValue(owner.fieldByName(store.field())));
+                        owner.getValue(owner.fieldByName(store.place())));
             } else {
-                put(invoker, owner, store.field(), store.descriptor(), value);
+                put(invoker, owner, store.place(), store.descriptor(), value);
             }
         }
     }
@@ -157,7 +159,7 @@ final class InitialiserRunner {
     }
 
     /** Stores into a static field, final or not: JDI refuses the final ones, {@code Unsafe} does not. */
-    private void put(Invoker invoker, ReferenceType host, String name, String descriptor, Value value)
+    void put(Invoker invoker, ReferenceType host, String name, String descriptor, Value value)
             throws JuriggedException {
         ObjectReference unsafe = unsafe(invoker);
         ObjectReference field = field(invoker, host, name);
@@ -186,16 +188,23 @@ final class InitialiserRunner {
 
     /** Finds the reflective field without reflection's filters ({@code getDeclaredField} hides some). */
     ObjectReference field(Invoker invoker, ReferenceType host, String name) throws JuriggedException {
+        ObjectReference field = fields(invoker, host).get(name);
+        if (field == null) {
+            throw new JuriggedException(host.name() + " has no field " + name + " in the program.");
+        }
+        return field;
+    }
+
+    /** Returns the declared fields by name. */
+    Map<String, ObjectReference> fields(Invoker invoker, ReferenceType host) throws JuriggedException {
         ArrayReference fields = (ArrayReference) invoker.call(
                 host.classObject(), "getDeclaredFields0", "(Z)[Ljava/lang/reflect/Field;", vm.mirrorOf(false));
+        Map<String, ObjectReference> byName = new HashMap<>();
         for (Value candidate : fields.getValues()) {
             ObjectReference field = (ObjectReference) candidate;
-            Value fieldName = field.getValue(field.referenceType().fieldByName("name"));
-            if (fieldName instanceof com.sun.jdi.StringReference text
-                    && text.value().equals(name)) {
-                return field;
-            }
+            Value name = field.getValue(field.referenceType().fieldByName("name"));
+            byName.put(((StringReference) name).value(), field);
         }
-        throw new JuriggedException(host.name() + " has no field " + name + " in the program.");
+        return byName;
     }
 }

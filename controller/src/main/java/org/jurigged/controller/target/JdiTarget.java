@@ -181,11 +181,24 @@ public final class JdiTarget implements Target {
 
     @Override
     public void change(LoadedClass host, EnumChange change) throws JuriggedException {
+        withChanger(host, change, EnumChanger::run);
+    }
+
+    @Override
+    public void rehearse(LoadedClass host, EnumChange change) throws JuriggedException {
+        withChanger(host, change.removal(), EnumChanger::rehearse);
+    }
+
+    private interface EnumWork {
+        void with(EnumChanger changer) throws JuriggedException;
+    }
+
+    private void withChanger(LoadedClass host, EnumChange change, EnumWork work) throws JuriggedException {
         AtomicBoolean abandoned = new AtomicBoolean();
         try {
             service.run("The constants of " + host.name(), RUN_SECONDS, invoker -> {
-                ReferenceType type = ((JdiClass) host).type();
-                new EnumChanger(invoker, type, change, enumHelper(invoker), abandoned::get).run();
+                ClassType type = (ClassType) ((JdiClass) host).type();
+                work.with(new EnumChanger(invoker, type, change, enumHelper(invoker), abandoned::get));
                 return null;
             });
         } finally {

@@ -3,6 +3,7 @@ package org.jurigged.controller.target;
 import com.sun.jdi.Field;
 import com.sun.jdi.Location;
 import com.sun.jdi.Method;
+import com.sun.jdi.ObjectReference;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.VirtualMachine;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jurigged.controller.bytecode.TableReads;
+import org.jurigged.controller.bytecode.TableWrites;
+import org.jurigged.reshape.EnumChange;
 
 /**
  * The tables through which loaded classes switch over an enum: arrays with a number for each ordinal, made when they are
@@ -27,6 +30,7 @@ final class SwitchTables {
     private final ReferenceType enumType;
     private final List<Field> fields = new ArrayList<>();
     private final Map<Method, List<TableReads.Range>> reads = new HashMap<>();
+    private final Map<Field, Map<String, Integer>> written = new HashMap<>();
     private final Set<ReferenceType> readingTypes = new HashSet<>();
 
     private SwitchTables(ReferenceType enumType) {
@@ -54,6 +58,29 @@ final class SwitchTables {
     /** The static fields with a table; a class that isn't initialised has none yet. */
     List<Field> fields() {
         return fields;
+    }
+
+    /** Returns the number that a table was filled with for the constant in a field; 0 if none was. */
+    int number(Field table, EnumChange.Place constant) {
+        String key = constant.owner().replace('.', '/') + '.' + constant.field();
+        return written.computeIfAbsent(table, SwitchTables::written).getOrDefault(key, 0);
+    }
+
+    private static Map<String, Integer> written(Field table) {
+        ReferenceType type = table.declaringType();
+        return type.methodsByName("<clinit>").stream()
+                .findFirst()
+                .map(method -> new TableWrites(type.constantPool(), type.constantPoolCount(), table.name())
+                        .in(method.bytecodes()))
+                .orElse(Map.of());
+    }
+
+    /** Returns the arrays that the fields have now; null where there is none yet. */
+    Map<Field, ObjectReference> numbers() {
+        Map<Field, ObjectReference> numbers = new HashMap<>();
+        fields.forEach(field ->
+                numbers.put(field, (ObjectReference) field.declaringType().getValue(field)));
+        return numbers;
     }
 
     /** The methods that read them. */

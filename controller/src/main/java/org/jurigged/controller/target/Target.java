@@ -82,6 +82,13 @@ public interface Target extends AutoCloseable {
     void change(LoadedClass host, EnumChange change) throws JuriggedException;
 
     /**
+     * Looks whether a change of constants can be made right now, as far as that can be told without the new ones.
+     *
+     * @throws TargetException.Kept if not
+     */
+    void rehearse(LoadedClass host, EnumChange change) throws JuriggedException;
+
+    /**
      * Returns the frames of all threads that have at least one frame in one of the classes.
      *
      * <p>Threads are looked at one by one, each suspended for no longer than the reading of its frames takes: an obsolete

@@ -53,11 +53,6 @@ public final class FieldPlaces {
                 : new Home(type.name, type.placeName(member));
     }
 
-    /** Whether a static field is in its own class. */
-    public boolean isInClass(String type, String field, String descriptor) {
-        return homeOf(type, field, descriptor).equals(type);
-    }
-
     /** Returns the stores of a class's added instance fields, with the descriptors of the fields. */
     public Map<String, String> stores(String type) {
         return scene.places().stores(scene.world().type(type));

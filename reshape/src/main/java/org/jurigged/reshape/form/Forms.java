@@ -121,6 +121,11 @@ public final class Forms {
         return LibraryHooks.hooked(classFile, keys);
     }
 
+    /** See {@link org.jurigged.reshape.EnumHelper#holder}. */
+    public static byte[] enumHolder(String internalName) {
+        return HolderForm.classFile(internalName);
+    }
+
     /** See {@link org.jurigged.reshape.EnumHelper}. */
     public static byte[] enumHelper(String internalName) {
         return Template.named(LiveEnums.class, internalName);

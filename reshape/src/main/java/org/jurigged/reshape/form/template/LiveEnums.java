@@ -1,8 +1,11 @@
 package org.jurigged.reshape.form.template;
 
+import java.lang.ref.Reference;
+import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.function.Supplier;
 
 /**
  * Gives an enum other constants: their ordinals and names, and everything that counts on them. Goes into {@code java.lang}.
@@ -37,6 +40,7 @@ public final class LiveEnums {
     private static final long LARGE_ELEMENTS = at(LARGE, "elements");
     private static final long LARGE_SIZE = at(LARGE, "size");
     private static final long SET_OF_LARGE_ITERATOR = at(LARGE_ITERATOR, "this$0");
+    private static final long REFERENT = at(Reference.class, "referent");
     private static final long ORDINAL = at(Enum.class, "ordinal");
     private static final long NAME = at(Enum.class, "name");
     private static final long CONSTANTS = at(Class.class, "enumConstants");
@@ -46,14 +50,12 @@ public final class LiveEnums {
     private final Object[] after;
     private final int[] moved;
     private final boolean anyMoved;
-    private final boolean force;
     private int problem;
 
-    private LiveEnums(Class<?> type, Object[] after, int[] moved, boolean force) {
+    private LiveEnums(Class<?> type, Object[] after, int[] moved) {
         this.type = type;
         this.after = after;
         this.moved = moved;
-        this.force = force;
         boolean any = false;
         for (int i = 0; i < moved.length; i++) {
             any |= moved[i] != i;
@@ -76,50 +78,104 @@ public final class LiveEnums {
     /**
      * Changes the constants of an enum, or does nothing.
      *
-     * @param after the constants, in an array of the enum's type
-     * @param names their names
+     * @param sources static fields that have the constants now, by ordinal
+     * @param places static fields that are to have them, by ordinal; the same where they stay
+     * @param names their names, by ordinal
      * @param moved the new ordinal of each former constant, by the old one; -1 if it is gone
-     * @param objects all sets and maps of enums, their iterators and entries, and what switches remember
+     * @param removed the static fields of those that are gone; {@link #restore} puts them back
+     * @param values the static field with all constants
      * @param tables static fields with an {@code int} for each ordinal
-     * @param fields static fields to set
-     * @param values what to set them to
-     * @param force whether sets and maps simply lose constants that are gone
+     * @param numbers what the tables are to have for each new constant, by table and ordinal; 0 for the others
+     * @param objects all sets and maps of enums, their iterators and entries, what switches remember, and references that
+     *     don't count as such
+     * @param holder gives an array for the constants that are gone
      */
     public static int change(
             Class<?> type,
-            Object[] after,
+            Field[] sources,
+            Field[] places,
             String[] names,
             int[] moved,
-            Object[] objects,
+            Field[] removed,
+            Field values,
             Field[] tables,
-            Field[] fields,
-            Object[] values,
-            boolean force) {
-        LiveEnums change = new LiveEnums(type, after, moved, force);
+            int[] numbers,
+            Object[] objects,
+            Supplier<Object[]> holder) {
+        Object[] after = (Object[]) Array.newInstance(type, sources.length);
+        for (int i = 0; i < after.length; i++) {
+            after[i] = get(sources[i]);
+        }
+        LiveEnums change = new LiveEnums(type, after, moved);
         Object[] made = new Object[objects.length];
         for (int i = 0; i < objects.length; i++) {
             made[i] = change.prepare(objects[i]);
         }
-        int[][] numbers = new int[tables.length][];
+        int[][] young = new int[tables.length][];
         for (int i = 0; i < tables.length; i++) {
-            numbers[i] = change.table((int[])
-                    UNSAFE.getReference(UNSAFE.staticFieldBase(tables[i]), UNSAFE.staticFieldOffset(tables[i])));
+            young[i] = change.table((int[]) get(tables[i]), numbers, i * after.length);
         }
+        Object[] gone = new Object[removed.length];
+        Object[] referring = new Object[objects.length];
+        Object[] universe = after.clone();
         if (change.problem != DONE) {
             return change.problem;
         }
-        Object[] universe = after.clone();
         for (int i = 0; i < objects.length; i++) {
             change.commit(objects[i], made[i], universe);
         }
         for (int i = 0; i < tables.length; i++) {
-            set(tables[i], numbers[i]);
+            set(tables[i], young[i]);
         }
-        for (int i = 0; i < fields.length; i++) {
-            set(fields[i], values[i]);
+        for (int i = 0; i < removed.length; i++) {
+            gone[i] = get(removed[i]);
+            set(removed[i], null);
         }
+        for (int i = 0; i < objects.length; i++) {
+            referring[i] = hidden(objects[i], gone);
+        }
+        holder.get()[0] = new Object[][] {gone, objects, referring};
+        for (int i = 0; i < after.length; i++) {
+            if (sources[i] != places[i]) {
+                set(places[i], after[i]);
+                set(sources[i], null);
+            }
+        }
+        set(values, after);
         change.commit(names);
         return DONE;
+    }
+
+    /** Lets a reference that doesn't keep its object forget it, if that is gone; returns the object then. */
+    private static Object hidden(Object reference, Object[] gone) {
+        if (reference instanceof Reference) {
+            Object referent = UNSAFE.getReference(reference, REFERENT);
+            for (Object constant : gone) {
+                if (constant == referent && referent != null) {
+                    UNSAFE.putReference(reference, REFERENT, null);
+                    return referent;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Puts the constants that a change removed back into their fields, and forgets them. */
+    public static void restore(Field[] fields, Supplier<Object[]> holder) {
+        Object[][] all = (Object[][]) holder.get()[0];
+        for (int i = 0; i < fields.length; i++) {
+            set(fields[i], all[0][i]);
+        }
+        for (int i = 0; all != null && i < all[1].length; i++) {
+            if (all[2][i] != null) {
+                UNSAFE.putReference(all[1][i], REFERENT, all[2][i]);
+            }
+        }
+        holder.get()[0] = null;
+    }
+
+    private static Object get(Field field) {
+        return UNSAFE.getReference(UNSAFE.staticFieldBase(field), UNSAFE.staticFieldOffset(field));
     }
 
     private static void set(Field field, Object value) {
@@ -188,21 +244,24 @@ public final class LiveEnums {
     }
 
     private boolean isGone(int ordinal) {
-        if (moved[ordinal] < 0 && !force) {
+        if (moved[ordinal] < 0) {
             problem = HELD;
         }
         return moved[ordinal] < 0;
     }
 
-    private int[] table(int[] old) {
-        if (old == null || (!anyMoved && old.length >= after.length)) {
-            return old;
+    private int[] table(int[] old, int[] numbers, int from) {
+        if (old == null) {
+            return null;
         }
         int[] young = new int[Math.max(old.length, after.length)];
         for (int i = 0; i < moved.length && i < old.length; i++) {
             if (moved[i] >= 0) {
                 young[moved[i]] = old[i];
             }
+        }
+        for (int i = 0; i < after.length; i++) {
+            young[i] = numbers[from + i] == 0 ? young[i] : numbers[from + i];
         }
         return young;
     }
