@@ -65,7 +65,7 @@ final class LateClasses implements Target.PrepareFixer {
         boolean asItIs = latest == null
                 || realm.classes().containsKey(prepared.name())
                 || realm.companions().containsKey(prepared.name())
-                || (!isEdited && !names(latest, realm.reshaped()) && !describes(latest, realm.adopted()));
+                || (!isEdited && !concerns(prepared, latest, realm));
         boolean unshaped = realm.companions().isEmpty() && realm.reshaped().isEmpty();
         if (asItIs || (unshaped && runs(prepared, latest))) {
             return;
@@ -75,6 +75,23 @@ final class LateClasses implements Target.PrepareFixer {
             throw new JuriggedException(reshaped.refusals().get(0).toString());
         }
         apply(prepared, latest, reshaped);
+    }
+
+    private boolean concerns(LoadedClass prepared, byte[] latest, Realm realm) throws JuriggedException {
+        Set<String> reshaped = realm.reshaped();
+        return names(latest, reshaped) || describes(latest, realm.adopted()) || inherits(prepared, reshaped);
+    }
+
+    /** Whether one of these classes is above a class: it may override what that one got. */
+    private boolean inherits(LoadedClass prepared, Set<String> classNames) throws JuriggedException {
+        for (String name : prepared.supertypes()) {
+            Optional<LoadedClass> above =
+                    classNames.contains(name) ? Optional.empty() : loaded(prepared.loader(), name);
+            if (classNames.contains(name) || (above.isPresent() && inherits(above.get(), classNames))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a class file mentions one of these classes. */

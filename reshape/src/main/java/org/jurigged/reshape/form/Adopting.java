@@ -65,9 +65,7 @@ final class Adopting {
         running(users, pieces).forEach((name, bytes) -> {
             ClassNode running = Forms.node(bytes);
             for (MethodNode method : running.methods) {
-                if (HeldLambdas.in(method, adoptions::isAdopted)) {
-                    refuse(running, method, "the program may have kept a lambda of it that asks the JVM for ");
-                }
+                requireNoneKept(running, method);
                 if (Asks.in(method, adoptions::isAdopted).isPresent()) {
                     asking.computeIfAbsent(name, n -> new TreeSet<>()).add(method.name + method.desc);
                 }
@@ -83,8 +81,22 @@ final class Adopting {
         });
     }
 
+    private void requireNoneKept(ClassNode running, MethodNode method) {
+        String lambda = "the program may have kept a lambda of it that asks the JVM for ";
+        ClassLiterals literals = new ClassLiterals(method, adoptions::concern);
+        if (HeldLambdas.in(method, adoptions::isAdopted)) {
+            refuse(running, method, lambda);
+        } else if (literals.kept().isPresent()) {
+            refuse(running, method, lambda, literals.kept().get());
+        }
+        literals.handedOn().forEach((name, to) -> refuse(running, method, to + " would have the JVM check for ", name));
+    }
+
     private void refuse(ClassNode running, MethodNode method, String reason) {
-        String asked = Asks.in(method, adoptions::isAdopted).orElseThrow();
+        refuse(running, method, reason, Asks.in(method, adoptions::isAdopted).orElseThrow());
+    }
+
+    private void refuse(ClassNode running, MethodNode method, String reason, String asked) {
         refusals.add(new Refusal(
                 Code.J103,
                 Display.method(running.name, method.name, method.desc),
@@ -94,7 +106,7 @@ final class Adopting {
     /** What the users and their companions run until the edit, by binary name. */
     private Map<String, byte[]> running(Set<String> users, Map<String, Piece> pieces) {
         Map<String, byte[]> running = new TreeMap<>();
-        if (users.isEmpty() || adoptions.interfaces().stream().noneMatch(adoptions::isAdopted)) {
+        if (users.isEmpty()) {
             return running;
         }
         pieces.forEach((name, piece) -> {

@@ -1,5 +1,6 @@
 package org.jurigged.reshape.form;
 
+import java.util.List;
 import java.util.Set;
 import org.jurigged.reshape.Code;
 import org.jurigged.reshape.form.World.Found;
@@ -20,21 +21,6 @@ import org.objectweb.asm.tree.TypeInsnNode;
  * calls. Code that was formed before is not changed by it, nor harmed.
  */
 final class AdoptionCode {
-    /** What is asked of a {@code Class}, and that a companion answers. */
-    private static final Set<String> QUESTIONS = Set.of("isInstance", "cast", "isAssignableFrom");
-    /** What has the JVM check objects for a class that it is given. */
-    private static final Set<String> CHECKS = Set.of(
-            "newUpdater",
-            "findVarHandle",
-            "findStaticVarHandle",
-            "checkedCollection",
-            "checkedList",
-            "checkedSet",
-            "checkedMap",
-            "checkedQueue",
-            "newInstance",
-            "arrayType");
-
     private final Scene scene;
     private final TypeInfo logical;
     private final MethodNode code;
@@ -53,41 +39,32 @@ final class AdoptionCode {
             return false;
         }
         GenericArrays.apply(scene, code);
-        String literal = null;
+        ClassLiterals literals = new ClassLiterals(code, scene.adoptions()::concern);
+        literals.handedOn().forEach((name, to) -> {
+            throw new CannotForm(Code.J103, to + " would have the JVM check for " + adopted(name));
+        });
         for (AbstractInsnNode insn : code.instructions.toArray()) {
-            if (insn instanceof LdcInsnNode constant && constant.cst instanceof Type type) {
-                literal = concerns(type) ? type.getInternalName() : literal;
+            if (literals.questions().containsKey(insn)) {
+                ask(insn, literals.questions().get(insn));
+            } else {
+                rewrite(insn);
             }
-            rewrite(insn, literal);
         }
         return changed;
     }
 
-    private boolean concerns(Type type) {
-        requireNoArray(type);
-        return type.getSort() == Type.OBJECT && scene.adoptions().concern(type.getInternalName());
-    }
-
-    private void rewrite(AbstractInsnNode insn, String literal) {
+    private void rewrite(AbstractInsnNode insn) {
         if (insn instanceof TypeInsnNode type) {
             rewrite(type);
         } else if (insn instanceof MethodInsnNode call) {
             requireNoArray(Type.getMethodType(call.desc));
-            if (literal != null && call.owner.equals("java/lang/Class") && QUESTIONS.contains(call.name)) {
-                ask(call, literal);
-            } else if (literal != null
-                    && CHECKS.contains(call.name)
-                    && scene.adoptions().isAdopted(literal)) {
-                throw new CannotForm(Code.J103, call.name + " would have the JVM check for " + adopted(literal));
-            } else {
-                rewrite(call);
-            }
-        } else if (insn instanceof InvokeDynamicInsnNode site && literal != null) {
-            ask(site, literal);
+            rewrite(call);
         } else if (insn instanceof FieldInsnNode field) {
             requireNoArray(Type.getType(field.desc));
         } else if (insn instanceof MultiANewArrayInsnNode array) {
             requireNoArray(Type.getType(array.desc));
+        } else if (insn instanceof LdcInsnNode constant && constant.cst instanceof Type type) {
+            requireNoArray(type);
         }
     }
 
@@ -108,21 +85,25 @@ final class AdoptionCode {
         }
     }
 
-    private void ask(MethodInsnNode call, String literal) {
-        String companion = scene.needs().adopted(scene.world().type(literal));
-        replace(call, companion, call.name, Places.withReceiver("java/lang/Class", call.desc));
-    }
-
-    /** {@code X.class::isInstance}. */
-    private void ask(InvokeDynamicInsnNode site, String literal) {
-        for (int i = 0; i < site.bsmArgs.length; i++) {
-            if (site.bsmArgs[i] instanceof Handle handle
-                    && handle.getOwner().equals("java/lang/Class")
-                    && QUESTIONS.contains(handle.getName())) {
-                String companion = scene.needs().adopted(scene.world().type(literal));
-                String type = Places.withReceiver("java/lang/Class", handle.getDesc());
-                site.bsmArgs[i] = new Handle(Opcodes.H_INVOKESTATIC, companion, handle.getName(), type, false);
-                changed = true;
+    /** A question to a {@code Class}, or a reference to one: {@code X.class::isInstance}. */
+    private void ask(AbstractInsnNode question, Set<String> names) {
+        if (names.size() > 1) {
+            throw new CannotForm(
+                    Code.J103,
+                    "one question is for several interfaces, among them "
+                            + adopted(names.iterator().next()));
+        }
+        String companion =
+                scene.needs().adopted(scene.world().type(names.iterator().next()));
+        if (question instanceof MethodInsnNode call) {
+            replace(call, companion, call.name, Places.withReceiver("java/lang/Class", call.desc));
+        } else if (question instanceof InvokeDynamicInsnNode site) {
+            for (int i = 0; i < site.bsmArgs.length; i++) {
+                if (site.bsmArgs[i] instanceof Handle handle && ClassLiterals.isQuestion(handle)) {
+                    String type = Places.withReceiver("java/lang/Class", handle.getDesc());
+                    site.bsmArgs[i] = new Handle(Opcodes.H_INVOKESTATIC, companion, handle.getName(), type, false);
+                    changed = true;
+                }
             }
         }
     }
@@ -226,11 +207,12 @@ final class AdoptionCode {
 
     /** Says which interface it is, and of what class: {@code Named, which User does not implement in the JVM}. */
     static String adopted(Scene scene, String name) {
-        String by = scene.adoptions().answers(name).stream()
+        List<Adoptions.Answer> answers = scene.adoptions().answers(name);
+        Adoptions.Answer answer = answers.stream()
                 .filter(Adoptions.Answer::isInstance)
-                .map(answer -> Display.type(answer.type().name))
                 .findFirst()
-                .orElseThrow();
-        return Display.type(name) + ", which " + by + " does not implement in the JVM";
+                .orElseGet(() -> answers.get(0));
+        String does = answer.isInstance() ? " does not implement in the JVM" : " still implements in the JVM";
+        return Display.type(name) + ", which " + Display.type(answer.type().name) + does;
     }
 }

@@ -81,7 +81,7 @@ final class AdoptionCompanion {
         method.instructions.add(new FrameNode(Opcodes.F_NEW, locals.length, locals, 0, new Object[0]));
     }
 
-    /** Fails as the JVM does (JVMS 6.5 checkcast), also for an object of which the JVM doesn't know that it is to. */
+    /** Lets the JVM fail (JVMS 6.5 checkcast), and fails for an object of which it doesn't know that it is to. */
     private void cast(String companion, MethodNode method) {
         InsnList code = method.instructions;
         LabelNode fails = new LabelNode();
@@ -95,6 +95,9 @@ final class AdoptionCompanion {
         code.add(new VarInsnNode(Opcodes.ALOAD, 0));
         code.add(new InsnNode(Opcodes.ARETURN));
         label(method, fails);
+        code.add(new VarInsnNode(Opcodes.ALOAD, 0));
+        code.add(new TypeInsnNode(Opcodes.CHECKCAST, type.name));
+        code.add(new InsnNode(Opcodes.POP));
         String error = "java/lang/ClassCastException";
         code.add(new TypeInsnNode(Opcodes.NEW, error));
         code.add(new InsnNode(Opcodes.DUP));
