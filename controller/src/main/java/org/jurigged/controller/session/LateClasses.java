@@ -19,6 +19,7 @@ import org.jurigged.reshape.Reshaper;
 import org.jurigged.reshape.Schema;
 import org.jurigged.reshape.SourceFacts;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Type;
 
 /**
  * Brings classes that are loaded after an edit up to date, before they run: those that were edited, and those that have to
@@ -101,11 +102,19 @@ final class LateClasses implements Target.PrepareFixer {
         for (int i = 1; i < reader.getItemCount(); i++) {
             int offset = reader.getItem(i);
             boolean isClass = offset > 0 && classFile[offset - 1] == CONSTANT_CLASS;
-            if (isClass && classNames.contains(reader.readUTF8(offset, buffer).replace('/', '.'))) {
+            if (isClass && classNames.contains(element(reader.readUTF8(offset, buffer)))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Returns the binary name of a class, or of what an array is of (JVMS 4.4.1). */
+    private static String element(String constant) {
+        String name = constant.startsWith("[")
+                ? Type.getType(constant).getElementType().getClassName()
+                : constant;
+        return name.replace('/', '.');
     }
 
     /** Whether one of these classes is in the type of a member, of a call site or of a lambda in a class file. */

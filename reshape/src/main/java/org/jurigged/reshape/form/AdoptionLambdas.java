@@ -34,7 +34,7 @@ final class AdoptionLambdas {
             requireNoLabel(site);
             return false;
         }
-        if (!Casts.of(site).test(scene.adoptions()::isAdopted) && !isCapturedAsAnother(site)) {
+        if (!Casts.of(site).test(scene.adoptions()::isAdopted)) {
             return false;
         }
         if (!site.bsm.getName().equals("metafactory")) {
@@ -44,18 +44,6 @@ final class AdoptionLambdas {
         }
         adapt(site);
         return true;
-    }
-
-    /** What is captured has to have the very type that a static method takes, and a bridge is one. */
-    private boolean isCapturedAsAnother(InvokeDynamicInsnNode site) {
-        Type[] captured = Type.getArgumentTypes(site.desc);
-        Type[] taken = Type.getArgumentTypes(HandleRewriter.bridgeType((Handle) site.bsmArgs[1]));
-        for (int i = 0; i < captured.length; i++) {
-            if (!captured[i].equals(taken[i]) && isAdopted(taken[i])) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void adapt(InvokeDynamicInsnNode site) {

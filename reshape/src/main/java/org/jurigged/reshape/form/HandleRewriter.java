@@ -1,5 +1,6 @@
 package org.jurigged.reshape.form;
 
+import java.util.Arrays;
 import org.jurigged.reshape.Code;
 import org.jurigged.reshape.form.TypeInfo.Member;
 import org.jurigged.reshape.form.World.Found;
@@ -31,8 +32,23 @@ final class HandleRewriter {
             arguments[i] = map(indy.bsmArgs[i]);
             changed |= arguments[i] != indy.bsmArgs[i];
         }
+        if (AdoptionLambdas.isLambda(indy) && arguments[1] != indy.bsmArgs[1]) {
+            arguments[1] = capturing(Type.getArgumentTypes(indy.desc), (Handle) indy.bsmArgs[1], (Handle) arguments[1]);
+        }
         indy.bsmArgs = arguments;
         return lambda(indy) || changed;
+    }
+
+    /** A static method has to take what is captured as the very type it is captured as; a receiver needn't be. */
+    private Handle capturing(Type[] captured, Handle before, Handle mapped) {
+        Type[] taken = Type.getArgumentTypes(mapped.getDesc());
+        if (Arrays.equals(captured, 0, captured.length, taken, 0, captured.length)) {
+            return mapped;
+        }
+        System.arraycopy(captured, 0, taken, 0, captured.length);
+        String descriptor = Type.getMethodDescriptor(Type.getReturnType(bridgeType(before)), taken);
+        String name = scene.needs().bridge(context.logical(), before, descriptor);
+        return new Handle(Opcodes.H_INVOKESTATIC, name, bridgeMethod(before), descriptor, false);
     }
 
     /** The object of a lambda implements what the loaded interface has. */

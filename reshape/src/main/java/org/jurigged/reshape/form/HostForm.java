@@ -141,7 +141,8 @@ final class HostForm {
             removed(formed, old);
             return formed;
         }
-        describe(formed, source, physical);
+        Methods.describe(source, formed);
+        formed.access = (source.access & ~METHOD_FLAGS & ~Opcodes.ACC_NATIVE) | physical.access();
         Member member = type.method(key);
         if (scene.places().ofMethod(type, member) instanceof Place.InCompanion companion) {
             moved(formed, member, companion, old);
@@ -157,23 +158,6 @@ final class HostForm {
 
     private static boolean physicallyAbstract(Schema.Member physical) {
         return (physical.access() & Opcodes.ACC_ABSTRACT) != 0;
-    }
-
-    private void describe(MethodNode formed, MethodNode source, Schema.Member physical) {
-        formed.access = (source.access & ~METHOD_FLAGS & ~Opcodes.ACC_NATIVE) | physical.access();
-        formed.signature = source.signature;
-        formed.exceptions = source.exceptions;
-        formed.parameters = source.parameters;
-        formed.visibleAnnotations = source.visibleAnnotations;
-        formed.invisibleAnnotations = source.invisibleAnnotations;
-        formed.visibleTypeAnnotations = source.visibleTypeAnnotations;
-        formed.invisibleTypeAnnotations = source.invisibleTypeAnnotations;
-        formed.annotationDefault = source.annotationDefault;
-        formed.visibleAnnotableParameterCount = source.visibleAnnotableParameterCount;
-        formed.visibleParameterAnnotations = source.visibleParameterAnnotations;
-        formed.invisibleAnnotableParameterCount = source.invisibleAnnotableParameterCount;
-        formed.invisibleParameterAnnotations = source.invisibleParameterAnnotations;
-        formed.attrs = source.attrs;
     }
 
     private void stays(MethodNode formed, MethodNode source, Member member) {
