@@ -70,6 +70,22 @@ final class ClassDefiner {
                 null);
     }
 
+    /**
+     * Links a class and doesn't initialise it, which the JVM does before it lists a class's constructors or an
+     * interface's methods. What can't be linked stays as it is: redefining it says why.
+     */
+    static void link(Invoker invoker, ReferenceType type) throws JuriggedException {
+        try {
+            if (type instanceof ClassType) {
+                invoker.call(type.classObject(), "getConstructors", "()[Ljava/lang/reflect/Constructor;");
+            } else {
+                invoker.call(type.classObject(), "getMethods", "()[Ljava/lang/reflect/Method;");
+            }
+        } catch (TargetException.Thrown e) {
+            return;
+        }
+    }
+
     static List<String> supersFirst(Map<String, byte[]> classes) {
         Set<String> ordered = new LinkedHashSet<>();
         for (String name : classes.keySet()) {

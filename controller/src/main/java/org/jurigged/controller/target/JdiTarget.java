@@ -114,7 +114,28 @@ public final class JdiTarget implements Target {
     public long redefine(Map<LoadedClass, byte[]> classes) throws JuriggedException {
         Map<ReferenceType, byte[]> types = new HashMap<>();
         classes.forEach((loaded, bytes) -> types.put(((JdiClass) loaded).type(), bytes));
+        link(types.keySet());
         return Redefinition.apply(vm, info.label(), types);
+    }
+
+    /**
+     * Links what is loaded and not linked on a thread of ours. Redefining a class would link it on the debug agent's own
+     * thread, whose class-prepare events stop all threads of the program, make their request stop all threads at every
+     * class from then on, and at a second such class stop the agent itself: it waits for a resume that it doesn't read.
+     */
+    private void link(Set<ReferenceType> types) throws JuriggedException {
+        List<ReferenceType> unlinked = Jdi.call(
+                info.label(),
+                () -> types.stream().filter(type -> !type.isPrepared()).toList());
+        if (!unlinked.isEmpty()) {
+            List<String> names = unlinked.stream().map(ReferenceType::name).toList();
+            service.run("Linking " + names, RUN_SECONDS, invoker -> {
+                for (ReferenceType type : unlinked) {
+                    ClassDefiner.link(invoker, type);
+                }
+                return null;
+            });
+        }
     }
 
     @Override
