@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jurigged.reshape.form.Forms;
 
 /**
  * What became of the classes of one class loader by the edits so far. Immutable: an edit that is applied makes a new one.
@@ -31,7 +32,10 @@ public record Realm(Map<String, Shaped> classes, Map<String, byte[]> companions)
         return new Realm(allClasses, allCompanions);
     }
 
-    /** Returns the names of the classes of which some part is in a companion, or the schema of which isn't the latest. */
+    /**
+     * Returns the names of the classes of which some part is in a companion, or the schema of which isn't the latest, and
+     * of the interfaces that the JVM is wrong about for some class.
+     */
     public Set<String> reshaped() {
         Set<String> names = new HashSet<>();
         classes.forEach((name, shaped) -> {
@@ -39,6 +43,17 @@ public record Realm(Map<String, Shaped> classes, Map<String, byte[]> companions)
                 names.add(name);
             }
         });
+        names.addAll(adopted());
+        return names;
+    }
+
+    /**
+     * Returns the names of the interfaces that the JVM is, or was, wrong about for some class: code that has to do with one
+     * need not name it but in a descriptor.
+     */
+    public Set<String> adopted() {
+        Set<String> names = new HashSet<>();
+        companions.keySet().forEach(name -> Forms.adoptedBy(name).ifPresent(names::add));
         return names;
     }
 

@@ -61,6 +61,27 @@ public interface Surroundings {
     /** Returns the classes loaded by this loader whose code may name a member of a class, or inherit it. */
     Set<String> loadedUsers(String owner, String member);
 
+    /** Returns the classes loaded by this loader that name a type. */
+    default Set<String> loadedNaming(String name) {
+        return Set.of();
+    }
+
+    /**
+     * Returns the methods of a class of this loader that some thread is in, by name and descriptor; an empty text stands
+     * for a version of a method that isn't the class's any more.
+     */
+    default Set<String> running(String name) {
+        return Set.of();
+    }
+
+    /**
+     * Returns who besides the program's own classes in this loader may know a type, in the plural: {@code libraries}; empty
+     * if nobody does.
+     */
+    default Optional<String> witness(String name) {
+        return Optional.of("libraries");
+    }
+
     /** Returns the keys of the methods of a class that were made to ask for overriders; see {@link Hooks}. */
     Set<String> asking(String name);
 

@@ -20,7 +20,8 @@ final class TypeRule {
             comparison.refuseType(
                     Code.J102, names.change("superclass", List.of(loaded.superName()), List.of(latest.superName())));
         }
-        if (!loaded.interfaces().equals(latest.interfaces())) {
+        // What a class implements is looked at when all classes are known; see AdoptionRule.
+        if (loaded.is(Opcodes.ACC_INTERFACE) && !loaded.interfaces().equals(latest.interfaces())) {
             comparison.refuseType(Code.J103, names.change("interfaces", loaded.interfaces(), latest.interfaces()));
         }
         if (!loaded.is(Opcodes.ACC_ENUM)) {

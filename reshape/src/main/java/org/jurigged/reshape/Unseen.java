@@ -27,7 +27,9 @@ public record Unseen(Code code, String definition, String reason) {
         /** {@code ObjectOutputStream} writes the fields of the loaded class. */
         J204("serialized fields changed"),
         /** {@code Class.getRecordComponents} shows those that were loaded. */
-        J205("record components changed");
+        J205("record components changed"),
+        /** {@code Class.isInstance}, injection by type, proxies and the like go by the loaded interfaces. */
+        J206("interface added or removed");
 
         private final String title;
 

@@ -24,6 +24,7 @@ final class UnseenRules {
     private final ClassNode latest;
     private final Names names;
     private final Set<String> loaded = new HashSet<>();
+    private final List<String> implemented;
     private final List<Unseen> found = new ArrayList<>();
 
     /** {@code before} is the class until this edit, {@code schema} what the JVM loaded. */
@@ -31,6 +32,7 @@ final class UnseenRules {
         this.before = before;
         this.latest = latest;
         this.names = new Names(before, latest);
+        this.implemented = schema.interfaces();
         schema.methods().forEach(m -> loaded.add(m.key()));
         schema.fields().forEach(f -> loaded.add(f.key()));
     }
@@ -38,6 +40,7 @@ final class UnseenRules {
     /** @param serializable whether the class of an internal name is one that the program makes serializable */
     List<Unseen> find(Predicate<String> serializable) {
         annotations();
+        interfaces();
         if ((latest.access & Opcodes.ACC_RECORD) == 0) {
             properties();
         } else if (!components(before).equals(components(latest))) {
@@ -48,6 +51,22 @@ final class UnseenRules {
             tell(Code.J204, type(), "fields changed; serialization still writes those that were loaded");
         }
         return List.copyOf(found);
+    }
+
+    /** An interface's own interfaces can't change; see {@link TypeRule}. */
+    private void interfaces() {
+        for (String name : latest.interfaces) {
+            if (!before.interfaces.contains(name) && !implemented.contains(Schema.binary(name))) {
+                String of = names.type(Schema.binary(name));
+                tell(Code.J206, type(), "interface " + of + " added; reflection still sees " + type() + " without it");
+            }
+        }
+        for (String name : before.interfaces) {
+            if (!latest.interfaces.contains(name) && implemented.contains(Schema.binary(name))) {
+                String of = names.type(Schema.binary(name));
+                tell(Code.J206, type(), "interface " + of + " removed; reflection still sees " + type() + " with it");
+            }
+        }
     }
 
     /** A declaration with its annotations; {@code key} tells members of a class apart. */

@@ -54,6 +54,16 @@ record LoadedProgram(Map<String, byte[]> classes) implements Surroundings {
     }
 
     @Override
+    public Set<String> loadedNaming(String name) {
+        return classes.keySet();
+    }
+
+    @Override
+    public Optional<String> witness(String name) {
+        return classes.containsKey(name) ? Optional.empty() : Optional.of("libraries");
+    }
+
+    @Override
     public Set<String> asking(String name) {
         return Set.of();
     }

@@ -76,6 +76,20 @@ class UnseenTest {
     }
 
     @Test
+    void isAnInterfaceThatTheLoadedClassLacksOrHas() {
+        String named = "interface Named { } ";
+        assertThat(unseen(named + "class T { }", named + "class T implements Named { }"))
+                .containsExactly("J206 T: interface Named added; reflection still sees T without it");
+        assertThat(unseen(named + "class T implements Named { }", named + "class T { }"))
+                .containsExactly("J206 T: interface Named removed; reflection still sees T with it");
+        assertThat(unseen(
+                        named + "class T implements Named { }",
+                        named + "class T { }",
+                        named + "class T implements Named { }"))
+                .isEmpty();
+    }
+
+    @Test
     void isStateThatIsSerialized() {
         assertThat(unseen(
                         "class T implements java.io.Serializable { }",

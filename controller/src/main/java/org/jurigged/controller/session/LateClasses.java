@@ -19,6 +19,7 @@ import org.jurigged.reshape.Reshaper;
 import org.jurigged.reshape.Schema;
 import org.jurigged.reshape.SourceFacts;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Type;
 
 /**
  * Brings classes that are loaded after an edit up to date, before they run: those that were edited, and those that have to
@@ -30,6 +31,9 @@ import org.objectweb.asm.ClassReader;
 final class LateClasses implements Target.PrepareFixer {
     /** JVMS 4.4.1. */
     private static final int CONSTANT_CLASS = 7;
+
+    private static final int CONSTANT_NAME_AND_TYPE = 12;
+    private static final int CONSTANT_METHOD_TYPE = 16;
 
     private final Map<String, byte[]> edited;
     private final Workspace workspace;
@@ -62,7 +66,7 @@ final class LateClasses implements Target.PrepareFixer {
         boolean asItIs = latest == null
                 || realm.classes().containsKey(prepared.name())
                 || realm.companions().containsKey(prepared.name())
-                || (!isEdited && !names(latest, realm.reshaped()));
+                || (!isEdited && !concerns(prepared, latest, realm));
         boolean unshaped = realm.companions().isEmpty() && realm.reshaped().isEmpty();
         if (asItIs || (unshaped && runs(prepared, latest))) {
             return;
@@ -74,6 +78,23 @@ final class LateClasses implements Target.PrepareFixer {
         apply(prepared, latest, reshaped);
     }
 
+    private boolean concerns(LoadedClass prepared, byte[] latest, Realm realm) throws JuriggedException {
+        Set<String> reshaped = realm.reshaped();
+        return names(latest, reshaped) || describes(latest, realm.adopted()) || inherits(prepared, reshaped);
+    }
+
+    /** Whether one of these classes is above a class: it may override what that one got. */
+    private boolean inherits(LoadedClass prepared, Set<String> classNames) throws JuriggedException {
+        for (String name : prepared.supertypes()) {
+            Optional<LoadedClass> above =
+                    classNames.contains(name) ? Optional.empty() : loaded(prepared.loader(), name);
+            if (classNames.contains(name) || (above.isPresent() && inherits(above.get(), classNames))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether a class file mentions one of these classes. */
     private static boolean names(byte[] classFile, Set<String> classNames) {
         ClassReader reader = new ClassReader(classFile);
@@ -81,8 +102,36 @@ final class LateClasses implements Target.PrepareFixer {
         for (int i = 1; i < reader.getItemCount(); i++) {
             int offset = reader.getItem(i);
             boolean isClass = offset > 0 && classFile[offset - 1] == CONSTANT_CLASS;
-            if (isClass && classNames.contains(reader.readUTF8(offset, buffer).replace('/', '.'))) {
+            if (isClass && classNames.contains(element(reader.readUTF8(offset, buffer)))) {
                 return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns the binary name of a class, or of what an array is of (JVMS 4.4.1). */
+    private static String element(String constant) {
+        String name = constant.startsWith("[")
+                ? Type.getType(constant).getElementType().getClassName()
+                : constant;
+        return name.replace('/', '.');
+    }
+
+    /** Whether one of these classes is in the type of a member, of a call site or of a lambda in a class file. */
+    private static boolean describes(byte[] classFile, Set<String> classNames) {
+        if (classNames.isEmpty()) {
+            return false;
+        }
+        ClassReader reader = new ClassReader(classFile);
+        char[] buffer = new char[reader.getMaxStringLength()];
+        for (int i = 1; i < reader.getItemCount(); i++) {
+            int offset = reader.getItem(i);
+            int tag = offset > 0 ? classFile[offset - 1] : 0;
+            if (tag == CONSTANT_NAME_AND_TYPE || tag == CONSTANT_METHOD_TYPE) {
+                String type = reader.readUTF8(tag == CONSTANT_METHOD_TYPE ? offset : offset + 2, buffer);
+                if (classNames.stream().anyMatch(name -> type.contains('L' + name.replace('.', '/') + ';'))) {
+                    return true;
+                }
             }
         }
         return false;

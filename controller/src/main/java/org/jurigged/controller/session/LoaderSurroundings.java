@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.classes.PlatformClasses;
 import org.jurigged.controller.compile.Compiler;
@@ -87,6 +88,69 @@ final class LoaderSurroundings implements Surroundings {
         } catch (JuriggedException e) {
             throw new Interrupted(e);
         }
+    }
+
+    @Override
+    public Set<String> loadedNaming(String name) {
+        try {
+            return loadedOf(compiler.classesNaming(name));
+        } catch (JuriggedException e) {
+            throw new Interrupted(e);
+        }
+    }
+
+    @Override
+    public Set<String> running(String name) {
+        try {
+            Set<LoadedClass> copies = copy(name).map(Set::of).orElse(Set.of());
+            return classes.target().stacks(copies).stream()
+                    .flatMap(stack -> stack.frames().stream())
+                    .filter(frame -> frame.className().equals(name))
+                    .map(frame -> frame.method() + frame.descriptor())
+                    .collect(Collectors.toSet());
+        } catch (JuriggedException e) {
+            throw new Interrupted(e);
+        }
+    }
+
+    @Override
+    public Optional<String> witness(String name) {
+        try {
+            if (!compiled.containsKey(name) && !compiler.indexed().test(name)) {
+                return Optional.of("libraries");
+            }
+            Set<String> naming = new HashSet<>(compiler.classesNaming(name));
+            naming.add(name);
+            return isLoadedHere(name) && areUnder(loadersOf(name), naming)
+                    ? Optional.empty()
+                    : Optional.of("classes of another class loader");
+        } catch (JuriggedException e) {
+            throw new Interrupted(e);
+        }
+    }
+
+    /** Whether a class is this loader's, or will be: nobody has loaded it. */
+    private boolean isLoadedHere(String name) throws JuriggedException {
+        return isLoaded(name) || classes.copies(name).isEmpty();
+    }
+
+    private Set<Long> loadersOf(String name) throws JuriggedException {
+        Set<Long> loaders = new HashSet<>(Set.of(loader));
+        for (LoadedClass copy : classes.copies(name)) {
+            loaders.add(copy.loader());
+        }
+        return loaders;
+    }
+
+    private boolean areUnder(Set<Long> loaders, Set<String> names) throws JuriggedException {
+        for (String name : names) {
+            for (LoadedClass copy : classes.copies(name)) {
+                if (!loaders.contains(copy.loader())) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     @Override

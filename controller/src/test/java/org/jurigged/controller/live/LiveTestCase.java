@@ -24,6 +24,7 @@ abstract class LiveTestCase {
     void close() throws Exception {
         if (program != null) {
             program.close();
+            program = null;
         }
     }
 }

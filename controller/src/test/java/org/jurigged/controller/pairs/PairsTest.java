@@ -52,6 +52,7 @@ final class PairsTest {
             return;
         }
         run.close();
+        run = null;
         tally.write(folder.reports());
         if (WRITE) {
             notYet.write(feature, tally.outcomes());

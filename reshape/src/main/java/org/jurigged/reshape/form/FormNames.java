@@ -11,6 +11,7 @@ import java.util.zip.CRC32;
  */
 final class FormNames {
     static final String MARK = "$Live$";
+    private static final String ADOPTED = MARK + "adopted";
     /** The end of the one class in a package that binds members for the others. */
     private static final String BINDER = "Jurigged$Live$Binder";
 
@@ -35,6 +36,11 @@ final class FormNames {
     /** The class that hands arguments over to the constructors of a class. */
     static String handover(String host) {
         return host + MARK + "new";
+    }
+
+    /** Returns the interface of which a companion, by any kind of name, tells which objects are of it; null if it's another. */
+    static String adoptedBy(String companion) {
+        return companion.endsWith(ADOPTED) ? companion.substring(0, companion.length() - ADOPTED.length()) : null;
     }
 
     /** The method as it stands in its class, without looking whether a subclass overrides it. */
@@ -62,8 +68,33 @@ final class FormNames {
         return of(host, word(name), "registrar", name, descriptor);
     }
 
+    /** What tells which objects are of an interface, where the JVM is wrong about it. */
+    static String adopted(String name) {
+        return name + ADOPTED;
+    }
+
+    /** Calls of an interface's method, where the JVM doesn't know all that implement it. */
+    static String adoptedCall(String name, String method, String descriptor) {
+        return of(name, word(method), "adopted", method, descriptor);
+    }
+
+    /** What tells other packages which objects are of a class. */
+    static String test(String name) {
+        return name + MARK + "is";
+    }
+
+    /** A door for another package to a method of a class that isn't open to it, overridden or not. */
+    static String virtualDoor(String host, String name, String descriptor) {
+        return of(host, word(name), "virtual door", name, descriptor);
+    }
+
     static String binder(String host) {
         return TypeInfo.packageOf(host) + BINDER;
+    }
+
+    /** Returns the class that a companion is beside, by the same kind of name. */
+    static String host(String companion) {
+        return companion.substring(0, companion.indexOf(MARK));
     }
 
     static boolean isCompanion(String name) {

@@ -3,13 +3,11 @@ package org.jurigged.reshape.form;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jurigged.reshape.Code;
 import org.jurigged.reshape.Realm;
 import org.jurigged.reshape.Realm.Lineage;
 import org.jurigged.reshape.Realm.Shaped;
@@ -39,6 +37,7 @@ public final class Forms {
     private final List<Refusal> refusals = new ArrayList<>();
     private final FieldPlaces fields;
     private final Asking asking;
+    private final Adopting adopting;
 
     /**
      * Looks at everything that has to be formed.
@@ -59,75 +58,22 @@ public final class Forms {
         }
         Dispatch dispatch = new Dispatch(world, places);
         asking = new Asking(realm, surroundings);
-        scene = new Scene(world, places, dispatch, new Needs(), name -> isInitialised.test(binary(name)), asking::asks);
+        scene = new Scene(
+                world,
+                places,
+                dispatch,
+                new Adoptions(world, places),
+                new Needs(),
+                name -> isInitialised.test(binary(name)),
+                asking::asks);
         fields = new FieldPlaces(realm, scene, before, pieces);
         dispatch.compute();
-        addWhoeverDispatches();
-        addWhoeverUses();
-        addWhoeverClones();
-    }
-
-    /** Adds loaded classes that clone objects with fields in stores. */
-    private void addWhoeverClones() {
-        World world = scene.world();
-        for (Piece piece : List.copyOf(pieces.values())) {
-            TypeInfo type = edited.get(piece.name());
-            if (type == null || scene.places().stores(type).isEmpty()) {
-                continue;
-            }
-            Set<String> related = new LinkedHashSet<>(world.supertypes(type.name));
-            related.addAll(world.loadedSubtypes(type.name));
-            for (String name : related) {
-                if (!pieces.containsKey(name) && world.isSubtype(name, "java/lang/Cloneable")) {
-                    Shaped shaped = realm.classes().get(binary(name));
-                    Piece cloning = shaped == null ? unedited(name) : piece(name, shaped);
-                    if (cloning != null && Clones.isIn(cloning.latest())) {
-                        pieces.put(name, cloning);
-                    }
-                }
-            }
-        }
-    }
-
-    /** Adds loaded classes whose code means another member from now on, though nobody compiled them anew. */
-    private void addWhoeverUses() {
-        for (Piece piece : List.copyOf(pieces.values())) {
-            TypeInfo previous = before.get(piece.name());
-            if (previous != null) {
-                TypeInfo type = edited.get(piece.name());
-                new MeaningChanges(scene, previous, type).members().forEach(member -> addUsers(type, member));
-                Unlocking unlocking = new Unlocking(scene, previous, type);
-                unlocking.methods().forEach(method -> requireUnlocked(unlocking, type, method));
-            }
-        }
-    }
-
-    /** What calls the loaded method whatever becomes of its callers would go on locking. */
-    private void requireUnlocked(Unlocking unlocking, TypeInfo type, Member method) {
-        Optional<String> locking = unlocking.calledBy(method).map(by -> "calls by way of " + Display.type(by.name));
-        for (String user : surroundings.loadedUsers(binary(type.name), method.name())) {
-            Piece piece = pieces.get(internal(user));
-            if (locking.isEmpty() && piece != null && !piece.isNew() && unlocking.isReferredTo(piece.bare(), method)) {
-                locking = Optional.of("method references in " + Display.type(piece.name()));
-            }
-        }
-        locking.ifPresent(what -> refusals.add(new Refusal(
-                Code.J134,
-                Display.method(type.name, method.name(), method.type()),
-                "the method is no longer synchronized, and " + what + " go on locking")));
-    }
-
-    private void addUsers(TypeInfo type, String member) {
-        for (String user : surroundings.loadedUsers(binary(type.name), member)) {
-            String name = internal(user);
-            if (!pieces.containsKey(name) && !FormNames.isCompanion(name)) {
-                Shaped shaped = realm.classes().get(user);
-                Piece added = shaped == null ? unedited(name) : piece(name, shaped);
-                if (added != null) {
-                    pieces.put(name, added);
-                }
-            }
-        }
+        Bystanders bystanders = new Bystanders(realm, surroundings, scene, asking, before, pieces, refusals);
+        bystanders.add();
+        adopting = new Adopting(realm, scene, surroundings, refusals);
+        Set<String> users = adopting.users(before);
+        bystanders.add(users);
+        adopting.requireNoneAsking(users, pieces);
     }
 
     private void add(Piece piece, Places places) {
@@ -158,60 +104,6 @@ public final class Forms {
         }
         node.nestHostClass = null;
         return new Piece(piece.name(), null, CompanionClass.bytes(node), null, piece.facts(), Lineage.NONE);
-    }
-
-    /** Adds the classes whose dispatching may have changed: supertypes of what was edited. */
-    private void addWhoeverDispatches() {
-        for (Piece piece : List.copyOf(pieces.values())) {
-            for (String name : scene.world().supertypes(piece.name())) {
-                Shaped shaped = realm.classes().get(binary(name));
-                if (shaped != null && !pieces.containsKey(name)) {
-                    pieces.put(name, piece(name, shaped));
-                }
-            }
-        }
-        for (String name : scene.dispatch().prologues().keySet()) {
-            addInBetween(name);
-            if (!pieces.containsKey(name)) {
-                Shaped shaped = realm.classes().get(binary(name));
-                Piece dispatching = shaped == null ? unedited(name) : piece(name, shaped);
-                if (dispatching == null) {
-                    asking.add(scene, name, refusals);
-                } else {
-                    pieces.put(name, dispatching);
-                }
-            }
-        }
-    }
-
-    /** A class between a method and what overrides it may call that method with {@code super}. */
-    private void addInBetween(String name) {
-        TypeInfo type = scene.world().type(name);
-        for (String key : scene.dispatch().prologues().get(name)) {
-            for (TypeInfo overrider : scene.dispatch().prologue(type, key)) {
-                for (TypeInfo between = scene.world().superclass(overrider);
-                        between != null && !between.equals(type);
-                        between = scene.world().superclass(between)) {
-                    Shaped shaped = realm.classes().get(binary(between.name));
-                    Piece piece = shaped == null ? unedited(between.name) : piece(between.name, shaped);
-                    if (piece != null) {
-                        pieces.putIfAbsent(between.name, piece);
-                    }
-                }
-            }
-        }
-    }
-
-    private static Piece piece(String name, Shaped shaped) {
-        return new Piece(name, shaped.schema(), shaped.identified(), shaped.bare(), null, shaped.lineage());
-    }
-
-    private Piece unedited(String name) {
-        Optional<byte[]> file = surroundings.classFile(binary(name));
-        if (file.isEmpty() || !surroundings.isLoaded(binary(name))) {
-            return null;
-        }
-        return new Piece(name, Schema.of(file.get()), file.get(), file.get(), null, Lineage.NONE);
     }
 
     /** See {@link org.jurigged.reshape.Hooks#className()}. */
@@ -249,6 +141,11 @@ public final class Forms {
         return fields;
     }
 
+    /** Returns the interface that a companion, by binary name, tells the objects of; empty for any other companion. */
+    public static Optional<String> adoptedBy(String companion) {
+        return Optional.ofNullable(FormNames.adoptedBy(companion));
+    }
+
     /** Rewrites code that is to run in a class of the nest that a class was loaded into. */
     public void rewriteForNestMate(String type, String physical, MethodNode code) {
         try {
@@ -274,6 +171,7 @@ public final class Forms {
         }
         try {
             asking.register(scene, formed, companions, this::latest);
+            adopting.require();
             provide(companions);
         } catch (CannotForm e) {
             refusals.add(new Refusal(
@@ -311,6 +209,7 @@ public final class Forms {
             Map.copyOf(needs.bridges())
                     .forEach((name, bridge) -> companions.computeIfAbsent(
                             name, n -> BridgeCompanion.of(scene, n, bridge, latest(bridge.onBehalf().name))));
+            adopting.provide(companions, this::latest);
         } while (companions.size() > before);
         needs.binders().forEach(name -> companions.put(name, Binder.classFile(name)));
     }

@@ -1,5 +1,6 @@
 package org.jurigged.reshape.form;
 
+import java.util.Arrays;
 import org.jurigged.reshape.Code;
 import org.jurigged.reshape.form.TypeInfo.Member;
 import org.jurigged.reshape.form.World.Found;
@@ -25,14 +26,29 @@ final class HandleRewriter {
     }
 
     boolean apply(InvokeDynamicInsnNode indy) {
+        boolean changed = new AdoptionLambdas(scene, context).apply(indy);
         Object[] arguments = new Object[indy.bsmArgs.length];
-        boolean changed = false;
         for (int i = 0; i < arguments.length; i++) {
             arguments[i] = map(indy.bsmArgs[i]);
             changed |= arguments[i] != indy.bsmArgs[i];
         }
+        if (AdoptionLambdas.isLambda(indy) && arguments[1] != indy.bsmArgs[1]) {
+            arguments[1] = capturing(Type.getArgumentTypes(indy.desc), (Handle) indy.bsmArgs[1], (Handle) arguments[1]);
+        }
         indy.bsmArgs = arguments;
         return lambda(indy) || changed;
+    }
+
+    /** A static method has to take what is captured as the very type it is captured as; a receiver needn't be. */
+    private Handle capturing(Type[] captured, Handle before, Handle mapped) {
+        Type[] taken = Type.getArgumentTypes(mapped.getDesc());
+        if (Arrays.equals(captured, 0, captured.length, taken, 0, captured.length)) {
+            return mapped;
+        }
+        System.arraycopy(captured, 0, taken, 0, captured.length);
+        String descriptor = Type.getMethodDescriptor(Type.getReturnType(bridgeType(before)), taken);
+        String name = scene.needs().bridge(context.logical(), before, descriptor);
+        return new Handle(Opcodes.H_INVOKESTATIC, name, bridgeMethod(before), descriptor, false);
     }
 
     /** The object of a lambda implements what the loaded interface has. */
@@ -100,6 +116,9 @@ final class HandleRewriter {
         if (found == null) {
             return handle;
         }
+        if (isAdopted(handle, found)) {
+            return bridge(handle);
+        }
         Place place = scene.placeOfMethod(found);
         boolean special = handle.getTag() == Opcodes.H_INVOKESPECIAL;
         if (place instanceof Place.InCompanion companion) {
@@ -117,6 +136,15 @@ final class HandleRewriter {
         }
         boolean moved = place instanceof Place.InConstructor || (special && !context.inOwnClass());
         return moved || isClosed(found) ? bridge(handle) : handle;
+    }
+
+    /** Whether the JVM wouldn't take every receiver, or would select another method for it. */
+    private boolean isAdopted(Handle handle, Found found) {
+        if (handle.getTag() == Opcodes.H_INVOKESTATIC || handle.getTag() == Opcodes.H_NEWINVOKESPECIAL) {
+            return false;
+        }
+        return (found.type().isInterface() && scene.adoptions().isAdopted(handle.getOwner()))
+                || scene.adoptions().inherited(handle.getOwner(), handle.getName() + handle.getDesc()) != null;
     }
 
     private boolean isClosed(Found found) {

@@ -141,7 +141,8 @@ final class HostForm {
             removed(formed, old);
             return formed;
         }
-        describe(formed, source, physical);
+        Methods.describe(source, formed);
+        formed.access = (source.access & ~METHOD_FLAGS & ~Opcodes.ACC_NATIVE) | physical.access();
         Member member = type.method(key);
         if (scene.places().ofMethod(type, member) instanceof Place.InCompanion companion) {
             moved(formed, member, companion, old);
@@ -157,23 +158,6 @@ final class HostForm {
 
     private static boolean physicallyAbstract(Schema.Member physical) {
         return (physical.access() & Opcodes.ACC_ABSTRACT) != 0;
-    }
-
-    private void describe(MethodNode formed, MethodNode source, Schema.Member physical) {
-        formed.access = (source.access & ~METHOD_FLAGS & ~Opcodes.ACC_NATIVE) | physical.access();
-        formed.signature = source.signature;
-        formed.exceptions = source.exceptions;
-        formed.parameters = source.parameters;
-        formed.visibleAnnotations = source.visibleAnnotations;
-        formed.invisibleAnnotations = source.invisibleAnnotations;
-        formed.visibleTypeAnnotations = source.visibleTypeAnnotations;
-        formed.invisibleTypeAnnotations = source.invisibleTypeAnnotations;
-        formed.annotationDefault = source.annotationDefault;
-        formed.visibleAnnotableParameterCount = source.visibleAnnotableParameterCount;
-        formed.visibleParameterAnnotations = source.visibleParameterAnnotations;
-        formed.invisibleAnnotableParameterCount = source.invisibleAnnotableParameterCount;
-        formed.invisibleParameterAnnotations = source.invisibleParameterAnnotations;
-        formed.attrs = source.attrs;
     }
 
     private void stays(MethodNode formed, MethodNode source, Member member) {
@@ -234,15 +218,15 @@ final class HostForm {
             }
             return;
         }
-        boolean itf = inherited.type().isInterface();
+        String direct = inherited.type().isInterface() ? superInterface(inherited.type().name) : null;
         formed.instructions.add(new VarInsnNode(Opcodes.ALOAD, 0));
         formed.instructions.add(Insns.load(Type.getArgumentTypes(formed.desc), 1));
         formed.instructions.add(new MethodInsnNode(
                 Opcodes.INVOKESPECIAL,
-                itf ? superInterface(inherited.type().name) : type.superName,
+                direct == null ? type.superName : direct,
                 formed.name,
                 formed.desc,
-                itf));
+                direct != null));
         formed.instructions.add(Insns.returnOf(formed.desc));
         new Rewriter(scene, CodeContext.inClass(type)).apply(formed);
     }
@@ -269,16 +253,19 @@ final class HostForm {
         return true;
     }
 
-    /** A default method is called as that of a direct superinterface only (JVMS 4.9.2). */
+    /**
+     * A default method is called as that of a direct superinterface only (JVMS 4.9.2); of one that the class has adopted,
+     * as its own. Returns null if it comes from the superclass.
+     */
     private String superInterface(String declaring) {
-        return loaded.interfaces().stream()
-                .map(HostForm::internal)
+        String adopted = scene.world().physicalSupertypes(type.name).contains(declaring) ? null : declaring;
+        return type.physicalInterfaces().stream()
                 .filter(name -> scene.world().isSubtype(name, declaring))
                 .findFirst()
-                .orElse(type.superName);
+                .orElse(adopted);
     }
 
-    private static void copy(MethodNode old, MethodNode formed) {
+    private void copy(MethodNode old, MethodNode formed) {
         if (old == null) {
             throw new CannotForm(Code.J162, "the class file is gone that its " + formed.name + " was loaded from");
         }
@@ -289,6 +276,7 @@ final class HostForm {
         formed.visibleParameterAnnotations = old.visibleParameterAnnotations;
         formed.visibleAnnotableParameterCount = old.visibleAnnotableParameterCount;
         Methods.copyCode(old, formed);
+        new AdoptionCode(scene, type, formed).apply();
     }
 
     private static String internal(String name) {

@@ -79,7 +79,7 @@ final class MethodCompanion {
         ClassNode companion = CompanionClass.beside(host, name);
         MethodNode copy = CompanionClass.method(companion, method.name, descriptor);
         if ((method.access & Opcodes.ACC_ABSTRACT) != 0) {
-            copy.instructions.add(formerName(method).orElseGet(this::abstractMethodError));
+            copy.instructions.add(formerName(method).orElseGet(MethodCompanion::abstractMethodError));
             return CompanionClass.bytes(companion);
         }
         if ((method.access & Opcodes.ACC_NATIVE) != 0) {
@@ -120,7 +120,7 @@ final class MethodCompanion {
         });
     }
 
-    private InsnList abstractMethodError() {
+    static InsnList abstractMethodError() {
         String error = "java/lang/AbstractMethodError";
         InsnList code = new InsnList();
         code.add(new TypeInsnNode(Opcodes.NEW, error));

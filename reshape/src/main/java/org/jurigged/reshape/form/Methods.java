@@ -48,4 +48,21 @@ final class Methods {
         method.visibleLocalVariableAnnotations = null;
         method.invisibleLocalVariableAnnotations = null;
     }
+
+    /** Gives a method what another one says about itself, code and modifiers aside. */
+    static void describe(MethodNode source, MethodNode formed) {
+        formed.signature = source.signature;
+        formed.exceptions = source.exceptions;
+        formed.parameters = source.parameters;
+        formed.visibleAnnotations = source.visibleAnnotations;
+        formed.invisibleAnnotations = source.invisibleAnnotations;
+        formed.visibleTypeAnnotations = source.visibleTypeAnnotations;
+        formed.invisibleTypeAnnotations = source.invisibleTypeAnnotations;
+        formed.annotationDefault = source.annotationDefault;
+        formed.visibleAnnotableParameterCount = source.visibleAnnotableParameterCount;
+        formed.visibleParameterAnnotations = source.visibleParameterAnnotations;
+        formed.invisibleAnnotableParameterCount = source.invisibleAnnotableParameterCount;
+        formed.invisibleParameterAnnotations = source.invisibleParameterAnnotations;
+        formed.attrs = source.attrs;
+    }
 }

@@ -14,8 +14,20 @@ final class Needs {
     private final Map<String, Special> doors = new LinkedHashMap<>();
     private final Map<String, TypeInfo> clones = new LinkedHashMap<>();
 
+    private final Map<String, Call> adoptedCalls = new LinkedHashMap<>();
+    private final Map<String, Special> virtualDoors = new LinkedHashMap<>();
+    private final Map<String, TypeInfo> tests = new LinkedHashMap<>();
+    private final Map<String, TypeInfo> adopted = new LinkedHashMap<>();
+
+    /** A call of a method by an interface that classes have adopted. */
+    record Call(TypeInfo type, String method, String descriptor) {
+        String key() {
+            return method + descriptor;
+        }
+    }
+
     /** A static method that does, on behalf of a class, what a method handle would. */
-    record Bridge(TypeInfo onBehalf, Handle handle) {}
+    record Bridge(TypeInfo onBehalf, Handle handle, String descriptor) {}
 
     /** A method's code without regard to overriders. */
     record Special(TypeInfo type, TypeInfo.Member method) {}
@@ -27,8 +39,60 @@ final class Needs {
     String bridge(TypeInfo onBehalf, Handle handle) {
         String name =
                 FormNames.bridge(onBehalf.name, handle.getTag(), handle.getOwner(), handle.getName(), handle.getDesc());
-        bridges.put(name, new Bridge(onBehalf, handle));
+        bridges.put(name, new Bridge(onBehalf, handle, HandleRewriter.bridgeType(handle)));
         return name;
+    }
+
+    /** A bridge that takes and returns other types than the handle does. */
+    String bridge(TypeInfo onBehalf, Handle handle, String descriptor) {
+        String name = FormNames.bridge(
+                onBehalf.name,
+                handle.getTag(),
+                handle.getOwner(),
+                handle.getName(),
+                handle.getDesc() + " as " + descriptor);
+        bridges.put(name, new Bridge(onBehalf, handle, descriptor));
+        return name;
+    }
+
+    String adopted(TypeInfo type) {
+        String name = FormNames.adopted(type.name);
+        adopted.put(name, type);
+        return name;
+    }
+
+    String adoptedCall(TypeInfo type, String method, String descriptor) {
+        String name = FormNames.adoptedCall(type.name, method, descriptor);
+        adoptedCalls.put(name, new Call(type, method, descriptor));
+        return name;
+    }
+
+    String test(TypeInfo type) {
+        String name = FormNames.test(type.name);
+        tests.put(name, type);
+        return name;
+    }
+
+    String virtualDoor(TypeInfo type, TypeInfo.Member method) {
+        String name = FormNames.virtualDoor(type.name, method.name(), method.type());
+        virtualDoors.put(name, new Special(type, method));
+        return name;
+    }
+
+    Map<String, TypeInfo> adopted() {
+        return adopted;
+    }
+
+    Map<String, Call> adoptedCalls() {
+        return adoptedCalls;
+    }
+
+    Map<String, TypeInfo> tests() {
+        return tests;
+    }
+
+    Map<String, Special> virtualDoors() {
+        return virtualDoors;
     }
 
     String special(TypeInfo type, TypeInfo.Member method) {

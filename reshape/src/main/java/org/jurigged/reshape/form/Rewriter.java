@@ -3,11 +3,8 @@ package org.jurigged.reshape.form;
 import org.jurigged.reshape.form.TypeInfo.Member;
 import org.jurigged.reshape.form.World.Found;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
-import org.objectweb.asm.tree.InsnList;
-import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -15,8 +12,6 @@ import org.objectweb.asm.tree.MethodNode;
 
 /** Turns what code says about the classes of the source into what a JVM with the loaded classes can carry out. */
 final class Rewriter {
-    private static final String LOOKUP = "java/lang/invoke/MethodHandles$Lookup";
-
     private final Scene scene;
     private final CodeContext context;
     private final HandleRewriter handles;
@@ -38,7 +33,8 @@ final class Rewriter {
             new EarlyStores(scene, code).apply();
         }
         ShutTypes.check(scene, context, code);
-        changed = Clones.apply(scene, context, code);
+        changed = new AdoptionCode(scene, context.logical(), code).apply();
+        changed |= Clones.apply(scene, context, code);
         changed |= new ConstructorCalls(scene, context, code).apply();
         ByName.check(scene, code);
         for (AbstractInsnNode insn : code.instructions.toArray()) {
@@ -63,8 +59,9 @@ final class Rewriter {
         if (call.owner.startsWith("[")) {
             return;
         }
-        if (!context.inOwnClass() && isLookup(call)) {
-            lookInHost(code, call);
+        if (!context.inOwnClass() && Lookups.asks(call)) {
+            code.instructions.insert(call, Lookups.in(context.logical().name));
+            changed = true;
             return;
         }
         Found found = scene.world().method(call.owner, call.name + call.desc);
@@ -213,7 +210,7 @@ final class Rewriter {
         changed |= !field.name.equals(name);
         field.name = name;
         Found inJvm = scene.world().physicalField(field.owner, key);
-        if (inJvm != null && !inJvm.type().equals(found.type())) {
+        if (inJvm == null || !inJvm.type().equals(found.type())) {
             field.owner = found.type().name;
             changed = true;
         }
@@ -231,25 +228,6 @@ final class Rewriter {
 
     private boolean isOwnConstructor(MethodNode code, Found found) {
         return context.inOwnClass() && found.type().equals(context.logical()) && code.name.equals("<init>");
-    }
-
-    private static boolean isLookup(MethodInsnNode call) {
-        return call.owner.equals("java/lang/invoke/MethodHandles") && call.name.equals("lookup");
-    }
-
-    /** A lookup object tells the class that asked for it. */
-    private void lookInHost(MethodNode code, MethodInsnNode call) {
-        InsnList inHost = new InsnList();
-        inHost.add(new LdcInsnNode(Type.getObjectType(context.logical().name)));
-        inHost.add(new InsnNode(Opcodes.SWAP));
-        inHost.add(new MethodInsnNode(
-                Opcodes.INVOKESTATIC,
-                call.owner,
-                "privateLookupIn",
-                "(Ljava/lang/Class;L" + LOOKUP + ";)L" + LOOKUP + ";",
-                false));
-        code.instructions.insert(call, inHost);
-        changed = true;
     }
 
     private void initialise(MethodNode code, AbstractInsnNode before, TypeInfo type) {

@@ -9,6 +9,7 @@ import org.objectweb.asm.Opcodes;
 /**
  * What is known while the classes of one transaction are formed.
  *
+ * @param adoptions where the JVM is wrong about interfaces
  * @param needs where code says what else has to be in the loader for it
  * @param isInitialised whether the JVM has initialised the class of an internal name
  * @param asks whether a method, by internal name of its class and key, asks the platform's hook for overriders
@@ -17,6 +18,7 @@ record Scene(
         World world,
         Places places,
         Dispatch dispatch,
+        Adoptions adoptions,
         Needs needs,
         Predicate<String> isInitialised,
         BiPredicate<String, String> asks) {

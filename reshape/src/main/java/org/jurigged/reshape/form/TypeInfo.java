@@ -33,6 +33,7 @@ final class TypeInfo {
     private final String physicalNest;
     private final Set<String> physicalNestMembers = new HashSet<>();
     private final int physicalAccess;
+    private final List<String> physicalInterfaces;
 
     /** A method or field of the latest class; {@code type} is its descriptor. */
     record Member(String name, String type, int access) {
@@ -63,9 +64,12 @@ final class TypeInfo {
         if (loaded == null) {
             physicalMethods = methods;
             physicalFields = fields;
+            physicalInterfaces = interfaces;
             physicalNest = nestHost;
             physicalNestMembers.addAll(Objects.requireNonNullElse(latest.nestMembers, List.of()));
         } else {
+            physicalInterfaces =
+                    loaded.interfaces().stream().map(n -> n.replace('.', '/')).toList();
             physicalMethods = new HashMap<>();
             physicalFields = new HashMap<>();
             loaded.methods().forEach(m -> physicalMethods.put(m.name() + m.descriptor(), member(m)));
@@ -175,12 +179,26 @@ final class TypeInfo {
 
     /** Direct supertypes, the superclass first. */
     List<String> supers() {
+        return supers(interfaces);
+    }
+
+    /** The direct supertypes that the JVM knows of, the superclass first. */
+    List<String> physicalSupers() {
+        return supers(physicalInterfaces);
+    }
+
+    private List<String> supers(List<String> superInterfaces) {
         List<String> all = new ArrayList<>();
         if (superName != null) {
             all.add(superName);
         }
-        all.addAll(interfaces);
+        all.addAll(superInterfaces);
         return all;
+    }
+
+    /** The direct superinterfaces that the JVM knows of. */
+    List<String> physicalInterfaces() {
+        return physicalInterfaces;
     }
 
     @Override

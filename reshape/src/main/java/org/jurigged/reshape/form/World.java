@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jurigged.reshape.Surroundings;
 import org.jurigged.reshape.form.TypeInfo.Member;
@@ -71,15 +72,15 @@ final class World {
 
     /** Finds the method that a reference means today; {@code null} if there is none or a class isn't known. */
     Found method(String owner, String key) {
-        return find(owner, type -> type.method(key) != null, key);
+        return find(owner, type -> type.method(key) != null, key, false);
     }
 
     /** Finds the method that a reference would mean in what the JVM has. */
     Found physicalMethod(String owner, String key) {
-        return find(owner, type -> type.physicalMethod(key) != null, key);
+        return find(owner, type -> type.physicalMethod(key) != null, key, true);
     }
 
-    private Found find(String owner, Predicate<TypeInfo> has, String key) {
+    private Found find(String owner, Predicate<TypeInfo> has, String key, boolean physical) {
         for (TypeInfo type = type(owner); type != null; type = superclass(type)) {
             if (has.test(type)) {
                 return found(type, key);
@@ -92,7 +93,7 @@ final class World {
         if (start.isInterface() && has.test(object(start))) {
             return found(type(OBJECT), key);
         }
-        return inInterfaces(start, has, key);
+        return inInterfaces(physical ? physicalSupertypes(owner) : supertypes(owner), has, key);
     }
 
     private TypeInfo object(TypeInfo fallback) {
@@ -106,9 +107,9 @@ final class World {
     }
 
     /** Of several interfaces that have the method the most specific one counts, and one with code before others. */
-    private Found inInterfaces(TypeInfo start, Predicate<TypeInfo> has, String key) {
+    private Found inInterfaces(Set<String> supertypes, Predicate<TypeInfo> has, String key) {
         Found best = null;
-        for (String name : supertypes(start.name)) {
+        for (String name : supertypes) {
             TypeInfo type = type(name);
             if (type != null && type.isInterface() && has.test(type)) {
                 Found found = found(type, key);
@@ -145,7 +146,7 @@ final class World {
             if (member != null) {
                 return new Found(type, member);
             }
-            for (String superInterface : type.interfaces) {
+            for (String superInterface : physical ? type.physicalInterfaces() : type.interfaces) {
                 Found found = field(superInterface, key, physical);
                 if (found != null) {
                     return found;
@@ -171,13 +172,22 @@ final class World {
 
     /** Returns all supertypes, the class itself excluded, nearer ones first. */
     Set<String> supertypes(String name) {
+        return supertypes(name, TypeInfo::supers);
+    }
+
+    /** Returns all supertypes that the JVM knows of, the class itself excluded, nearer ones first. */
+    Set<String> physicalSupertypes(String name) {
+        return supertypes(name, TypeInfo::physicalSupers);
+    }
+
+    private Set<String> supertypes(String name, Function<TypeInfo, List<String>> supers) {
         Set<String> all = new LinkedHashSet<>();
         Deque<String> open = new ArrayDeque<>();
         open.add(name);
         while (!open.isEmpty()) {
             TypeInfo type = type(open.remove());
             if (type != null) {
-                for (String next : type.supers()) {
+                for (String next : supers.apply(type)) {
                     if (all.add(next)) {
                         open.add(next);
                     }
