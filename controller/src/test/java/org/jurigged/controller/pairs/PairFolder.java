@@ -7,13 +7,18 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The folder of all pairs: a folder for each category, a file for each pair. */
 final class PairFolder {
-    /** Runs only pairs in whose name this regular expression is found. */
-    private static final Pattern WANTED = Pattern.compile(System.getProperty("jurigged.pairs", ""));
+    /** Runs all pairs in whose name this regular expression is found. */
+    private static final Optional<Pattern> WANTED =
+            Optional.ofNullable(System.getProperty("jurigged.pairs")).map(Pattern::compile);
+
+    /** Where none are named, other releases than the build's get all that only they take and, of the others, one in so many. */
+    private static final int ONE_IN = 3;
 
     private static final String ENDING = ".txt";
 
@@ -52,11 +57,23 @@ final class PairFolder {
             return files.filter(file -> file.getNameCount() == copy.getNameCount() + 2
                             && file.toString().endsWith(ENDING))
                     .sorted()
-                    .filter(file -> WANTED.matcher(name(file)).find())
+                    .filter(file ->
+                            WANTED.isEmpty() || WANTED.get().matcher(name(file)).find())
                     .map(this::read)
                     .filter(pair -> pair.since() <= feature)
+                    .filter(pair -> WANTED.isPresent() || isDue(pair, feature))
                     .toList();
         }
+    }
+
+    private static boolean isDue(Pair pair, int feature) {
+        int own = Runtime.version().feature();
+        return feature == own || pair.since() > own || Math.floorMod(pair.name().hashCode(), ONE_IN) == 0;
+    }
+
+    /** Whether these are all pairs that a release takes. */
+    static boolean areAll(int feature) {
+        return WANTED.isEmpty() && feature == Runtime.version().feature();
     }
 
     private String name(Path file) {
