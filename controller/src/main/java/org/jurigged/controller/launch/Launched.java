@@ -42,9 +42,7 @@ public record Launched(Process process, Optional<JdiTarget> target) {
                     .inheritIO()
                     .start();
             Optional<JdiTarget> target = connection(listener, program.name(), process, jdk.map(Jdk::home));
-            if (target.isPresent()) {
-                HashCodeCalls.keep(target.get());
-            }
+            target.ifPresent(HashCodeCalls::keep);
             return new Launched(process, target);
         } catch (IOException e) {
             throw new JuriggedException(

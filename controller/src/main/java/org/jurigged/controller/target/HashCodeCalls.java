@@ -31,11 +31,23 @@ public final class HashCodeCalls {
 
     private HashCodeCalls() {}
 
-    /** Sees to a JVM with these options that has no class of the program yet. */
-    public static void keep(JdiTarget target) throws JuriggedException {
+    /**
+     * Sees to a JVM with these options that has no class of the program yet. A JVM that doesn't take it goes on as it is:
+     * no class can gain a {@code hashCode} then, which is said when one is to.
+     */
+    public static void keep(JdiTarget target) {
         if (target.info().feature() <= NATIVE_CODE_GOES || target.info().unrestricted()) {
             return;
         }
+        try {
+            giveCode(target);
+        } catch (JuriggedException e) {
+            // Its thread waits for us, and has to go on.
+            return;
+        }
+    }
+
+    private static void giveCode(JdiTarget target) throws JuriggedException {
         Optional<byte[]> object = PlatformClasses.of(target.info().javaHome()).find("java.lang.Object");
         if (object.isPresent()) {
             LoadedClass loaded = target.classes("java.lang.Object").get(0);

@@ -188,19 +188,11 @@ public final class JdiTarget implements Target {
         Jdi.call(info.label(), () -> {
             prepares.first(prefixes, isProject, thread -> {
                 info = Identity.ask(vm, thread, info);
-                keepHashCodeCalls();
+                HashCodeCalls.keep(this);
                 callback.run();
             });
             return null;
         });
-    }
-
-    private void keepHashCodeCalls() {
-        try {
-            HashCodeCalls.keep(this);
-        } catch (JuriggedException e) {
-            // Then no class can gain a hashCode, which is said when one is to.
-        }
     }
 
     @Override
