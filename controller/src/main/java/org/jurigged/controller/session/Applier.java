@@ -27,12 +27,19 @@ import org.jurigged.reshape.Unseen;
 final class Applier {
     private final Workspace workspace;
     private final FileEdits.Reader differ;
+    private final SaveUnderWay underWay;
     private final Consumer<Event> listener;
     private final boolean runInitialisers;
 
-    Applier(Workspace workspace, FileEdits.Reader differ, Consumer<Event> listener, boolean runInitialisers) {
+    Applier(
+            Workspace workspace,
+            FileEdits.Reader differ,
+            SaveUnderWay underWay,
+            Consumer<Event> listener,
+            boolean runInitialisers) {
         this.workspace = workspace;
         this.differ = differ;
+        this.underWay = underWay;
         this.listener = listener;
         this.runInitialisers = runInitialisers;
     }
@@ -57,16 +64,19 @@ final class Applier {
      * @param files saved files, deleted ones too
      * @param startNanos when the first of them was noticed
      * @return nothing when what they change is live; else why not, and nothing was applied
+     * @throws SaveUnderWay.More when it has to wait for other files; nothing was applied
      */
     List<Event> apply(Collection<Path> files, List<TargetClasses> targets, long startNanos) throws JuriggedException {
         Future<Map<Path, FileEdits>> comparing = differ.begin(files);
         StandingFrames standing = StandingFrames.begin(files, targets, workspace.sources(), differ);
         Compilation compilation = workspace.compiler().compile(files);
         if (compilation instanceof Compilation.Failed failed) {
+            underWay.failed();
             return List.of(new Event.CompileFailed(
                     failed.problems().stream().map(Applier::problem).toList()));
         }
         Compilation.Compiled compiled = (Compilation.Compiled) compilation;
+        underWay.compiled(compiled.dependents());
         List<FileEdits> edits = differ.ofCompiled(StandingFrames.result(comparing, Map.of()), compiled.texts());
         return apply(new Attempt(compiled, edits, before(compiled), standing), targets, startNanos);
     }

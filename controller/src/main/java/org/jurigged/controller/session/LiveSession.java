@@ -61,8 +61,15 @@ public final class LiveSession implements AutoCloseable {
     private void begin(List<Path> more) throws JuriggedException {
         workspace = Workspace.discover(options, more, listener);
         differ = new FileEdits.Reader(workspace.sources());
-        Applier applier = new Applier(workspace, differ, listener, options.run());
-        saves = new Saves(options, listener, applier, () -> workspace.compiler().visibleChanges());
+        SaveUnderWay underWay = new SaveUnderWay(files -> watcher.unsettled(files));
+        Applier applier = new Applier(workspace, differ, underWay, listener, options.run());
+        saves = new Saves(
+                options,
+                listener,
+                applier,
+                () -> workspace.compiler().visibleChanges(),
+                underWay,
+                () -> threads.submit(() -> saves.goOn()));
         watcher = Watcher.start(workspace.watchOptions(options), new Listening());
         threads.beside(() -> workspace.sources().load(workspace.sourceFiles(), opened));
     }

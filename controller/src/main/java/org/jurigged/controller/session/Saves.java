@@ -29,19 +29,36 @@ final class Saves {
     private final Commands commands;
     private final Applier applier;
     private final LongSupplier visibleChanges;
+    private final SaveUnderWay underWay;
+    private final Runnable waits;
     private final List<SavedTogether> pending = new ArrayList<>();
+    private Tried interrupted;
 
-    /** @param visibleChanges counts the applied changes that other sources can see */
-    Saves(SessionOptions options, Consumer<Event> listener, Applier applier, LongSupplier visibleChanges) {
+    /**
+     * @param visibleChanges counts the applied changes that other sources can see
+     * @param waits is told when {@link #goOn} is to be called, after saves that have come meanwhile
+     */
+    Saves(
+            SessionOptions options,
+            Consumer<Event> listener,
+            Applier applier,
+            LongSupplier visibleChanges,
+            SaveUnderWay underWay,
+            Runnable waits) {
         this.options = options;
         this.listener = listener;
         this.commands = new Commands(options, listener);
         this.applier = applier;
         this.visibleChanges = visibleChanges;
+        this.underWay = underWay;
+        this.waits = waits;
     }
 
     /** What files are applied to: a save's targets, and when it was noticed. */
     private record To(List<TargetClasses> targets, long startNanos) {}
+
+    /** An attempt for what was saved just now. */
+    private record Tried(Set<Path> saved, To to) {}
 
     /** Takes files that were saved together, and applies them unless they are to wait. */
     void saved(Collection<Path> files, List<TargetClasses> targets, long startNanos) throws JuriggedException {
@@ -62,8 +79,23 @@ final class Saves {
         if (all.isEmpty() || targets.isEmpty() || !commands.before(all)) {
             return;
         }
-        List<Event> problems = attempt(all, to);
-        problems.forEach(listener);
+        boolean done = false;
+        while (!done) {
+            try {
+                attempt(all, to).forEach(listener);
+                done = true;
+            } catch (SaveUnderWay.More e) {
+                underWay.await();
+            }
+        }
+    }
+
+    /** Goes on with what had to wait for other files, unless a save came meanwhile and took it along. */
+    void goOn() throws JuriggedException {
+        Tried tried = interrupted;
+        if (tried != null) {
+            settle(tried.saved(), tried.to());
+        }
     }
 
     /** Applies what was saved before a target joined or was refused by others, unless the user wants to say when. */
@@ -112,6 +144,17 @@ final class Saves {
      * nothing to do with what was saved with them; else everything, for they may need each other; else what works of it.
      */
     private void settle(Set<Path> saved, To to) throws JuriggedException {
+        interrupted = null;
+        try {
+            tryAll(saved, to);
+        } catch (SaveUnderWay.More e) {
+            interrupted = new Tried(saved, to);
+            underWay.await();
+            waits.run();
+        }
+    }
+
+    private void tryAll(Set<Path> saved, To to) throws JuriggedException {
         pending.replaceAll(SavedTogether::againAfterTrouble);
         Set<Path> untried = new LinkedHashSet<>();
         pending.stream()
@@ -166,10 +209,10 @@ final class Saves {
         return problems;
     }
 
-    private List<Event> tryToApply(Set<Path> files, To to) throws TargetException.Gone {
+    private List<Event> tryToApply(Set<Path> files, To to) throws TargetException.Gone, SaveUnderWay.More {
         try {
             return applier.apply(files, to.targets(), to.startNanos());
-        } catch (TargetException.Gone e) {
+        } catch (TargetException.Gone | SaveUnderWay.More e) {
             throw e;
         } catch (JuriggedException e) {
             return List.of(new Event.Trouble(e.getMessage(), e));

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -117,6 +118,11 @@ final class Burst {
         if (p == null || (!seen && !Objects.equals(p.look.stamp(), stamp))) {
             touch(file, now);
         }
+    }
+
+    /** Returns a copy of what has not settled. */
+    Set<Path> files() {
+        return Set.copyOf(pending.keySet());
     }
 
     /** Takes a settled file out and returns what was seen of it. */

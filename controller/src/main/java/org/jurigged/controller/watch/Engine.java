@@ -165,6 +165,15 @@ final class Engine implements TreeVisitor, Burst.Disk {
         tree.standingFor(in, path).forEach(file -> burst.touch(file, now));
     }
 
+    /** Looks at a file that is known; if it is another one by now, it joins the burst. */
+    void suspect(Path file) {
+        KnownFiles.Known before = known.get(file);
+        Stamp now = before == null ? null : Stamp.orNull(file);
+        if (before != null && !before.stamp().equals(now)) {
+            burst.suspect(file, now, System.nanoTime());
+        }
+    }
+
     /** Looks at every directory and file again; what differs from what is known joins the burst. */
     void pass() {
         rounds.lookForAnchors();

@@ -2,14 +2,11 @@ package org.jurigged.controller.watch;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 
 /**
  * Watches sources and hands on, as one {@link Save}, the files that settled together.
@@ -37,29 +34,18 @@ import java.util.function.Consumer;
  * {@code jurigged-watch}, one call at a time, without a lock held.
  */
 public final class Watcher implements AutoCloseable {
-    private static final long ANCHORS_EVERY = TimeUnit.SECONDS.toNanos(1);
-
-    /** Passes over a large tree may take a fifth of the time. */
-    private static final int POLL_SHARE = 4;
-
-    private static final long LET_EVENTS_IN = TimeUnit.MICROSECONDS.toNanos(200);
-
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition wake = lock.newCondition();
+    private final Delivery delivery;
     private final Messages messages = new Messages();
-    private final WatchListener listener;
     private final Engine engine;
     private final ContentReader reader;
     private final Lost lost;
-    private boolean closed;
-    private long nextPoll;
-    private long nextAnchors;
 
     private Watcher(WatchOptions options, Events events, WatchListener listener) {
-        this.listener = listener;
         this.engine = new Engine(options, events, messages);
         this.reader = new ContentReader(this::hashed);
         this.lost = new Lost(Timing.of(options.settle()));
+        this.delivery = new Delivery(lock, engine, messages, lost, listener);
     }
 
     /**
@@ -97,15 +83,11 @@ public final class Watcher implements AutoCloseable {
                 engine.pollInstead(failure);
             }
             engine.enterAll();
-            nextAnchors = System.nanoTime() + ANCHORS_EVERY;
-            nextPoll = System.nanoTime();
             reader.read(engine.takeUnhashed());
         } finally {
             lock.unlock();
         }
-        Thread thread = new Thread(this::deliver, "jurigged-watch");
-        thread.setDaemon(true);
-        thread.start();
+        delivery.start();
     }
 
     /** Watches a further directory; what is in it is known from then on. A directory that is watched already is ignored. */
@@ -132,11 +114,27 @@ public final class Watcher implements AutoCloseable {
         }
     }
 
+    /**
+     * Returns the files that are being saved: those something happened to that aren't handed on yet.
+     *
+     * @param files to be looked at now: whether they still are what was known last, events or not
+     */
+    public Set<Path> unsettled(Collection<Path> files) {
+        lock.lock();
+        try {
+            files.forEach(engine::suspect);
+            delivery.wake();
+            return engine.burst().files();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Ends the watching; a call to the listener that is under way goes on, and none comes after it. */
     @Override
     public void close() {
         locked(() -> {
-            closed = true;
+            delivery.end();
             engine.closeEvents();
         });
         reader.close();
@@ -145,10 +143,10 @@ public final class Watcher implements AutoCloseable {
     private void locked(Runnable work) {
         lock.lock();
         try {
-            if (!closed) {
+            if (!delivery.isEnded()) {
                 work.run();
             }
-            wake.signalAll();
+            delivery.wake();
         } finally {
             lock.unlock();
         }
@@ -156,126 +154,6 @@ public final class Watcher implements AutoCloseable {
 
     private void hashed(Path file, Look look) {
         takeIn(() -> engine.hashed(file, look));
-    }
-
-    private void deliver() {
-        lock.lock();
-        try {
-            while (!closed) {
-                tryStep();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Keeps the thread alive whatever a filter or a file system throws: a dead watcher would miss saves silently. */
-    private void tryStep() throws InterruptedException {
-        try {
-            step();
-        } catch (RuntimeException | Error e) {
-            lost.note(System.nanoTime());
-            if (!messages.problemOnce("The watcher failed and tries again every second: " + e)) {
-                rest(ANCHORS_EVERY);
-            }
-        }
-    }
-
-    private void step() throws InterruptedException {
-        Consumer<WatchListener> message = messages.take();
-        if (message != null) {
-            call(message);
-            return;
-        }
-        long now = System.nanoTime();
-        long wait = upkeep(now);
-        if (lost.isWaiting()) {
-            rest(wait);
-            return;
-        }
-        Burst.Verdict verdict = engine.burst().step(System.nanoTime());
-        if (verdict.settled().isEmpty()) {
-            rest(Math.min(wait, verdict.waitNanos()));
-        } else if (verdict.goesOn() || isConfirmed()) {
-            handOn(verdict);
-        }
-    }
-
-    /** Does what is due and returns the nanoseconds until something is next. */
-    private long upkeep(long now) {
-        if (lost.isDue(now)) {
-            lost.done();
-            engine.pass();
-        }
-        if (engine.pollEvery() != null && now - nextPoll >= 0) {
-            engine.pass();
-            long took = System.nanoTime() - now;
-            nextPoll = now + took + Math.max(engine.pollEvery().toNanos(), POLL_SHARE * took);
-        } else if (now - nextAnchors >= 0) {
-            engine.lookForAnchors();
-            nextAnchors = now + ANCHORS_EVERY;
-        }
-        long next = Math.min(ANCHORS_EVERY, lost.waitNanos(now));
-        return Math.max(1, engine.pollEvery() == null ? next : Math.min(next, nextPoll - now));
-    }
-
-    /** Looks once more whether the burst goes on: reading its files took time, and kept the events out. */
-    private boolean isConfirmed() throws InterruptedException {
-        long before = engine.burst().touches();
-        if (engine.pollEvery() != null) {
-            engine.pass();
-        }
-        if (lock.hasQueuedThreads()) {
-            rest(LET_EVENTS_IN);
-        }
-        return engine.burst().touches() == before && !lost.isWaiting();
-    }
-
-    private void handOn(Burst.Verdict verdict) {
-        messages.forgetProblem();
-        Set<Path> changed = new LinkedHashSet<>();
-        Set<Path> deleted = new LinkedHashSet<>();
-        for (Path file : verdict.settled()) {
-            Look look = engine.burst().take(file);
-            if (look.state() == Look.State.UNREADABLE) {
-                engine.known().unreadable(file);
-                messages.problem(
-                        "Cannot read " + file + ": " + look.problem() + ". It is tried again when it changes.");
-            } else {
-                engine.known().accept(file, look);
-                (look.state() == Look.State.ABSENT ? deleted : changed).add(file);
-            }
-        }
-        if (!changed.isEmpty() || !deleted.isEmpty()) {
-            engine.known().handOver(changed);
-            Save save = new Save(changed, deleted, verdict.firstNanos());
-            Throwable failure = call(hearer -> hearer.onSave(save));
-            engine.known().handedOver();
-            if (failure != null) {
-                messages.problem("The save of " + save.changed() + save.deleted() + " was not dealt with: " + failure);
-            }
-        }
-    }
-
-    /** Lets the events in for a while; may return early, as every caller goes round the delivery loop again. */
-    @SuppressWarnings("WaitNotInLoop")
-    private void rest(long nanos) throws InterruptedException {
-        wake.awaitNanos(nanos);
-    }
-
-    /** Calls the listener without the lock. Returns what it threw, an Error as well (compilers do that), or null. */
-    private Throwable call(Consumer<WatchListener> message) {
-        lock.unlock();
-        try {
-            message.accept(listener);
-            return null;
-        } catch (RuntimeException | Error e) {
-            return e;
-        } finally {
-            lock.lock();
-        }
     }
 
     private void overflowed(long now) {
@@ -295,7 +173,7 @@ public final class Watcher implements AutoCloseable {
             lost.note(System.nanoTime());
         } finally {
             if (engine.burst().isStirred() || lost.isWaiting() || !messages.isEmpty()) {
-                wake.signalAll();
+                delivery.wake();
             }
             lock.unlock();
         }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.tools.ToolProvider;
@@ -127,7 +128,7 @@ final class EndingTargetTest {
         workspace.join(other.target());
         workspace.sources().load(List.of(source), Instant.MAX);
         differ = new FileEdits.Reader(workspace.sources());
-        applier = new Applier(workspace, differ, events::add, true);
+        applier = new Applier(workspace, differ, new SaveUnderWay(files -> Set.of()), events::add, true);
         otherClasses = new TargetClasses(other.target());
     }
 

@@ -1,0 +1,76 @@
+package org.jurigged.controller.session;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jurigged.controller.JuriggedException;
+
+/**
+ * Keeps files that are being written from being taken for what the user has saved: a compilation that read one of them
+ * half, or failed while one was on its way, is made again when they have settled.
+ *
+ * <p>It waits no longer than two seconds for files that never settle. Used by the session's worker only.
+ */
+final class SaveUnderWay {
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
+    private static final long ASK_AGAIN_MILLIS = 5;
+
+    private final Function<Collection<Path>, Set<Path>> unsettled;
+    private boolean isWaiting;
+    private long since;
+
+    /** @param unsettled looks at files, and returns all that are being saved */
+    SaveUnderWay(Function<Collection<Path>, Set<Path>> unsettled) {
+        this.unsettled = unsettled;
+    }
+
+    /** Says that files were not applied since more is being saved, and that they are to be tried again after it. */
+    static final class More extends JuriggedException {
+        private static final long serialVersionUID = 1L;
+
+        private More() {
+            super("Other files are still being saved.");
+        }
+    }
+
+    /** Goes on after a compilation that failed, unless what it lacks may be on its way. */
+    void failed() throws More {
+        goOnUnless(!unsettled.apply(List.of()).isEmpty());
+    }
+
+    /** Goes on after a compilation that read more than what was saved, unless that is being written. */
+    void compiled(Set<Path> alsoRead) throws More {
+        goOnUnless(!alsoRead.isEmpty() && !Collections.disjoint(unsettled.apply(alsoRead), alsoRead));
+    }
+
+    private void goOnUnless(boolean isUnderWay) throws More {
+        if (!isUnderWay || (isWaiting && isOver())) {
+            isWaiting = false;
+            return;
+        }
+        if (!isWaiting) {
+            isWaiting = true;
+            since = System.nanoTime();
+        }
+        throw new More();
+    }
+
+    private boolean isOver() {
+        return System.nanoTime() - since >= PATIENCE;
+    }
+
+    /** Waits until nothing is being saved. */
+    void await() {
+        try {
+            while (!unsettled.apply(List.of()).isEmpty() && !isOver()) {
+                TimeUnit.MILLISECONDS.sleep(ASK_AGAIN_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

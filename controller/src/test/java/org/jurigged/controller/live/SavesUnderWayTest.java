@@ -1,0 +1,77 @@
+package org.jurigged.controller.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.jurigged.controller.Event;
+
+/** Several files that are written one after the other: what is half on the disk when the compiler reads it is no error. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "a shell script writes between the watcher and the compiler")
+final class SavesUnderWayTest {
+    private static final String A = """
+            package saving;
+
+            public class A {
+                static int base() {
+                    return 1;
+                }
+
+                public static long text() {
+                    return base() + B.plus();
+                }
+            }
+            """;
+    private static final String B = """
+            package saving;
+
+            public class B {
+                static long plus() {
+                    return 10 * A.base();
+                }
+            }
+            """;
+
+    private LivePrograms made;
+
+    @BeforeEach
+    void make() throws Exception {
+        made = LivePrograms.on(Runtime.version().feature()).source(A).source(B);
+    }
+
+    /** Has B written by someone else, once, when A's save is with the session already. */
+    private void meanwhile(String script) throws Exception {
+        Path once = Files.writeString(
+                made.directory.resolve("once.sh"),
+                "test -f armed || exit 0\nrm armed\n" + script.replace("B.java", "src/saving/B.java") + "\n");
+        made.set(settings -> settings.before = Optional.of("sh " + once));
+    }
+
+    private List<Event> eventsOfSavingA() throws Exception {
+        try (LiveProgram program = made.start()) {
+            assertThat(program.call("saving.A.text")).isEqualTo("11");
+            // The compiler is warm from here on, and reads B before it is whole again.
+            program.settled();
+            Files.createFile(made.directory.resolve("armed"));
+            program.save(A.replace("int base", "long base")).live();
+            List<Event> events = program.settled();
+            assertThat(program.call("saving.A.text")).isEqualTo("101");
+            return events;
+        }
+    }
+
+    @Test
+    void waitForAFileThatIsEmptyWhenItIsNeeded() throws Exception {
+        Files.writeString(made.directory.resolve("new"), B.replace("10 *", "100 *"));
+        meanwhile(": > B.java; (sleep 0.3; cat new > B.java) > /dev/null 2>&1 &");
+        assertThat(eventsOfSavingA())
+                .noneMatch(event -> event instanceof Event.CompileFailed || event instanceof Event.Delete)
+                .contains(new Event.Update("saving.B.plus()", 4));
+    }
+}
