@@ -66,6 +66,12 @@ public record EnumChange(
         return new EnumChange(className, values, after, before, List.of(), Set.of());
     }
 
+    /** Whether a constant goes. */
+    public boolean removesAny() {
+        List<Place> now = after.stream().map(Constant::place).toList();
+        return before.stream().anyMatch(constant -> !now.contains(constant.place()));
+    }
+
     /** Whether a constant that stays has another ordinal. */
     public boolean movesAny() {
         List<Place> then = before.stream().map(Constant::place).toList();

@@ -10,20 +10,17 @@ public final class EnumHelper {
     /** Its binary name. */
     public static final String NAME = "java.lang.JuriggedLiveEnums";
 
-    /** The method that changes constants; see {@link org.jurigged.reshape.form.template.LiveEnums#change}. */
+    /** The method that changes constants; see {@link org.jurigged.reshape.form.template.LiveEnums#change(Object[], Object[])}. */
     public static final String CHANGE = "change";
 
     /** That method's descriptor. */
-    public static final String CHANGE_DESCRIPTOR =
-            "(Ljava/lang/Class;[Ljava/lang/reflect/Field;[Ljava/lang/reflect/Field;[Ljava/lang/String;[I"
-                    + "[Ljava/lang/reflect/Field;Ljava/lang/reflect/Field;[Ljava/lang/reflect/Field;[I[Ljava/lang/Object;"
-                    + "Ljava/util/function/Supplier;)I";
+    public static final String CHANGE_DESCRIPTOR = "([Ljava/lang/Object;[Ljava/lang/Object;)I";
 
     /** The method that puts removed constants back; see {@link org.jurigged.reshape.form.template.LiveEnums#restore}. */
     public static final String RESTORE = "restore";
 
     /** That method's descriptor. */
-    public static final String RESTORE_DESCRIPTOR = "([Ljava/lang/reflect/Field;Ljava/util/function/Supplier;)V";
+    public static final String RESTORE_DESCRIPTOR = "([Ljava/lang/Object;)V";
 
     private EnumHelper() {}
 

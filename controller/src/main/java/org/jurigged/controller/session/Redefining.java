@@ -23,7 +23,7 @@ final class Redefining {
         this.target = plan.classes().target();
     }
 
-    /** Does all of it or nothing; returns how long the calls that stop the program took in nanoseconds. */
+    /** Does all of it or nothing; returns how long the program stood still in nanoseconds. */
     long apply() throws JuriggedException {
         if (plan.enums().isEmpty()) {
             return plan.classes().redefine(plan.redefinitions());
@@ -35,19 +35,20 @@ final class Redefining {
         Map<LoadedClass, byte[]> last = new HashMap<>(plan.redefinitions());
         last.keySet().retainAll(deferred);
         plan.enums().forEach(edit -> edit.relinked().forEach(last::putIfAbsent));
-        long start = System.nanoTime();
+        long paused = 0;
         for (Plan.EnumEdit edit : plan.enums()) {
-            target.rehearse(edit.host(), edit.change());
+            if (edit.change().removesAny()) {
+                paused += target.rehearse(edit.host(), edit.change());
+            }
         }
-        plan.classes().redefine(first);
+        paused += plan.classes().redefine(first);
         List<Plan.EnumEdit> done = new ArrayList<>();
         try {
             for (Plan.EnumEdit edit : plan.enums()) {
-                target.change(edit.host(), edit.change());
+                paused += target.change(edit.host(), edit.change());
                 done.add(edit);
             }
-            plan.classes().redefine(last);
-            return System.nanoTime() - start;
+            return paused + plan.classes().redefine(last);
         } catch (JuriggedException e) {
             undo(done, e);
             throw e;

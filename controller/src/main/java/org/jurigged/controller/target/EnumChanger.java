@@ -43,6 +43,7 @@ final class EnumChanger {
     private final EnumChange change;
     private final ClassType helper;
     private final BooleanSupplier isAbandoned;
+    private long pausedNanos;
 
     /**
      * Prepares a change.
@@ -59,14 +60,16 @@ final class EnumChanger {
         this.isAbandoned = isAbandoned;
     }
 
-    /** Makes the new constants, and changes them all. */
-    void run() throws JuriggedException {
+    /** Makes the new constants, and changes them all; returns how long the program stood still in nanoseconds. */
+    long run() throws JuriggedException {
         change(create(), false);
+        return pausedNanos;
     }
 
     /** Does what {@link #run} does, and takes it back at once. */
-    void rehearse() throws JuriggedException {
+    long rehearse() throws JuriggedException {
         change(Map.of(), true);
+        return pausedNanos;
     }
 
     /** Makes the new constants; as yet nobody can see them. */
@@ -107,16 +110,16 @@ final class EnumChanger {
     }
 
     /** What is prepared while the program runs. */
-    private record Prepared(EnumFields.Call call, EnumFields.Call back, ObjectReference holder) {}
+    private record Prepared(ArrayReference call, ArrayReference back) {}
 
     private Prepared prepare(Map<String, ClassType> holders, SwitchTables tables) throws JuriggedException {
         EnumFields fields = new EnumFields(invoker, host, holders);
-        EnumFields.Call call = fields.call(change, tables);
-        EnumFields.Call back = fields.call(change.reversed(), tables);
         ObjectReference holder = invoker.create(defineHidden(EnumHelper.holder(host.name())), "()V");
+        ArrayReference call = fields.call(change, tables, holder);
+        ArrayReference back = fields.call(change.reversed(), tables, holder);
         // Links what is needed while no other thread can let go of a lock.
-        restore(fields.none(), holder);
-        return new Prepared(call, back, holder);
+        restore(call);
+        return new Prepared(call, back);
     }
 
     private void change(Map<String, ClassType> holders, boolean rehearsal) throws JuriggedException {
@@ -124,16 +127,17 @@ final class EnumChanger {
         EnumObjects objects = new EnumObjects(vm, host);
         Prepared prepared = again(() -> prepare(holders, tables));
         List<Method> stale = stale(tables, objects);
-        boolean nothingMore = rehearsal && prepared.call().removed().length() == 0;
+        objects.look();
         long end = System.nanoTime() + PATIENCE;
         String disturbance;
         do {
             if (isAbandoned.getAsBoolean()) {
                 throw kept(Code.J107, change.className(), "its new constants took too long to make");
             }
+            long start = System.nanoTime();
             try (Stillness still = new Stillness(vm, invoker.thread())) {
                 disturbance = still.disturbance(host, tables).orElse(null);
-                if (disturbance == null && !nothingMore) {
+                if (disturbance == null) {
                     try {
                         disturbance = attempt(prepared, tables, objects, rehearsal);
                     } finally {
@@ -141,6 +145,7 @@ final class EnumChanger {
                     }
                 }
             }
+            pausedNanos += System.nanoTime() - start;
         } while (disturbance != null && System.nanoTime() < end);
         if (disturbance != null) {
             throw kept(Code.J107, change.className(), disturbance);
@@ -150,25 +155,25 @@ final class EnumChanger {
     /** Returns why it has to be tried again; null if it is done. */
     private String attempt(Prepared prepared, SwitchTables tables, EnumObjects objects, boolean rehearsal)
             throws JuriggedException {
-        EnumFields.Call call = prepared.call();
+        boolean removes = change.removesAny();
         List<ObjectReference> found = objects.all();
         ArrayType type = (ArrayType) vm.classesByName("java.lang.Object[]").get(0);
         ArrayReference all = EnumFields.filled(invoker.pin(type.newInstance(found.size())), found);
         Map<Field, ObjectReference> numbers = tables.numbers();
-        long before = call.removed().length() == 0 ? 0 : constants();
-        int result = change(call, all, prepared.holder());
+        long before = removes ? constants() : 0;
+        int result = change(prepared.call(), all);
         if (result == BUSY) {
             return "a set of its constants is being gone through";
         }
         if (result == HELD) {
             throw held("a set or map has one of those");
         }
-        long after = call.removed().length() == 0 ? 0 : constants();
-        boolean isHeld = before - after < call.removed().length();
+        long after = removes ? constants() : 0;
+        boolean isHeld = before - after < gone().size();
         // Old code that goes on may still read the fields; nothing else can.
-        restore(call.removed(), prepared.holder());
+        restore(prepared.call());
         if (isHeld || rehearsal) {
-            change(prepared.back(), all, prepared.holder());
+            change(prepared.back(), all);
             restore(numbers);
         }
         if (isHeld) {
@@ -188,27 +193,14 @@ final class EnumChanger {
         return sum;
     }
 
-    private int change(EnumFields.Call call, ArrayReference objects, ObjectReference holder) throws JuriggedException {
-        IntegerValue result = (IntegerValue) invoker.callStatic(
-                helper,
-                EnumHelper.CHANGE,
-                EnumHelper.CHANGE_DESCRIPTOR,
-                host.classObject(),
-                call.sources(),
-                call.places(),
-                call.names(),
-                call.moved(),
-                call.removed(),
-                call.values(),
-                call.tables(),
-                call.numbers(),
-                objects,
-                holder);
+    private int change(ArrayReference call, ArrayReference objects) throws JuriggedException {
+        IntegerValue result = (IntegerValue)
+                invoker.callStatic(helper, EnumHelper.CHANGE, EnumHelper.CHANGE_DESCRIPTOR, call, objects);
         return result.value();
     }
 
-    private void restore(ArrayReference removed, ObjectReference holder) throws JuriggedException {
-        invoker.callStatic(helper, EnumHelper.RESTORE, EnumHelper.RESTORE_DESCRIPTOR, removed, holder);
+    private void restore(ArrayReference call) throws JuriggedException {
+        invoker.callStatic(helper, EnumHelper.RESTORE, EnumHelper.RESTORE_DESCRIPTOR, call);
     }
 
     private void restore(Map<Field, ObjectReference> numbers) throws JuriggedException {
@@ -219,13 +211,18 @@ final class EnumChanger {
         }
     }
 
-    private TargetException.Kept held(String how) {
+    /** Returns the names of the constants that go. */
+    private List<String> gone() {
         List<EnumChange.Place> staying =
                 change.after().stream().map(Constant::place).toList();
-        List<String> gone = change.before().stream()
+        return change.before().stream()
                 .filter(constant -> !staying.contains(constant.place()))
                 .map(Constant::name)
                 .toList();
+    }
+
+    private TargetException.Kept held(String how) {
+        List<String> gone = gone();
         return gone.size() == 1
                 ? kept(Code.J108, change.className() + "." + gone.get(0), how.replace("one of those", "it"))
                 : kept(Code.J108, change.className(), String.join(", ", gone) + " removed, and " + how);

@@ -34,19 +34,12 @@ final class EnumFields {
         this.runner = new InitialiserRunner(host.virtualMachine());
     }
 
-    /** The arguments of the helper, all but one, in its order. */
-    record Call(
-            ArrayReference sources,
-            ArrayReference places,
-            ArrayReference names,
-            ArrayReference moved,
-            ArrayReference removed,
-            ObjectReference values,
-            ArrayReference tables,
-            ArrayReference numbers) {}
-
-    /** Prepares a call; nothing in it refers to a constant. */
-    Call call(EnumChange change, SwitchTables tables) throws JuriggedException {
+    /**
+     * Prepares a call: an array with the helper's arguments in its order. Nothing in it refers to a constant.
+     *
+     * @param holder keeps the constants that are gone
+     */
+    ArrayReference call(EnumChange change, SwitchTables tables, ObjectReference holder) throws JuriggedException {
         List<Place> after = change.after().stream().map(Constant::place).toList();
         List<Place> before = change.before().stream().map(Constant::place).toList();
         List<Value> sources = new ArrayList<>();
@@ -55,8 +48,8 @@ final class EnumFields {
         for (Constant constant : change.after()) {
             ObjectReference place = field(constant.place());
             places.add(place);
-            ClassType holder = before.contains(constant.place()) ? null : holders.get(constant.name());
-            sources.add(holder == null ? place : runner.field(invoker, holder, constant.name()));
+            ClassType maker = before.contains(constant.place()) ? null : holders.get(constant.name());
+            sources.add(maker == null ? place : runner.field(invoker, maker, constant.name()));
             names.add(invoker.string(constant.name()));
         }
         List<Value> moved = new ArrayList<>();
@@ -79,7 +72,8 @@ final class EnumFields {
         ObjectReference fieldType = invoker.bootClass("java.lang.reflect.Field").classObject();
         ClassType integers = invoker.bootClass("java.lang.Integer");
         ObjectReference integer = (ObjectReference) integers.getValue(integers.fieldByName("TYPE"));
-        return new Call(
+        List<Value> arguments = List.of(
+                host.classObject(),
                 array(fieldType, sources),
                 array(fieldType, places),
                 array(invoker.bootClass("java.lang.String").classObject(), names),
@@ -87,12 +81,9 @@ final class EnumFields {
                 array(fieldType, removed),
                 field(change.values()),
                 array(fieldType, tableFields),
-                array(integer, numbers));
-    }
-
-    /** Returns an array of no field. */
-    ArrayReference none() throws JuriggedException {
-        return array(invoker.bootClass("java.lang.reflect.Field").classObject(), List.of());
+                array(integer, numbers),
+                holder);
+        return array(invoker.bootClass("java.lang.Object").classObject(), arguments);
     }
 
     private ObjectReference field(Place place) throws JuriggedException {

@@ -225,26 +225,25 @@ public final class JdiTarget implements Target {
     }
 
     @Override
-    public void change(LoadedClass host, EnumChange change) throws JuriggedException {
-        withChanger(host, change, EnumChanger::run);
+    public long change(LoadedClass host, EnumChange change) throws JuriggedException {
+        return withChanger(host, change, EnumChanger::run);
     }
 
     @Override
-    public void rehearse(LoadedClass host, EnumChange change) throws JuriggedException {
-        withChanger(host, change.removal(), EnumChanger::rehearse);
+    public long rehearse(LoadedClass host, EnumChange change) throws JuriggedException {
+        return withChanger(host, change.removal(), EnumChanger::rehearse);
     }
 
     private interface EnumWork {
-        void with(EnumChanger changer) throws JuriggedException;
+        long with(EnumChanger changer) throws JuriggedException;
     }
 
-    private void withChanger(LoadedClass host, EnumChange change, EnumWork work) throws JuriggedException {
+    private long withChanger(LoadedClass host, EnumChange change, EnumWork work) throws JuriggedException {
         AtomicBoolean abandoned = new AtomicBoolean();
         try {
-            service.run("The constants of " + host.name(), CHANGE_SECONDS, invoker -> {
+            return service.run("The constants of " + host.name(), CHANGE_SECONDS, invoker -> {
                 ClassType type = (ClassType) ((JdiClass) host).type();
-                work.with(new EnumChanger(invoker, type, change, enumHelper(invoker), abandoned::get));
-                return null;
+                return work.with(new EnumChanger(invoker, type, change, enumHelper(invoker), abandoned::get));
             });
         } finally {
             abandoned.set(true);

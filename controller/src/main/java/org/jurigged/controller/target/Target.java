@@ -80,16 +80,18 @@ public interface Target extends AutoCloseable {
     /**
      * Gives an enum other constants: makes those that are new, and gives all their ordinals and names.
      *
+     * @return how long the program stood still in nanoseconds
      * @throws TargetException.Kept when the enum has to keep the constants that it has; nothing has changed then
      */
-    void change(LoadedClass host, EnumChange change) throws JuriggedException;
+    long change(LoadedClass host, EnumChange change) throws JuriggedException;
 
     /**
-     * Looks whether a change of constants can be made right now, as far as that can be told without the new ones.
+     * Looks whether constants can go right now.
      *
+     * @return how long the program stood still in nanoseconds
      * @throws TargetException.Kept if not
      */
-    void rehearse(LoadedClass host, EnumChange change) throws JuriggedException;
+    long rehearse(LoadedClass host, EnumChange change) throws JuriggedException;
 
     /**
      * Returns the frames of all threads that have at least one frame in one of the classes.

@@ -78,6 +78,27 @@ public final class LiveEnums {
     /**
      * Changes the constants of an enum, or does nothing.
      *
+     * @param call the enum and what {@link #change(Class, Field[], Field[], String[], int[], Field[], Field, Field[],
+     *     int[], Object[], Supplier)} takes, in its order but for the objects
+     */
+    public static int change(Object[] call, Object[] objects) {
+        return change(
+                (Class<?>) call[0],
+                (Field[]) call[1],
+                (Field[]) call[2],
+                (String[]) call[3],
+                (int[]) call[4],
+                (Field[]) call[5],
+                (Field) call[6],
+                (Field[]) call[7],
+                (int[]) call[8],
+                objects,
+                holder(call));
+    }
+
+    /**
+     * Changes the constants of an enum, or does nothing.
+     *
      * @param sources static fields that have the constants now, by ordinal
      * @param places static fields that are to have them, by ordinal; the same where they stay
      * @param names their names, by ordinal
@@ -90,7 +111,7 @@ public final class LiveEnums {
      *     don't count as such
      * @param holder gives an array for the constants that are gone
      */
-    public static int change(
+    private static int change(
             Class<?> type,
             Field[] sources,
             Field[] places,
@@ -160,10 +181,17 @@ public final class LiveEnums {
         return null;
     }
 
-    /** Puts the constants that a change removed back into their fields, and forgets them. */
-    public static void restore(Field[] fields, Supplier<Object[]> holder) {
+    @SuppressWarnings("unchecked")
+    private static Supplier<Object[]> holder(Object[] call) {
+        return (Supplier<Object[]>) call[9];
+    }
+
+    /** Puts the constants that a change removed back into their fields, and forgets them; does nothing after no change. */
+    public static void restore(Object[] call) {
+        Supplier<Object[]> holder = holder(call);
+        Field[] fields = (Field[]) call[5];
         Object[][] all = (Object[][]) holder.get()[0];
-        for (int i = 0; i < fields.length; i++) {
+        for (int i = 0; all != null && i < fields.length; i++) {
             set(fields[i], all[0][i]);
         }
         for (int i = 0; all != null && i < all[1].length; i++) {
