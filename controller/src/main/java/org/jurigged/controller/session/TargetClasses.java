@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.compile.Change;
 import org.jurigged.controller.compile.CompiledClass;
@@ -34,10 +35,14 @@ final class TargetClasses {
     private final Map<String, Set<String>> asking = new ConcurrentHashMap<>();
     private final Map<Long, Realm> realms = new ConcurrentHashMap<>();
     private final Set<String> fixedOnPrepare = new HashSet<>();
+    private final Predicate<String> isForeign;
+    private final Map<String, Boolean> foreign = new ConcurrentHashMap<>();
     private volatile Boolean callsHashCode;
 
-    TargetClasses(Target target) {
+    /** @param isForeign whether a name means another class in this target than it does in the session */
+    TargetClasses(Target target, Predicate<String> isForeign) {
         this.target = target;
+        this.isForeign = isForeign;
         this.handleCode = new HandleCode(target);
     }
 
@@ -117,9 +122,14 @@ final class TargetClasses {
         realms.merge(loader, Realm.EMPTY.with(classes, companions), (known, more) -> known.with(classes, companions));
     }
 
+    /** Whether a name means another class in this target than it does in the session. Thread-safe. */
+    boolean isForeign(String className) {
+        return foreign.computeIfAbsent(className, isForeign::test);
+    }
+
     /** Returns the class's copies in all loaders. */
     List<LoadedClass> copies(String className) throws JuriggedException {
-        return target.classes(className);
+        return isForeign(className) ? List.of() : target.classes(className);
     }
 
     /**
