@@ -51,7 +51,7 @@ final class LateClasses implements Target.PrepareFixer {
 
     @Override
     public void fix(LoadedClass prepared) throws JuriggedException {
-        if (classes.isDefining(prepared.name()) || classes.isForeign(prepared.name())) {
+        if (classes.isDefining(prepared.name()) || classes.isForeign(prepared)) {
             return;
         }
         Realm realm = classes.realm(prepared.loader());

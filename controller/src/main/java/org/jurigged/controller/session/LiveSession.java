@@ -102,7 +102,7 @@ public final class LiveSession implements AutoCloseable {
         listener.accept(new Event.TargetJoined(
                 target.info().label(), target.info().pid(), target.info().javaVersion()));
         workspace.join(target, targets.isEmpty());
-        TargetClasses classes = new TargetClasses(target, name -> workspace.isForeign(target, name));
+        TargetClasses classes = new TargetClasses(target, workspace.ownClasses(target));
         targets.add(classes);
         answerFor(target);
         workspace.fix(classes);

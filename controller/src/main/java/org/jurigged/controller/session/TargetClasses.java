@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.compile.Change;
 import org.jurigged.controller.compile.CompiledClass;
@@ -35,14 +34,12 @@ final class TargetClasses {
     private final Map<String, Set<String>> asking = new ConcurrentHashMap<>();
     private final Map<Long, Realm> realms = new ConcurrentHashMap<>();
     private final Set<String> fixedOnPrepare = new HashSet<>();
-    private final Predicate<String> isForeign;
-    private final Map<String, Boolean> foreign = new ConcurrentHashMap<>();
+    private final OwnClasses own;
     private volatile Boolean callsHashCode;
 
-    /** @param isForeign whether a name means another class in this target than it does in the session */
-    TargetClasses(Target target, Predicate<String> isForeign) {
+    TargetClasses(Target target, OwnClasses own) {
         this.target = target;
-        this.isForeign = isForeign;
+        this.own = own;
         this.handleCode = new HandleCode(target);
     }
 
@@ -122,14 +119,14 @@ final class TargetClasses {
         realms.merge(loader, Realm.EMPTY.with(classes, companions), (known, more) -> known.with(classes, companions));
     }
 
-    /** Whether a name means another class in this target than it does in the session. Thread-safe. */
-    boolean isForeign(String className) {
-        return foreign.computeIfAbsent(className, isForeign::test);
+    /** Whether a loaded class is another one than the session's of that name. Thread-safe. */
+    boolean isForeign(LoadedClass loaded) throws JuriggedException {
+        return own.isForeign(loaded);
     }
 
-    /** Returns the class's copies in all loaders. */
+    /** Returns the class's copies in all loaders, but for other classes of that name. */
     List<LoadedClass> copies(String className) throws JuriggedException {
-        return isForeign(className) ? List.of() : target.classes(className);
+        return own.copies(className);
     }
 
     /**

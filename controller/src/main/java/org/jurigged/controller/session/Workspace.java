@@ -99,8 +99,13 @@ final class Workspace implements AutoCloseable {
         return classNameOf(file).flatMap(this::sourceOf).filter(source -> !source.equals(file));
     }
 
+    /** Returns what tells the session's classes in a target from others. */
+    OwnClasses ownClasses(Target target) {
+        return new OwnClasses(target, name -> isForeign(target, name), name -> placement.locate(name), listener);
+    }
+
     /** Whether a target has another class of a name than the session: it comes from elsewhere on its own class path. */
-    boolean isForeign(Target target, String className) {
+    private boolean isForeign(Target target, String className) {
         List<Path> own = target.info().classPath();
         if (isFirst(own)) {
             return false;

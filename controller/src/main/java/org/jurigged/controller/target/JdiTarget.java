@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -193,6 +194,14 @@ public final class JdiTarget implements Target {
             });
             return null;
         });
+    }
+
+    @Override
+    public Optional<String> location(LoadedClass loaded) throws JuriggedException {
+        return service.run(
+                "Asking for the code source of " + loaded.name(),
+                RUN_SECONDS,
+                invoker -> CodeSources.location(invoker, ((JdiClass) loaded).type()));
     }
 
     @Override

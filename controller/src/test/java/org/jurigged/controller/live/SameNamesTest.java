@@ -111,4 +111,55 @@ final class SameNamesTest {
             }
         }
     }
+
+    @Test
+    void leavePluginsAloneThatBringTheirOwn() throws Exception {
+        String plugins = """
+                package same;
+
+                import java.net.URL;
+                import java.net.URLClassLoader;
+                import java.nio.file.Path;
+
+                public class Plugins {
+                    private static Class<?> loaded(String directory, String type) throws Exception {
+                        URL url = Path.of(directory).toUri().toURL();
+                        return new URLClassLoader(new URL[] {url}, null).loadClass("same." + type);
+                    }
+
+                    private static Class<?> early;
+
+                    public static void load(String directory) throws Exception {
+                        early = loaded(directory, "Main");
+                        early.getMethod("text").invoke(null);
+                    }
+
+                    public static String early() throws Exception {
+                        return (String) early.getMethod("text").invoke(null);
+                    }
+
+                    public static String late(String directory, String type) throws Exception {
+                        return (String) loaded(directory, type).getMethod("text").invoke(null);
+                    }
+                }
+                """;
+        modules();
+        String plugin = compiled("b", other).get(0).toString();
+        made.source(plugins);
+        try (LiveProgram a = made.start(compiled("a", made.sources))) {
+            a.call("same.Plugins.load", plugin);
+            assertThat(a.call("same.Main.text") + a.call("same.Late.text")).isEqualTo("aa");
+            a.save(source("Main", "new")).live();
+            a.save(source("Late", "new")).live();
+            assertThat(a.call("same.Main.text") + a.call("same.Late.text")).isEqualTo("newnew");
+            assertThat(a.call("same.Plugins.early")).isEqualTo("b");
+            assertThat(a.call("same.Plugins.late", plugin, "Main")).isEqualTo("b");
+            assertThat(a.call("same.Plugins.late", plugin, "Late")).isEqualTo("b");
+            assertThat(a.heard.since(0))
+                    .filteredOn(Event.Note.class::isInstance)
+                    .first()
+                    .asString()
+                    .contains("Another same.Main", plugin);
+        }
+    }
 }
