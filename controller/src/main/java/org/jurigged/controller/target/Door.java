@@ -52,27 +52,39 @@ final class Door {
             return invoker.bootClass(CallHelper.NAME);
         }
         try {
-            ClassType unsafes = invoker.bootClass("jdk.internal.misc.Unsafe");
-            ObjectReference unsafe =
-                    (ObjectReference) invoker.callStatic(unsafes, "getUnsafe", "()Ljdk/internal/misc/Unsafe;");
-            byte[] classFile = CallHelper.classFile();
-            ClassObjectReference defined = (ClassObjectReference) invoker.call(
-                    unsafe,
-                    "defineClass",
-                    "(Ljava/lang/String;[BIILjava/lang/ClassLoader;Ljava/security/ProtectionDomain;)Ljava/lang/Class;",
-                    null,
-                    invoker.bytes(classFile),
-                    vm.mirrorOf(0),
-                    vm.mirrorOf(classFile.length),
-                    null,
-                    null);
-            ReferenceType helper = defined.reflectedType();
-            ClassDefiner.link(invoker, helper);
-            return (ClassType) helper;
+            return define(invoker, CallHelper.classFile());
         } catch (TargetException.Thrown e) {
-            // A controller that was here before us defined it and got no further.
-            return invoker.bootClass(CallHelper.NAME);
+            return known(invoker, e);
         }
+    }
+
+    /** Takes what a controller that was here before us defined and got no further with. */
+    private static ClassType known(Invoker invoker, TargetException.Thrown why) throws JuriggedException {
+        try {
+            return invoker.bootClass(CallHelper.NAME);
+        } catch (TargetException.Thrown e) {
+            throw why;
+        }
+    }
+
+    private ClassType define(Invoker invoker, byte[] classFile) throws JuriggedException {
+        ClassType unsafes = invoker.bootClass("jdk.internal.misc.Unsafe");
+        ObjectReference unsafe =
+                (ObjectReference) invoker.callStatic(unsafes, "getUnsafe", "()Ljdk/internal/misc/Unsafe;");
+        // Without a name, which JDI would have to look a type up for.
+        ClassObjectReference defined = (ClassObjectReference) invoker.call(
+                unsafe,
+                "defineClass",
+                "(Ljava/lang/String;[BIILjava/lang/ClassLoader;Ljava/security/ProtectionDomain;)Ljava/lang/Class;",
+                null,
+                invoker.bytes(classFile),
+                vm.mirrorOf(0),
+                vm.mirrorOf(classFile.length),
+                null,
+                null);
+        ReferenceType helper = defined.reflectedType();
+        ClassDefiner.link(invoker, helper);
+        return (ClassType) helper;
     }
 
     /** Defines the classes behind those of its methods that give an enum other constants. */

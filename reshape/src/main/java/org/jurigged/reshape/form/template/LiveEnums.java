@@ -65,11 +65,9 @@ public final class LiveEnums {
         for (int i = 0; i < objects.length; i++) {
             made[i] = change.prepare(objects[i]);
         }
-        Field[] tables = (Field[]) call[LiveEnumCall.TABLES];
-        Object[] former = new Object[tables.length];
-        Object[] young = new Object[tables.length];
-        for (int i = 0; i < tables.length; i++) {
-            former[i] = LiveFields.get(tables[i]);
+        Object[] former = tables(call);
+        Object[] young = former.clone();
+        for (int i = 0; i < young.length; i++) {
             young[i] = table((int[]) former[i], call, i * after.length);
         }
         Object[] referring = new Object[objects.length];
@@ -82,9 +80,7 @@ public final class LiveEnums {
             change.commit(objects[i], made[i], universe);
         }
         call[LiveEnumCall.FORMER] = former;
-        for (int i = 0; i < tables.length; i++) {
-            LiveFields.set(tables[i], young[i]);
-        }
+        putTables(call, young);
         remove(call, gone, objects, referring);
         put(call, after);
         return DONE;
@@ -153,10 +149,22 @@ public final class LiveEnums {
     /** Goes the way back, once {@link #change} and {@link #restore} were called. */
     public static void takeBack(Object[] call, Object[] back, Object[] objects) {
         change(back, objects);
-        Field[] tables = (Field[]) call[LiveEnumCall.TABLES];
-        Object[] former = (Object[]) call[LiveEnumCall.FORMER];
+        putTables(call, (Object[]) call[LiveEnumCall.FORMER]);
+    }
+
+    private static Object[] tables(Object[] call) {
+        Field[] fields = (Field[]) call[LiveEnumCall.TABLES];
+        Object[] tables = new Object[fields.length];
         for (int i = 0; i < tables.length; i++) {
-            LiveFields.set(tables[i], former[i]);
+            tables[i] = LiveFields.get(fields[i]);
+        }
+        return tables;
+    }
+
+    private static void putTables(Object[] call, Object[] tables) {
+        Field[] fields = (Field[]) call[LiveEnumCall.TABLES];
+        for (int i = 0; i < tables.length; i++) {
+            LiveFields.set(fields[i], tables[i]);
         }
     }
 
