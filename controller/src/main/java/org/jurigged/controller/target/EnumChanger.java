@@ -1,6 +1,7 @@
 package org.jurigged.controller.target;
 
 import com.sun.jdi.ArrayReference;
+import com.sun.jdi.BooleanValue;
 import com.sun.jdi.ClassObjectReference;
 import com.sun.jdi.ClassType;
 import com.sun.jdi.IntegerValue;
@@ -112,7 +113,9 @@ final class EnumChanger {
         EnumObjects objects = new EnumObjects(vm, host);
         Prepared prepared = prepare(makers, tables);
         List<Method> stale = stale(tables, objects);
-        objects.look();
+        if (mayHaveSets()) {
+            objects.look();
+        }
         long end = System.nanoTime() + PATIENCE;
         String disturbance;
         do {
@@ -140,7 +143,7 @@ final class EnumChanger {
     /** Returns why it has to be tried again; null if it is done. */
     private String attempt(Prepared prepared, EnumObjects objects, boolean rehearsal) throws JuriggedException {
         boolean removes = change.removesAny();
-        ArrayReference all = door.array(invoker, objects.all());
+        ArrayReference all = door.array(invoker, objects.all(mayHaveSets()));
         long before = removes ? constants() : 0;
         int result = ((IntegerValue) door.call(invoker, "change", prepared.call(), all)).value();
         if (result == BUSY) {
@@ -160,6 +163,10 @@ final class EnumChanger {
             throw held("the program still refers to one of those");
         }
         return null;
+    }
+
+    private boolean mayHaveSets() throws JuriggedException {
+        return ((BooleanValue) door.call(invoker, "mayHaveSets", host.classObject())).value();
     }
 
     /** Counts the constants that something refers to, be it a local variable of a thread. */

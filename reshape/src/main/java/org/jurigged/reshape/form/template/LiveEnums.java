@@ -47,6 +47,14 @@ public final class LiveEnums {
     }
 
     /**
+     * Whether there may be sets or maps of an enum: whoever makes one of the first asks its class for an array of the
+     * constants, which the class keeps.
+     */
+    public static boolean mayHaveSets(Class<?> type) {
+        return UNSAFE.getReference(type, CONSTANTS) != null;
+    }
+
+    /**
      * Changes the constants of an enum, or does nothing.
      *
      * @param objects all sets and maps of enums, their iterators and entries, what switches remember, and references that
@@ -82,7 +90,7 @@ public final class LiveEnums {
         call[LiveEnumCall.FORMER] = former;
         putTables(call, young);
         remove(call, gone, objects, referring);
-        put(call, after);
+        put(call, after, universe);
         return DONE;
     }
 
@@ -98,7 +106,7 @@ public final class LiveEnums {
         holder(call).get()[0] = new Object[][] {gone, objects, referring};
     }
 
-    private static void put(Object[] call, Object[] after) {
+    private static void put(Object[] call, Object[] after, Object[] universe) {
         Field[] sources = (Field[]) call[LiveEnumCall.SOURCES];
         Field[] places = (Field[]) call[LiveEnumCall.PLACES];
         for (int i = 0; i < after.length; i++) {
@@ -108,7 +116,11 @@ public final class LiveEnums {
             }
         }
         LiveFields.set((Field) call[LiveEnumCall.VALUES], after);
-        commit((Class<?>) call[LiveEnumCall.TYPE], after, (String[]) call[LiveEnumCall.NAMES]);
+        Class<?> type = (Class<?>) call[LiveEnumCall.TYPE];
+        commit(after, (String[]) call[LiveEnumCall.NAMES]);
+        UNSAFE.putReferenceVolatile(type, CONSTANTS, mayHaveSets(type) ? universe : null);
+        UNSAFE.putReferenceVolatile(type, DIRECTORY, null);
+        UNSAFE.fullFence();
     }
 
     /** Lets a reference that doesn't keep its object forget it, if that is gone; returns the object then. */
@@ -168,16 +180,13 @@ public final class LiveEnums {
         }
     }
 
-    private static void commit(Class<?> type, Object[] after, String[] names) {
+    private static void commit(Object[] after, String[] names) {
         for (int i = 0; i < after.length; i++) {
             UNSAFE.putInt(after[i], ORDINAL, i);
             if (!names[i].equals(UNSAFE.getReference(after[i], NAME))) {
                 UNSAFE.putReference(after[i], NAME, names[i].intern());
             }
         }
-        UNSAFE.putReferenceVolatile(type, CONSTANTS, null);
-        UNSAFE.putReferenceVolatile(type, DIRECTORY, null);
-        UNSAFE.fullFence();
     }
 
     private static int[] table(int[] old, Object[] call, int from) {
