@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.reshape.EnumChange;
 import org.jurigged.reshape.EnumHelper;
@@ -262,6 +264,18 @@ public final class JdiTarget implements Target {
     @Override
     public List<ThreadStack> stacks(Set<LoadedClass> classes) throws JuriggedException {
         return Jdi.call(info.label(), () -> stacks.read(classes));
+    }
+
+    @Override
+    public OptionalLong objects(Set<LoadedClass> classes) throws JuriggedException {
+        List<ReferenceType> types =
+                classes.stream().map(loaded -> ((JdiClass) loaded).type()).toList();
+        return Jdi.call(
+                info.label(),
+                () -> vm.canGetInstanceInfo()
+                        ? OptionalLong.of(
+                                LongStream.of(vm.instanceCounts(types)).sum())
+                        : OptionalLong.empty());
     }
 
     @Override
