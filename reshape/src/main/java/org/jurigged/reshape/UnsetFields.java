@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jurigged.reshape.form.Forms;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
@@ -13,8 +14,9 @@ import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Finds added instance fields that constructors assign and that have no initialiser: objects which exist have the
- * default value of the field's type in them (JLS 4.12.5), where those that are made from now on have another.
+ * Finds instance fields that are added, or have a type now that no value goes over to, and that constructors assign
+ * without an initialiser: objects which exist have the default value of the field's type in them (JLS 4.12.5), where those
+ * that are made from now on have another.
  */
 final class UnsetFields {
     private final Subject subject;
@@ -41,7 +43,7 @@ final class UnsetFields {
                 || !subject.change().initialised()) {
             return List.of();
         }
-        List<FieldNode> fields = fields(facts.initialised().get());
+        List<FieldNode> fields = fields(facts.initialised().get(), surroundings);
         if (fields.isEmpty()) {
             return List.of();
         }
@@ -57,21 +59,26 @@ final class UnsetFields {
         return found;
     }
 
-    private List<FieldNode> fields(Set<String> initialised) {
+    private List<FieldNode> fields(Set<String> initialised, Surroundings surroundings) {
         Set<String> assigned = assigned();
         return latest.fields.stream()
-                .filter(this::isAdded)
+                .filter(field -> isNew(field, surroundings))
                 .filter(field -> assigned.contains(field.name) && !initialised.contains(field.name))
                 .toList();
     }
 
-    /** One that was renamed, or has another type now, keeps its value. */
-    private boolean isAdded(FieldNode field) {
+    /** One that was renamed keeps its value, and so does one of another type that the value goes over to. */
+    private boolean isNew(FieldNode field, Surroundings surroundings) {
         return (field.access & (Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC)) == 0
                 && !facts.renamedFields().containsKey(field.name)
-                && before.fields.stream().noneMatch(old -> old.name.equals(field.name) && isOfObjects(old.access))
+                && before.fields.stream()
+                        .noneMatch(old -> old.name.equals(field.name)
+                                && isOfObjects(old.access)
+                                && Forms.goOver(surroundings, old.desc, field.desc))
                 && subject.loaded().fields().stream()
-                        .noneMatch(old -> old.name().equals(field.name) && isOfObjects(old.access()));
+                        .noneMatch(old -> old.name().equals(field.name)
+                                && old.descriptor().equals(field.desc)
+                                && isOfObjects(old.access()));
     }
 
     private static boolean isOfObjects(int access) {

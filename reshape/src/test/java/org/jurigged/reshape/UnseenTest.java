@@ -154,6 +154,18 @@ class UnseenTest {
         }
 
         @Test
+        void areToldWhenTheirTypeChangesToOneThatNoValueGoesOverTo() {
+            String before = "class T { int a = 1; String b = null; int c = 1; }";
+            String after = "class T { String a; int b; Integer c; T() { a = null; b = 1; c = 2; } }";
+            assertThat(unseen(before, before, after, FACTS, OptionalLong.of(1)))
+                    .containsExactly(
+                            "J207 T.a: only constructors assign it, so the object that exists has null there; "
+                                    + "if that won't do, give it an initialiser, or make the object anew",
+                            "J207 T.b: only constructors assign it, so the object that exists has 0 there; "
+                                    + "if that won't do, give it an initialiser, or make the object anew");
+        }
+
+        @Test
         void areNotToldOfAnEnum() {
             String after = "enum T { A; final int n; T() { n = 1; } }";
             assertThat(unseen("enum T { A }", "enum T { A }", after, FACTS, OptionalLong.of(1)))
