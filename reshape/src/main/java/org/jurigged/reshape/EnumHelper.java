@@ -1,32 +1,21 @@
 package org.jurigged.reshape;
 
-import org.jurigged.reshape.form.Forms;
+import java.util.Map;
+import org.jurigged.reshape.form.Helpers;
 
 /**
- * The class that gives an enum other constants, in the program and while it stands still: it belongs into the boot loader,
- * once for a JVM.
+ * The classes that give an enum other constants, in the program and while it stands still: they belong into the boot
+ * loader, once for a JVM. {@link CallHelper} has their methods.
  */
 public final class EnumHelper {
-    /** Its binary name. */
-    public static final String NAME = "java.lang.JuriggedLiveEnums";
-
-    /** The method that changes constants; see {@link org.jurigged.reshape.form.template.LiveEnums#change(Object[], Object[])}. */
-    public static final String CHANGE = "change";
-
-    /** That method's descriptor. */
-    public static final String CHANGE_DESCRIPTOR = "([Ljava/lang/Object;[Ljava/lang/Object;)I";
-
-    /** The method that puts removed constants back; see {@link org.jurigged.reshape.form.template.LiveEnums#restore}. */
-    public static final String RESTORE = "restore";
-
-    /** That method's descriptor. */
-    public static final String RESTORE_DESCRIPTOR = "([Ljava/lang/Object;)V";
+    /** Binary name of the one with the methods; see {@link org.jurigged.reshape.form.template.LiveEnums}. */
+    public static final String NAME = Helpers.enumName();
 
     private EnumHelper() {}
 
-    /** Returns its class file. */
-    public static byte[] classFile() {
-        return Forms.enumHelper(NAME.replace('.', '/'));
+    /** Returns the class files, by binary name. */
+    public static Map<String, byte[]> classFiles() {
+        return Helpers.enums();
     }
 
     /**
@@ -36,6 +25,6 @@ public final class EnumHelper {
      * @param neighbour binary name of a class of its package
      */
     public static byte[] holder(String neighbour) {
-        return Forms.enumHolder(neighbour.replace('.', '/') + "$$Holder");
+        return Helpers.enumHolder(neighbour.replace('.', '/') + "$$Holder");
     }
 }

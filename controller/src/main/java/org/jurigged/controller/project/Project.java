@@ -87,6 +87,14 @@ public final class Project {
     }
 
     /**
+     * Finds the source files of a class, of a nested one those of its top-level class: at most one in each root, in the
+     * roots' order. Several roots have a class of the same name where programs lie side by side.
+     */
+    public List<Path> sourcesOf(String binaryClassName) {
+        return index.findAll(binaryClassName);
+    }
+
+    /**
      * Returns this project with the sources below further directories, and further files, which need not exist yet. The
      * directories need be no source roots: the packages that the sources declare decide, also for roots around them.
      *

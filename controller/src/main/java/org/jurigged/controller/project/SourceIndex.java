@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,28 +32,36 @@ final class SourceIndex {
 
     /** Finds the source of a class by its binary name (JLS 13.1). */
     Optional<Path> find(String binaryName) {
+        return findAll(binaryName).stream().findFirst();
+    }
+
+    /** Finds the sources of a class, of each root the first; where none is named after it, the first that declares it. */
+    List<Path> findAll(String binaryName) {
         int dot = binaryName.lastIndexOf('.');
         String packageName = dot < 0 ? "" : binaryName.substring(0, dot);
         Set<String> types = topLevelCandidates(binaryName.substring(dot + 1));
+        List<Path> named = new ArrayList<>();
         Set<Path> directories = new LinkedHashSet<>();
         for (SourceRoot root : roots) {
             Path directory = root.directory().resolve(packageName.replace('.', '/'));
             if (Files.isDirectory(directory)) {
-                Optional<Path> file = types.stream()
+                types.stream()
                         .map(type -> directory.resolve(type + ".java"))
                         .filter(Files::isRegularFile)
-                        .findFirst();
-                if (file.isPresent()) {
-                    return file;
-                }
+                        .findFirst()
+                        .ifPresent(named::add);
                 directories.add(directory);
             }
+        }
+        if (!named.isEmpty()) {
+            return named;
         }
         // A file whose package does not fit its path lies in a root itself.
         roots.forEach(root -> directories.add(root.directory()));
         return directories.stream()
                 .flatMap(directory -> scan(directory, packageName, types).stream())
-                .findFirst();
+                .limit(1)
+                .toList();
     }
 
     /** Returns {@code A$B$C}, {@code A$B}, {@code A}: a dollar may be part of a name, or lead to a nested class. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.target.LoadedClass;
@@ -35,13 +36,13 @@ final class LateClasses implements Target.PrepareFixer {
     private static final int CONSTANT_NAME_AND_TYPE = 12;
     private static final int CONSTANT_METHOD_TYPE = 16;
 
-    private final Map<String, byte[]> edited;
+    private final Function<String, byte[]> edited;
     private final Workspace workspace;
     private final TargetClasses classes;
     private final Consumer<Event> listener;
 
-    /** {@code edited} has the latest class files by binary name; it may change at any time. */
-    LateClasses(Map<String, byte[]> edited, Workspace workspace, TargetClasses classes, Consumer<Event> listener) {
+    /** {@code edited} gives the latest class file by binary name, if there is one. */
+    LateClasses(Function<String, byte[]> edited, Workspace workspace, TargetClasses classes, Consumer<Event> listener) {
         this.edited = edited;
         this.workspace = workspace;
         this.classes = classes;
@@ -50,11 +51,11 @@ final class LateClasses implements Target.PrepareFixer {
 
     @Override
     public void fix(LoadedClass prepared) throws JuriggedException {
-        if (classes.isDefining(prepared.name())) {
+        if (classes.isDefining(prepared.name()) || classes.isForeign(prepared)) {
             return;
         }
         Realm realm = classes.realm(prepared.loader());
-        byte[] latest = edited.get(prepared.name());
+        byte[] latest = edited.apply(prepared.name());
         boolean isEdited = latest != null;
         if (!isEdited) {
             latest = workspace

@@ -69,6 +69,7 @@ public final class LiveSession implements AutoCloseable {
                 applier,
                 () -> workspace.compiler().visibleChanges(),
                 underWay,
+                new OtherSources(workspace, listener)::isOthers,
                 () -> threads.submit(() -> saves.goOn()));
         watcher = Watcher.start(workspace.watchOptions(options), new Listening());
         threads.beside(() -> workspace.sources().load(workspace.sourceFiles(), opened));
@@ -100,8 +101,8 @@ public final class LiveSession implements AutoCloseable {
     private void join(JdiTarget target) throws JuriggedException {
         listener.accept(new Event.TargetJoined(
                 target.info().label(), target.info().pid(), target.info().javaVersion()));
-        workspace.join(target);
-        TargetClasses classes = new TargetClasses(target);
+        workspace.join(target, targets.isEmpty());
+        TargetClasses classes = new TargetClasses(target, workspace.ownClasses(target));
         targets.add(classes);
         answerFor(target);
         workspace.fix(classes);

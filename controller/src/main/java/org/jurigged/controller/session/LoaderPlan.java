@@ -74,7 +74,7 @@ final class LoaderPlan {
 
     private Reshaped reshape() throws JuriggedException {
         LoaderSurroundings surroundings =
-                new LoaderSurroundings(plan.classes(), loader, input.compiler(), input.files());
+                new LoaderSurroundings(plan.classes(), loader, input.compiler(), input.files()::get);
         List<Change> changes = new ArrayList<>(copies.stream().map(this::change).toList());
         for (CompiledClass compiled : input.compiled()) {
             if (!byName.containsKey(compiled.name()) && isShutOut(compiled, surroundings)) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.classes.PlatformClasses;
@@ -19,13 +20,13 @@ final class LoaderSurroundings implements Surroundings {
     private final TargetClasses classes;
     private final long loader;
     private final Compiler compiler;
-    private final Map<String, byte[]> compiled;
+    private final Function<String, byte[]> compiled;
     private final Map<String, Boolean> loaded = new HashMap<>();
     private final StandIns standIns;
     private long stoodStill;
 
-    /** {@code compiled} has the class files of the save by binary name. */
-    LoaderSurroundings(TargetClasses classes, long loader, Compiler compiler, Map<String, byte[]> compiled) {
+    /** {@code compiled} gives the class files of the save by binary name, null for others. */
+    LoaderSurroundings(TargetClasses classes, long loader, Compiler compiler, Function<String, byte[]> compiled) {
         this.classes = classes;
         this.loader = loader;
         this.compiler = compiler;
@@ -49,7 +50,7 @@ final class LoaderSurroundings implements Surroundings {
 
     @Override
     public Optional<byte[]> classFile(String name) {
-        byte[] latest = compiled.get(name);
+        byte[] latest = compiled.apply(name);
         if (latest != null) {
             return Optional.of(latest);
         }
@@ -118,7 +119,7 @@ final class LoaderSurroundings implements Surroundings {
     @Override
     public Optional<String> witness(String name) {
         try {
-            if (!compiled.containsKey(name) && !compiler.indexed().test(name)) {
+            if (compiled.apply(name) == null && !compiler.indexed().test(name)) {
                 return Optional.of("libraries");
             }
             Set<String> naming = new HashSet<>(compiler.classesNaming(name));

@@ -17,7 +17,6 @@ import org.jurigged.reshape.Hooks;
 import org.jurigged.reshape.InitialiserRun;
 import org.jurigged.reshape.Realm;
 import org.jurigged.reshape.Refusal;
-import org.jurigged.reshape.Reshaper;
 import org.jurigged.reshape.SourceFacts;
 import org.jurigged.reshape.StaticRun;
 import org.jurigged.reshape.Unseen;
@@ -127,10 +126,11 @@ record Plan(
     private void refuseUnloadable(Input input) throws JuriggedException {
         Map<Long, Realm> all = new TreeMap<>(classes.realms());
         all.putAll(realms);
+        Unloaded unloaded = new Unloaded(classes, input);
         for (CompiledClass latest : input.compiled()) {
             if (classes.copies(latest.name()).isEmpty()) {
-                for (Realm realm : all.values()) {
-                    new Reshaper().unloadable(realm, latest.bytes()).ifPresent(refusals::add);
+                for (Map.Entry<Long, Realm> loader : all.entrySet()) {
+                    refusals.addAll(unloaded.refusals(latest, loader.getKey(), loader.getValue()));
                 }
             }
         }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.target.TargetException;
@@ -31,11 +32,13 @@ final class Saves {
     private final LongSupplier visibleChanges;
     private final SaveUnderWay underWay;
     private final Runnable waits;
+    private final Predicate<Path> isOthers;
     private final List<SavedTogether> pending = new ArrayList<>();
     private Tried interrupted;
 
     /**
      * @param visibleChanges counts the applied changes that other sources can see
+     * @param isOthers whether a file is the source of no class that the programs run, and says so
      * @param waits is told when {@link #goOn} is to be called, after saves that have come meanwhile
      */
     Saves(
@@ -44,6 +47,7 @@ final class Saves {
             Applier applier,
             LongSupplier visibleChanges,
             SaveUnderWay underWay,
+            Predicate<Path> isOthers,
             Runnable waits) {
         this.options = options;
         this.listener = listener;
@@ -51,6 +55,7 @@ final class Saves {
         this.applier = applier;
         this.visibleChanges = visibleChanges;
         this.underWay = underWay;
+        this.isOthers = isOthers;
         this.waits = waits;
     }
 
@@ -74,6 +79,7 @@ final class Saves {
 
     /** Applies what waits, in one transaction: all of it or nothing. */
     void applyAll(List<TargetClasses> targets) throws JuriggedException {
+        leaveOut();
         Set<Path> all = all();
         To to = new To(targets, System.nanoTime());
         if (all.isEmpty() || targets.isEmpty() || !commands.before(all)) {
@@ -133,6 +139,14 @@ final class Saves {
         }
     }
 
+    /** Forgets what has nothing to do with the programs. */
+    private void leaveOut() {
+        Set<Path> others = all();
+        others.removeIf(isOthers.negate());
+        pending.replaceAll(together -> together.without(others));
+        pending.removeIf(together -> together.files().isEmpty());
+    }
+
     private Set<Path> all() {
         Set<Path> all = new TreeSet<>();
         pending.forEach(together -> all.addAll(together.files()));
@@ -155,6 +169,7 @@ final class Saves {
     }
 
     private void tryAll(Set<Path> saved, To to) throws JuriggedException {
+        leaveOut();
         pending.replaceAll(SavedTogether::againAfterTrouble);
         Set<Path> untried = new LinkedHashSet<>();
         pending.stream()

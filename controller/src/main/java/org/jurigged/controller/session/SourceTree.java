@@ -35,15 +35,18 @@ final class SourceTree {
     private final List<Path> files;
     private final List<PathMatcher> globs;
     private final Globs excludes;
+    private final Origins origins;
 
     private SourceTree(
             Project project,
+            Origins origins,
             Set<Path> own,
             Set<Path> roots,
             List<Path> files,
             List<PathMatcher> globs,
             Globs excludes) {
         this.project = project;
+        this.origins = origins;
         this.own = List.copyOf(own);
         this.roots = List.copyOf(roots);
         this.files = files;
@@ -54,7 +57,9 @@ final class SourceTree {
     static SourceTree of(Project project, SessionOptions options, List<Path> more) {
         Set<Path> own = new LinkedHashSet<>();
         project.roots().stream().map(SourceRoot::directory).forEach(own::add);
-        more.forEach(root -> own.add(root.toAbsolutePath().normalize()));
+        List<Path> named =
+                more.stream().map(root -> root.toAbsolutePath().normalize()).toList();
+        own.addAll(named);
         Set<Path> globRoots = new LinkedHashSet<>();
         List<Path> files = new ArrayList<>();
         List<PathMatcher> globs = new ArrayList<>();
@@ -76,7 +81,9 @@ final class SourceTree {
         roots.addAll(globRoots);
         Set<Path> watched = new LinkedHashSet<>(roots);
         watched.addAll(files);
-        return new SourceTree(project.including(watched), own, roots, files, globs, Globs.of(options.excludes()));
+        Project whole = project.including(watched);
+        Globs excludes = Globs.of(options.excludes());
+        return new SourceTree(whole, new Origins(whole, named), own, roots, files, globs, excludes);
     }
 
     private static Path aboveWildcards(Path glob) {
@@ -152,13 +159,21 @@ final class SourceTree {
         }
     }
 
-    /** Returns the source of a class, if it is watched. */
+    /** Returns what chooses among several sources of one class. */
+    Origins origins() {
+        return origins;
+    }
+
+    /** Returns the source of a class, if it is watched; of several, the one that the programs run. */
     Optional<Path> sourceOf(String className) {
         if (className.indexOf('/') >= 0) {
             // A hidden class (JVMS 4.4.1 knows no such name): the JVM made it, for a lambda for example.
             return Optional.empty();
         }
-        return project.sourceOf(className).filter(file -> filter().test(file) || files.contains(file));
+        List<Path> watched = project.sourcesOf(className).stream()
+                .filter(file -> filter().test(file) || files.contains(file))
+                .toList();
+        return origins.choose(className, watched);
     }
 
     /** Returns the directory that the build compiles a source to. */

@@ -34,10 +34,12 @@ final class TargetClasses {
     private final Map<String, Set<String>> asking = new ConcurrentHashMap<>();
     private final Map<Long, Realm> realms = new ConcurrentHashMap<>();
     private final Set<String> fixedOnPrepare = new HashSet<>();
+    private final OwnClasses own;
     private volatile Boolean callsHashCode;
 
-    TargetClasses(Target target) {
+    TargetClasses(Target target, OwnClasses own) {
         this.target = target;
+        this.own = own;
         this.handleCode = new HandleCode(target);
     }
 
@@ -117,9 +119,14 @@ final class TargetClasses {
         realms.merge(loader, Realm.EMPTY.with(classes, companions), (known, more) -> known.with(classes, companions));
     }
 
-    /** Returns the class's copies in all loaders. */
+    /** Whether a loaded class is another one than the session's of that name. Thread-safe. */
+    boolean isForeign(LoadedClass loaded) throws JuriggedException {
+        return own.isForeign(loaded);
+    }
+
+    /** Returns the class's copies in all loaders, but for other classes of that name. */
     List<LoadedClass> copies(String className) throws JuriggedException {
-        return target.classes(className);
+        return own.copies(className);
     }
 
     /**

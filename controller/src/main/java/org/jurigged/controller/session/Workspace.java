@@ -40,7 +40,8 @@ final class Workspace implements AutoCloseable {
     private final SourceTree tree;
     private final Sources sources;
     private final Set<Path> entries = new LinkedHashSet<>();
-    private final Map<String, byte[]> edited = new ConcurrentHashMap<>();
+    private final Map<String, Edited> edited = new ConcurrentHashMap<>();
+    private volatile List<Path> known = List.of();
     private volatile Compiler compiler;
     private volatile Placement placement;
     private ClassPath classPath;
@@ -51,6 +52,13 @@ final class Workspace implements AutoCloseable {
         this.project = project;
         this.tree = tree;
         this.sources = new Sources(encoding());
+    }
+
+    /** What became of a class that comes from a place on the class path. */
+    private record Edited(byte[] bytes, Optional<Path> place) {
+        boolean isElsewhere(Optional<Path> now) {
+            return place.isPresent() && !place.equals(now);
+        }
     }
 
     /** Finds the project of the options' directory and its sources. */
@@ -86,6 +94,34 @@ final class Workspace implements AutoCloseable {
         return tree.sourceOf(className);
     }
 
+    /** Returns the source of the class that a file declares, if the programs run that of another file. */
+    Optional<Path> sourceInsteadOf(Path file) {
+        return classNameOf(file).flatMap(this::sourceOf).filter(source -> !source.equals(file));
+    }
+
+    /** Returns what tells the session's classes in a target from others. */
+    OwnClasses ownClasses(Target target) {
+        return new OwnClasses(target, name -> isForeign(target, name), name -> placement.locate(name), listener);
+    }
+
+    /** Whether a target has another class of a name than the session: it comes from elsewhere on its own class path. */
+    private boolean isForeign(Target target, String className) {
+        List<Path> own = target.info().classPath();
+        if (isFirst(own)) {
+            return false;
+        }
+        Optional<Path> here = placement.locate(className);
+        try (ClassPath path = ClassPath.of(own)) {
+            Optional<Path> there = path.locate(className);
+            return here.isPresent() && there.isPresent() && !here.equals(there);
+        }
+    }
+
+    private boolean isFirst(List<Path> own) {
+        List<Path> all = known;
+        return own.equals(all.subList(0, Math.min(own.size(), all.size())));
+    }
+
     Set<String> packagePrefixes() {
         return tree.packagePrefixes();
     }
@@ -99,11 +135,18 @@ final class Workspace implements AutoCloseable {
         return placement;
     }
 
-    /** Takes a target's class path into account. */
-    void join(Target target) throws JuriggedException {
+    /**
+     * Takes a target's class path into account.
+     *
+     * @param alone whether there is no other target; then its class path is the session's
+     */
+    void join(Target target, boolean alone) throws JuriggedException {
         List<Path> more = target.info().classPath();
-        if (compiler != null && entries.containsAll(more)) {
+        if (compiler != null && (alone ? isFirst(more) : entries.containsAll(more))) {
             return;
+        }
+        if (alone) {
+            entries.clear();
         }
         entries.addAll(more);
         entries.addAll(ProjectClassPath.missingFrom(entries, project, listener));
@@ -113,6 +156,9 @@ final class Workspace implements AutoCloseable {
         CompileSettings settings =
                 new SettingsFinder(project, tree, options).find(target.info(), flat.entries(), opened);
         replace(settings, opened, flat.entries());
+        known = List.copyOf(entries);
+        // What was edited of a program that has ended is another class than the one of that name in this program.
+        edited.entrySet().removeIf(e -> e.getValue().isElsewhere(placement.locate(e.getKey())));
     }
 
     private void replace(CompileSettings settings, ClassPath opened, List<Path> flat) throws JuriggedException {
@@ -121,6 +167,7 @@ final class Workspace implements AutoCloseable {
         compiler = made;
         classPath = opened;
         placement = new Placement(opened, flat, tree::outputOf);
+        tree.origins().classPath(opened::locate);
     }
 
     /** Does ahead what the first save would have to wait for. */
@@ -143,7 +190,7 @@ final class Workspace implements AutoCloseable {
             Set<String> prefixes = reshapedClasses.isEmpty() ? Set.of() : packagePrefixes();
             Predicate<String> indexed = compiler.indexed();
             LateNames late = new LateNames(names, prefixes, name -> indexed.test(name) || classes.isMadeByUs(name));
-            classes.target().fixOnPrepare(late, new LateClasses(edited, this, classes, listener));
+            classes.target().fixOnPrepare(late, new LateClasses(name -> edited(name), this, classes, listener));
         }
     }
 
@@ -151,9 +198,14 @@ final class Workspace implements AutoCloseable {
     void edited(List<CompiledClass> classes) {
         for (CompiledClass c : classes) {
             if (c.change() != Change.SAME) {
-                edited.put(c.name(), c.bytes());
+                edited.put(c.name(), new Edited(c.bytes(), placement.locate(c.name())));
             }
         }
+    }
+
+    private byte[] edited(String name) {
+        Edited was = edited.get(name);
+        return was == null ? null : was.bytes();
     }
 
     private final class Lookup implements SourceLookup {

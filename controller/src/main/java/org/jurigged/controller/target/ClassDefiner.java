@@ -1,26 +1,25 @@
 package org.jurigged.controller.target;
 
 import com.sun.jdi.ArrayReference;
-import com.sun.jdi.ClassLoaderReference;
 import com.sun.jdi.ClassObjectReference;
 import com.sun.jdi.ClassType;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.Value;
-import com.sun.jdi.VirtualMachine;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.reshape.CallText;
 import org.objectweb.asm.ClassReader;
 
 /** Defines new classes in a running program, in the loader of a class that is there. */
 final class ClassDefiner {
-    private final VirtualMachine vm;
+    private final Door door;
 
-    ClassDefiner(VirtualMachine vm) {
-        this.vm = vm;
+    ClassDefiner(Door door) {
+        this.door = door;
     }
 
     /**
@@ -30,44 +29,18 @@ final class ClassDefiner {
      */
     List<ReferenceType> define(Invoker invoker, ReferenceType neighbour, Map<String, byte[]> classes)
             throws JuriggedException {
-        List<ReferenceType> defined = new ArrayList<>();
-        ClassLoaderReference loader = neighbour.classLoader();
-        Value domain =
-                invoker.call(neighbour.classObject(), "getProtectionDomain", "()Ljava/security/ProtectionDomain;");
+        List<String> words = new ArrayList<>();
         for (String name : supersFirst(classes)) {
-            byte[] bytes = classes.get(name);
-            ArrayReference array = invoker.bytes(bytes);
-            Value made = loader == null
-                    ? defineInBootLoader(invoker, name, array, bytes.length)
-                    : invoker.call(
-                            loader,
-                            "defineClass",
-                            "(Ljava/lang/String;[BIILjava/security/ProtectionDomain;)Ljava/lang/Class;",
-                            invoker.string(name),
-                            array,
-                            vm.mirrorOf(0),
-                            vm.mirrorOf(bytes.length),
-                            domain);
-            defined.add(((ClassObjectReference) made).reflectedType());
+            words.add(name);
+            words.add(CallText.of(classes.get(name)));
+        }
+        ArrayReference made = door.array(invoker, classes.size());
+        door.call(invoker, "define", neighbour.classObject(), Door.text(invoker, words), made);
+        List<ReferenceType> defined = new ArrayList<>();
+        for (Value type : made.getValues()) {
+            defined.add(((ClassObjectReference) type).reflectedType());
         }
         return defined;
-    }
-
-    private Value defineInBootLoader(Invoker invoker, String name, ArrayReference array, int length)
-            throws JuriggedException {
-        ClassType unsafeClass = invoker.bootClass("jdk.internal.misc.Unsafe");
-        var unsafe = (com.sun.jdi.ObjectReference)
-                invoker.callStatic(unsafeClass, "getUnsafe", "()Ljdk/internal/misc/Unsafe;");
-        return invoker.call(
-                unsafe,
-                "defineClass",
-                "(Ljava/lang/String;[BIILjava/lang/ClassLoader;Ljava/security/ProtectionDomain;)Ljava/lang/Class;",
-                invoker.string(name),
-                array,
-                vm.mirrorOf(0),
-                vm.mirrorOf(length),
-                null,
-                null);
     }
 
     /**

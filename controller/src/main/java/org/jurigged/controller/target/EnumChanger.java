@@ -1,24 +1,23 @@
 package org.jurigged.controller.target;
 
 import com.sun.jdi.ArrayReference;
-import com.sun.jdi.ArrayType;
+import com.sun.jdi.BooleanValue;
+import com.sun.jdi.ClassObjectReference;
 import com.sun.jdi.ClassType;
-import com.sun.jdi.Field;
 import com.sun.jdi.IntegerValue;
 import com.sun.jdi.Method;
-import com.sun.jdi.ObjectCollectedException;
 import com.sun.jdi.ObjectReference;
 import com.sun.jdi.ReferenceType;
+import com.sun.jdi.Value;
 import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.request.BreakpointRequest;
 import com.sun.jdi.request.EventRequest;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.reshape.CallText;
 import org.jurigged.reshape.Code;
 import org.jurigged.reshape.EnumChange;
 import org.jurigged.reshape.EnumChange.Constant;
@@ -34,29 +33,28 @@ import org.jurigged.reshape.Refusal;
 final class EnumChanger {
     private static final int HELD = 1;
     private static final int BUSY = 2;
-    private static final int TRIES = 50;
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
 
     private final VirtualMachine vm;
     private final Invoker invoker;
     private final ClassType host;
     private final EnumChange change;
-    private final ClassType helper;
+    private final Door door;
     private final BooleanSupplier isAbandoned;
     private long pausedNanos;
 
     /**
      * Prepares a change.
      *
-     * @param helper the class of {@link EnumHelper}
+     * @param door has the methods of {@link EnumHelper}
      * @param isAbandoned whether nobody waits for the change any more
      */
-    EnumChanger(Invoker invoker, ClassType host, EnumChange change, ClassType helper, BooleanSupplier isAbandoned) {
+    EnumChanger(Invoker invoker, ClassType host, EnumChange change, Door door, BooleanSupplier isAbandoned) {
         this.vm = host.virtualMachine();
         this.invoker = invoker;
         this.host = host;
         this.change = change;
-        this.helper = helper;
+        this.door = door;
         this.isAbandoned = isAbandoned;
     }
 
@@ -68,66 +66,56 @@ final class EnumChanger {
 
     /** Does what {@link #run} does, and takes it back at once. */
     long rehearse() throws JuriggedException {
-        change(Map.of(), true);
+        change(create(), true);
         return pausedNanos;
     }
 
-    /** Makes the new constants; as yet nobody can see them. */
-    private Map<String, ClassType> create() throws JuriggedException {
-        Map<String, ClassType> holders = new HashMap<>();
-        for (InitialiserRun.Slice slice : change.creations()) {
+    /** Makes the new constants; as yet nobody can see them. Returns an array with the classes that have them. */
+    private ArrayReference create() throws JuriggedException {
+        List<InitialiserRun.Slice> creations = change.creations();
+        ArrayReference makers = door.array(invoker, creations.size());
+        for (int i = 0; i < creations.size(); i++) {
+            InitialiserRun.Slice slice = creations.get(i);
+            ObjectReference companion = invoker.string(CallText.of(slice.companion()));
             try {
-                ClassType companion = again(() -> defineHidden(slice.companion()));
-                invoker.callStatic(companion, "run", "()V");
-                holders.put(slice.element().field(), companion);
+                door.call(invoker, "create", host.classObject(), companion, makers, vm.mirrorOf(i));
             } catch (TargetException.Thrown e) {
                 throw kept(Code.J107, slice.element().name(), "its constructor threw " + e.getMessage());
             }
         }
-        return holders;
-    }
-
-    private ClassType defineHidden(byte[] classFile) throws JuriggedException {
-        ClassType type = new InitialiserRunner(vm).defineHidden(invoker, host, classFile);
-        invoker.pin(type.classObject());
-        return type;
-    }
-
-    private interface Step<T> {
-        T take() throws JuriggedException;
-    }
-
-    /** What a call returns can be collected before it is pinned, if the program makes much garbage. */
-    private static <T> T again(Step<T> step) throws JuriggedException {
-        for (int i = 0; i < TRIES; i++) {
-            try {
-                return step.take();
-            } catch (ObjectCollectedException e) {
-                continue;
-            }
-        }
-        return step.take();
+        return makers;
     }
 
     /** What is prepared while the program runs. */
-    private record Prepared(ArrayReference call, ArrayReference back) {}
+    private record Prepared(Value call, Value back) {}
 
-    private Prepared prepare(Map<String, ClassType> holders, SwitchTables tables) throws JuriggedException {
-        EnumFields fields = new EnumFields(invoker, host, holders);
-        ObjectReference holder = invoker.create(defineHidden(EnumHelper.holder(host.name())), "()V");
-        ArrayReference call = fields.call(change, tables, holder);
-        ArrayReference back = fields.call(change.reversed(), tables, holder);
+    private Prepared prepare(ArrayReference makers, SwitchTables tables) throws JuriggedException {
+        Value holder = door.call(
+                invoker, "instance", host.classObject(), invoker.string(CallText.of(EnumHelper.holder(host.name()))));
+        List<ClassObjectReference> types = tables.fields().stream()
+                .map(table -> table.declaringType().classObject())
+                .toList();
         // Links what is needed while no other thread can let go of a lock.
-        restore(call);
-        return new Prepared(call, back);
+        ArrayReference both = (ArrayReference) door.call(
+                invoker,
+                "prepare",
+                host.classObject(),
+                Door.text(invoker, EnumFields.words(change, tables)),
+                Door.text(invoker, EnumFields.words(change.reversed(), tables)),
+                makers,
+                door.array(invoker, types),
+                holder);
+        return new Prepared(invoker.pin(both.getValue(0)), invoker.pin(both.getValue(1)));
     }
 
-    private void change(Map<String, ClassType> holders, boolean rehearsal) throws JuriggedException {
+    private void change(ArrayReference makers, boolean rehearsal) throws JuriggedException {
         SwitchTables tables = SwitchTables.of(vm, host);
         EnumObjects objects = new EnumObjects(vm, host);
-        Prepared prepared = again(() -> prepare(holders, tables));
+        Prepared prepared = prepare(makers, tables);
         List<Method> stale = stale(tables, objects);
-        objects.look();
+        if (mayHaveSets()) {
+            objects.look();
+        }
         long end = System.nanoTime() + PATIENCE;
         String disturbance;
         do {
@@ -139,7 +127,7 @@ final class EnumChanger {
                 disturbance = still.disturbance(host, tables).orElse(null);
                 if (disturbance == null) {
                     try {
-                        disturbance = attempt(prepared, tables, objects, rehearsal);
+                        disturbance = attempt(prepared, objects, rehearsal);
                     } finally {
                         forget(stale);
                     }
@@ -153,15 +141,11 @@ final class EnumChanger {
     }
 
     /** Returns why it has to be tried again; null if it is done. */
-    private String attempt(Prepared prepared, SwitchTables tables, EnumObjects objects, boolean rehearsal)
-            throws JuriggedException {
+    private String attempt(Prepared prepared, EnumObjects objects, boolean rehearsal) throws JuriggedException {
         boolean removes = change.removesAny();
-        List<ObjectReference> found = objects.all();
-        ArrayType type = (ArrayType) vm.classesByName("java.lang.Object[]").get(0);
-        ArrayReference all = EnumFields.filled(invoker.pin(type.newInstance(found.size())), found);
-        Map<Field, ObjectReference> numbers = tables.numbers();
+        ArrayReference all = door.array(invoker, objects.all(mayHaveSets()));
         long before = removes ? constants() : 0;
-        int result = change(prepared.call(), all);
+        int result = ((IntegerValue) door.call(invoker, "change", prepared.call(), all)).value();
         if (result == BUSY) {
             return "a set of its constants is being gone through";
         }
@@ -171,15 +155,18 @@ final class EnumChanger {
         long after = removes ? constants() : 0;
         boolean isHeld = before - after < gone().size();
         // Old code that goes on may still read the fields; nothing else can.
-        restore(prepared.call());
+        door.call(invoker, "restore", prepared.call());
         if (isHeld || rehearsal) {
-            change(prepared.back(), all);
-            restore(numbers);
+            door.call(invoker, "takeBack", prepared.call(), prepared.back(), all);
         }
         if (isHeld) {
             throw held("the program still refers to one of those");
         }
         return null;
+    }
+
+    private boolean mayHaveSets() throws JuriggedException {
+        return ((BooleanValue) door.call(invoker, "mayHaveSets", host.classObject())).value();
     }
 
     /** Counts the constants that something refers to, be it a local variable of a thread. */
@@ -191,24 +178,6 @@ final class EnumChanger {
             sum += count;
         }
         return sum;
-    }
-
-    private int change(ArrayReference call, ArrayReference objects) throws JuriggedException {
-        IntegerValue result = (IntegerValue)
-                invoker.callStatic(helper, EnumHelper.CHANGE, EnumHelper.CHANGE_DESCRIPTOR, call, objects);
-        return result.value();
-    }
-
-    private void restore(ArrayReference call) throws JuriggedException {
-        invoker.callStatic(helper, EnumHelper.RESTORE, EnumHelper.RESTORE_DESCRIPTOR, call);
-    }
-
-    private void restore(Map<Field, ObjectReference> numbers) throws JuriggedException {
-        for (Map.Entry<Field, ObjectReference> entry : numbers.entrySet()) {
-            Field field = entry.getKey();
-            new InitialiserRunner(vm)
-                    .put(invoker, field.declaringType(), field.name(), field.signature(), entry.getValue());
-        }
     }
 
     /** Returns the names of the constants that go. */

@@ -79,22 +79,28 @@ final class EnumObjects {
 
     /** Asks each set and map for its enum, so that {@link #all} needn't while the program stands still. */
     void look() {
-        all();
+        all(true);
     }
 
     /**
      * Returns all that something refers to, but for sets and maps of other enums: there are many in a large program, and
-     * each object handed to the JVM costs JDI a search for the type of the place it goes to (7 ms among 20,000 classes).
+     * each object handed to the JVM costs JDI a round trip.
      *
      * <p>They aren't found as what refers to the enum's class: its constants do as well, and would get ids.
+     *
+     * @param sets whether there may be sets and maps of the enum, without which the heap is hardly ever to be gone through
      */
-    List<ObjectReference> all() {
+    List<ObjectReference> all(boolean sets) {
         List<ObjectReference> all = new ArrayList<>();
-        long[] counts = vm.instanceCounts(types);
+        List<ReferenceType> asked = types.stream()
+                .filter(type -> sets || !type.name().startsWith("java.util."))
+                .filter(type -> sets || naming(type) == null)
+                .toList();
+        long[] counts = asked.isEmpty() ? new long[0] : vm.instanceCounts(asked);
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] > 0) {
-                Field naming = naming(types.get(i));
-                for (ObjectReference object : types.get(i).instances(0)) {
+                Field naming = naming(asked.get(i));
+                for (ObjectReference object : asked.get(i).instances(0)) {
                     if (naming == null || isOfEnum.computeIfAbsent(object, found -> isOfEnum(found, naming))) {
                         all.add(object);
                     }

@@ -15,6 +15,7 @@ import com.sun.jdi.ThreadReference;
 import com.sun.jdi.Value;
 import com.sun.jdi.VirtualMachine;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.jurigged.controller.JuriggedException;
@@ -78,19 +79,20 @@ final class Invoker implements AutoCloseable {
 
     Value callStatic(ClassType type, String name, String descriptor, Value... args) throws JuriggedException {
         Method method = method(type, name, descriptor);
-        return invoke(name, () -> type.invokeMethod(thread, method, List.of(args), ClassType.INVOKE_SINGLE_THREADED));
+        List<Value> arguments = Arrays.asList(args);
+        return invoke(name, () -> type.invokeMethod(thread, method, arguments, ClassType.INVOKE_SINGLE_THREADED));
     }
 
     Value call(ObjectReference object, String name, String descriptor, Value... args) throws JuriggedException {
         Method method = method((ClassType) object.referenceType(), name, descriptor);
-        List<Value> arguments = java.util.Arrays.asList(args);
+        List<Value> arguments = Arrays.asList(args);
         return invoke(
                 name, () -> object.invokeMethod(thread, method, arguments, ObjectReference.INVOKE_SINGLE_THREADED));
     }
 
     ObjectReference create(ClassType type, String descriptor, Value... args) throws JuriggedException {
         Method constructor = method(type, "<init>", descriptor);
-        List<Value> arguments = java.util.Arrays.asList(args);
+        List<Value> arguments = Arrays.asList(args);
         return (ObjectReference) invoke(
                 type.name(), () -> type.newInstance(thread, constructor, arguments, ClassType.INVOKE_SINGLE_THREADED));
     }
@@ -112,7 +114,7 @@ final class Invoker implements AutoCloseable {
 
     /**
      * Calls, and calls again when the result was collected before we could say that we need it: no one else had it, and
-     * those methods that return objects do nothing else here.
+     * those methods that return objects do nothing else here; those that do put them into an array.
      */
     private Value invoke(String what, Invocation invocation) throws JuriggedException {
         try {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,7 +23,6 @@ import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.reshape.EnumChange;
-import org.jurigged.reshape.EnumHelper;
 import org.jurigged.reshape.InitialiserRun;
 
 /** A {@link Target} behind a JDWP connection, by way of JDI. */
@@ -35,6 +35,7 @@ public final class JdiTarget implements Target {
     private final VirtualMachine vm;
     private volatile TargetInfo info;
     private final ServiceThread service;
+    private final Door door;
     private final PrepareWatch prepares;
     private final StackReader stacks;
     private final Unannounced unannounced;
@@ -45,6 +46,7 @@ public final class JdiTarget implements Target {
         this.vm = vm;
         this.info = info;
         this.service = new ServiceThread(vm, new ThreadSource(vm, () -> this.info.pid()), () -> this.info.label());
+        this.door = new Door(vm);
         this.stacks = new StackReader(vm, service);
         this.unannounced = new Unannounced(vm);
         this.prepares = new PrepareWatch(vm);
@@ -198,9 +200,17 @@ public final class JdiTarget implements Target {
     }
 
     @Override
+    public Optional<String> location(LoadedClass loaded) throws JuriggedException {
+        return service.run(
+                "Asking for the code source of " + loaded.name(),
+                RUN_SECONDS,
+                invoker -> CodeSources.location(invoker, ((JdiClass) loaded).type()));
+    }
+
+    @Override
     public void define(LoadedClass neighbour, Map<String, byte[]> classes) throws JuriggedException {
         service.run("Defining " + classes.keySet(), RUN_SECONDS, invoker -> {
-            for (ReferenceType type : new ClassDefiner(vm).define(invoker, ((JdiClass) neighbour).type(), classes)) {
+            for (ReferenceType type : new ClassDefiner(door).define(invoker, ((JdiClass) neighbour).type(), classes)) {
                 defined.computeIfAbsent(type.name(), name -> ConcurrentHashMap.newKeySet())
                         .add(type);
             }
@@ -211,9 +221,7 @@ public final class JdiTarget implements Target {
     @Override
     public void initialise(LoadedClass neighbour, List<String> names) throws JuriggedException {
         service.run("Initialising " + names, RUN_SECONDS, invoker -> {
-            for (String name : names) {
-                InitialiserRunner.initialise(invoker, ((JdiClass) neighbour).type(), name);
-            }
+            new InitialiserRunner(vm, door).initialise(invoker, ((JdiClass) neighbour).type(), names);
             return null;
         });
     }
@@ -221,7 +229,7 @@ public final class JdiTarget implements Target {
     @Override
     public void run(LoadedClass host, InitialiserRun initialiser) throws JuriggedException {
         service.run("The initialiser of " + host.name(), RUN_SECONDS, invoker -> {
-            new InitialiserRunner(vm).run(invoker, ((JdiClass) host).type(), initialiser);
+            new InitialiserRunner(vm, door).run(invoker, ((JdiClass) host).type(), initialiser);
             return null;
         });
     }
@@ -245,20 +253,12 @@ public final class JdiTarget implements Target {
         try {
             return service.run("The constants of " + host.name(), CHANGE_SECONDS, invoker -> {
                 ClassType type = (ClassType) ((JdiClass) host).type();
-                return work.with(new EnumChanger(invoker, type, change, enumHelper(invoker), abandoned::get));
+                door.provideEnums(invoker);
+                return work.with(new EnumChanger(invoker, type, change, door, abandoned::get));
             });
         } finally {
             abandoned.set(true);
         }
-    }
-
-    private ClassType enumHelper(Invoker invoker) throws JuriggedException {
-        if (vm.classesByName(EnumHelper.NAME).isEmpty() && !defined.containsKey(EnumHelper.NAME)) {
-            ReferenceType object = vm.classesByName("java.lang.Object").get(0);
-            Map<String, byte[]> file = Map.of(EnumHelper.NAME, EnumHelper.classFile());
-            defined.put(EnumHelper.NAME, Set.copyOf(new ClassDefiner(vm).define(invoker, object, file)));
-        }
-        return invoker.bootClass(EnumHelper.NAME);
     }
 
     @Override

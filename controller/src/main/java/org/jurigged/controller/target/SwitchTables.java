@@ -3,7 +3,6 @@ package org.jurigged.controller.target;
 import com.sun.jdi.Field;
 import com.sun.jdi.Location;
 import com.sun.jdi.Method;
-import com.sun.jdi.ObjectReference;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.VirtualMachine;
 import java.nio.charset.StandardCharsets;
@@ -73,14 +72,6 @@ final class SwitchTables {
                 .map(method -> new TableWrites(type.constantPool(), type.constantPoolCount(), table.name())
                         .in(method.bytecodes()))
                 .orElse(Map.of());
-    }
-
-    /** Returns the arrays that the fields have now; null where there is none yet. */
-    Map<Field, ObjectReference> numbers() {
-        Map<Field, ObjectReference> numbers = new HashMap<>();
-        fields.forEach(field ->
-                numbers.put(field, (ObjectReference) field.declaringType().getValue(field)));
-        return numbers;
     }
 
     /** The methods that read them. */

@@ -2,6 +2,7 @@ package org.jurigged.controller.target;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -30,6 +31,12 @@ public interface Target extends AutoCloseable {
      * {@link #define} made.
      */
     List<LoadedClass> classes(String binaryName) throws JuriggedException;
+
+    /**
+     * Returns the URL that a class comes from, as its code source tells it: of a directory, an archive, or within one; empty
+     * if it tells none.
+     */
+    Optional<String> location(LoadedClass loaded) throws JuriggedException;
 
     /**
      * Asks the JVM itself whether classes of these names are loaded, for {@link #classes} to return: it tells of a class

@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -48,7 +49,9 @@ public final class LiveProgram implements AutoCloseable {
     final Path directory;
     public final SourceFolder sources;
     final Path classes;
-    public final Heard heard = new Heard();
+    private final LivePrograms made;
+    private final boolean isFirst;
+    public final Heard heard;
     public final LiveSession session;
     public final Launched launched;
     private final Socket socket;
@@ -58,22 +61,36 @@ public final class LiveProgram implements AutoCloseable {
     private int beats;
 
     LiveProgram(LivePrograms made, List<Path> classPath) throws IOException, JuriggedException {
+        this(made, classPath, new Heard(), null);
+    }
+
+    private LiveProgram(LivePrograms made, List<Path> classPath, Heard heard, LiveSession opened)
+            throws IOException, JuriggedException {
+        this.made = made;
+        this.heard = heard;
+        this.isFirst = opened == null;
         this.jdk = made.jdk;
         this.directory = made.directory;
         this.sources = made.sources;
         this.classes = made.classes();
+        int before = heard.mark();
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             server.setSoTimeout(ANSWER_MILLIS);
             launched = Launched.start(program(made, classPath, server.getLocalPort()));
             launched.target().orElseThrow().start();
-            session = LiveSession.open(made.settings.in(directory), List.of(), heard);
+            session = isFirst ? LiveSession.open(made.settings.in(directory), List.of(), heard) : opened;
             session.add(launched.target().orElseThrow());
             socket = server.accept();
         }
         socket.setSoTimeout(ANSWER_MILLIS);
         requests = new PrintWriter(socket.getOutputStream(), true, StandardCharsets.UTF_8);
         answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-        heard.await(0, Event.TargetJoined.class);
+        heard.await(before, Event.TargetJoined.class);
+    }
+
+    /** Starts another program that the same session makes live; to be closed first. */
+    LiveProgram beside(List<Path> classPath) throws IOException, JuriggedException {
+        return new LiveProgram(made, classPath, heard, session);
     }
 
     private Program program(LivePrograms made, List<Path> classPath, int port) throws IOException {
@@ -95,7 +112,7 @@ public final class LiveProgram implements AutoCloseable {
         Path file = directory.resolve(name);
         Files.createDirectories(file.getParent());
         try (InputStream in = type.getClassLoader().getResourceAsStream(name)) {
-            Files.copy(in, file);
+            Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
         }
         return directory;
     }
@@ -185,10 +202,14 @@ public final class LiveProgram implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        session.close();
+        if (isFirst) {
+            session.close();
+        }
         socket.close();
         launched.process().destroyForcibly().onExit().join();
-        deleteAll(directory);
+        if (isFirst) {
+            deleteAll(directory);
+        }
     }
 
     public static void deleteAll(Path directory) throws IOException {

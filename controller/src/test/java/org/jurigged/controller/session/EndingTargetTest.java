@@ -125,11 +125,15 @@ final class EndingTargetTest {
                 .isZero();
         other = Running.start(directory, "other");
         workspace = Workspace.discover(SessionOptions.in(directory), List.of(), events::add);
-        workspace.join(other.target());
+        workspace.join(other.target(), true);
         workspace.sources().load(List.of(source), Instant.MAX);
         differ = new FileEdits.Reader(workspace.sources());
         applier = new Applier(workspace, differ, new SaveUnderWay(files -> Set.of()), events::add, true);
-        otherClasses = new TargetClasses(other.target());
+        otherClasses = classes(other.target());
+    }
+
+    private TargetClasses classes(Target target) {
+        return new TargetClasses(target, workspace.ownClasses(target));
     }
 
     @AfterAll
@@ -190,7 +194,7 @@ final class EndingTargetTest {
     })
     void keepsNothingFromTheOtherPrograms(String method, int nth) throws Exception {
         doomed = Running.start(directory, "doomed");
-        TargetClasses ending = new TargetClasses(doomed.killedBefore(method, nth));
+        TargetClasses ending = classes(doomed.killedBefore(method, nth));
         assertToldAsUsual(edit(ending, otherClasses));
         assertThat(doomed.process().isAlive()).isFalse();
         await().until(() -> other.says().equals(expected()));
@@ -203,7 +207,7 @@ final class EndingTargetTest {
     @CsvSource({"redefine, 1", "run, 1", "stacks, 1"})
     void isNotToldLiveWhenItIsTheOnlyOne(String method, int nth) throws Exception {
         doomed = Running.start(directory, "doomed");
-        assertThat(edit(new TargetClasses(doomed.killedBefore(method, nth)))).isEmpty();
+        assertThat(edit(classes(doomed.killedBefore(method, nth)))).isEmpty();
         assertThat(doomed.process().isAlive()).isFalse();
     }
 }

@@ -15,7 +15,6 @@ import org.jurigged.reshape.Refusal;
 import org.jurigged.reshape.Schema;
 import org.jurigged.reshape.Surroundings;
 import org.jurigged.reshape.form.TypeInfo.Member;
-import org.jurigged.reshape.form.template.LiveEnums;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -124,16 +123,6 @@ public final class Forms {
     /** See {@link org.jurigged.reshape.Hooks#asking}. */
     public static byte[] asking(byte[] classFile, Set<String> keys) {
         return LibraryHooks.hooked(classFile, keys);
-    }
-
-    /** See {@link org.jurigged.reshape.EnumHelper#holder}. */
-    public static byte[] enumHolder(String internalName) {
-        return HolderForm.classFile(internalName);
-    }
-
-    /** See {@link org.jurigged.reshape.EnumHelper}. */
-    public static byte[] enumHelper(String internalName) {
-        return Template.named(LiveEnums.class, internalName);
     }
 
     /** Returns what was found to have no form. */

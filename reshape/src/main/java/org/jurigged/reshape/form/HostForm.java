@@ -82,9 +82,18 @@ final class HostForm {
         attributes(formed);
         fields(formed);
         for (Schema.Member method : loaded.methods()) {
-            formed.methods.add(method(method));
+            formed.methods.add(told(method));
         }
         return formed;
+    }
+
+    private MethodNode told(Schema.Member method) {
+        try {
+            return method(method);
+        } catch (CannotForm e) {
+            boolean isWritten = (method.access() & Opcodes.ACC_SYNTHETIC) == 0;
+            throw isWritten ? e.in(Display.method(type.name, method.name(), method.descriptor())) : e;
+        }
     }
 
     private void attributes(ClassNode formed) {

@@ -146,7 +146,7 @@ final class PieceForm {
         try {
             node = host.form();
         } catch (CannotForm e) {
-            throw new Refused(new Refusal(e.code(), Display.type(type.name), e.getMessage()));
+            throw new Refused(new Refusal(e.code(), e.definition(Display.type(type.name)), e.getMessage()));
         }
         boolean prologues = !carried.isEmpty() || hasDispatch(node);
         boolean verbatim = !host.changed();

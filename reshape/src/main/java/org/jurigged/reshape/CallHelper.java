@@ -1,0 +1,38 @@
+package org.jurigged.reshape;
+
+import java.util.List;
+import org.jurigged.reshape.form.Helpers;
+
+/**
+ * What does for us in the program, in one call, what takes JDI many: a class in the boot loader, and in front of it one in a
+ * loader of its own.
+ *
+ * <p>JDI looks up the type of every argument that is a reference among the classes that the method's class sees; the debug
+ * agent searches all classes of the JVM for that where it is the boot loader (8 ms among 20,000).
+ */
+public final class CallHelper {
+    /** Binary name of the class in the boot loader. */
+    public static final String NAME = Helpers.callsName();
+
+    /** Its method that takes {@link #opening()} and returns the class in front. */
+    public static final String OPEN = "open";
+
+    /** That method's descriptor. */
+    public static final String OPEN_DESCRIPTOR = "(Ljava/lang/String;)Ljava/lang/Class;";
+
+    private CallHelper() {}
+
+    /** Returns the class file of the class in the boot loader; see {@link org.jurigged.reshape.form.template.LiveCalls}. */
+    public static byte[] classFile() {
+        return Helpers.calls();
+    }
+
+    /**
+     * Returns what makes the class in front. It has a static method for each public one of
+     * {@link org.jurigged.reshape.form.template.LiveCalls} and {@link org.jurigged.reshape.form.template.LiveEnums}, with
+     * {@code Object} in place of all other types of references.
+     */
+    public static String opening() {
+        return CallText.of(List.of(CallText.of(Helpers.door()), Helpers.fieldsName(), CallText.of(Helpers.fields())));
+    }
+}

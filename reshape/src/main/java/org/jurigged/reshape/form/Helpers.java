@@ -1,0 +1,65 @@
+package org.jurigged.reshape.form;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jurigged.reshape.form.template.LiveCalls;
+import org.jurigged.reshape.form.template.LiveEnumCall;
+import org.jurigged.reshape.form.template.LiveEnumObjects;
+import org.jurigged.reshape.form.template.LiveEnums;
+import org.jurigged.reshape.form.template.LiveFields;
+
+/** The class files of {@link org.jurigged.reshape.CallHelper} and {@link org.jurigged.reshape.EnumHelper}. */
+public final class Helpers {
+    private static final String DOOR = "jurigged/Door";
+
+    private Helpers() {}
+
+    /** Returns the binary name of {@link LiveCalls} in the program. */
+    public static String callsName() {
+        return name(LiveCalls.class);
+    }
+
+    /** Returns {@link LiveCalls} as it is in the program. */
+    public static byte[] calls() {
+        return Template.forJavaLang(LiveCalls.class);
+    }
+
+    /** Returns the binary name of {@link LiveFields} in the program. */
+    public static String fieldsName() {
+        return name(LiveFields.class);
+    }
+
+    /** Returns {@link LiveFields} as it is in the program. */
+    public static byte[] fields() {
+        return Template.forJavaLang(LiveFields.class);
+    }
+
+    /** Returns the class in front of {@link LiveCalls} and {@link LiveEnums}. */
+    public static byte[] door() {
+        return DoorForm.classFile(DOOR, List.of(calls(), Template.forJavaLang(LiveEnums.class)));
+    }
+
+    /** Returns the binary name of {@link LiveEnums} in the program. */
+    public static String enumName() {
+        return name(LiveEnums.class);
+    }
+
+    /** Returns {@link LiveEnums} and what it needs as they are in the program, by binary name. */
+    public static Map<String, byte[]> enums() {
+        Map<String, byte[]> enums = new LinkedHashMap<>();
+        for (Class<?> pattern : List.of(LiveEnumCall.class, LiveEnumObjects.class, LiveEnums.class)) {
+            enums.put(name(pattern), Template.forJavaLang(pattern));
+        }
+        return enums;
+    }
+
+    /** See {@link org.jurigged.reshape.EnumHelper#holder}. */
+    public static byte[] enumHolder(String internalName) {
+        return HolderForm.classFile(internalName);
+    }
+
+    private static String name(Class<?> pattern) {
+        return Template.inJavaLang(pattern).replace('/', '.');
+    }
+}
