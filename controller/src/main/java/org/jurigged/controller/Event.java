@@ -52,7 +52,7 @@ public sealed interface Event {
     /** An edit that the JVM can't take; nothing of its save was applied. */
     record Refused(String code, String definition, String reason, String remedy) implements Event {}
 
-    /** Something that is live, and that who looks at classes by reflection doesn't find; told with its edit. */
+    /** Something that is live, and that reflection doesn't show, or objects that exist don't have; told with its edit. */
     record Unseen(String code, String definition, String reason) implements Event {}
 
     /** The sources don't compile; nothing of the save was applied. */

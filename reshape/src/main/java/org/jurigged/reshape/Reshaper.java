@@ -82,7 +82,8 @@ public final class Reshaper {
     }
 
     /**
-     * Returns what changes bring that is live and that who looks at the classes by reflection doesn't find.
+     * Returns what changes bring that is live and that who looks at the classes by reflection doesn't find, or that
+     * objects which exist don't have.
      *
      * @param realm what became of the loader's classes by the edits before this one
      * @param changes loaded classes that were compiled anew
@@ -95,6 +96,7 @@ public final class Reshaper {
             if (!subject.isNew() && !subject.isHidden()) {
                 all.addAll(new UnseenRules(subject.loaded(), subject.live(), subject.latest())
                         .find(serializability::declares));
+                all.addAll(new UnsetFields(subject).find(surroundings));
             }
         }
         return all;

@@ -3,6 +3,7 @@ package org.jurigged.reshape;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -90,6 +91,14 @@ public interface Surroundings {
      * names of their direct supertypes. What they do with a call was decided by the methods that reflection showed then.
      */
     Map<String, List<String>> standIns(String name);
+
+    /**
+     * Counts the objects of a class of this loader, and of its subclasses, that something refers to; empty if unknown. The
+     * JVM looks at all its objects for that, and the program stands still meanwhile.
+     */
+    default OptionalLong objects(String name) {
+        return OptionalLong.empty();
+    }
 
     /** Whether compiled code calls {@code Object.hashCode}, rather than to read the identity hash by itself. */
     boolean callsHashCode();

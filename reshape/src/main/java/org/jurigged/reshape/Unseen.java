@@ -3,7 +3,8 @@ package org.jurigged.reshape;
 import java.util.Objects;
 
 /**
- * Something that is live for code, and that reflection doesn't see, or that was read by reflection before.
+ * Something that is live for code, and that reflection, or an object that exists, doesn't see, or that was read by
+ * reflection before.
  *
  * @param code what kind of thing it is
  * @param definition display name of what it concerns: {@code com.acme.Foo.bar(int)}
@@ -29,7 +30,9 @@ public record Unseen(Code code, String definition, String reason) {
         /** {@code Class.getRecordComponents} shows those that were loaded. */
         J205("record components changed"),
         /** {@code Class.isInstance}, injection by type, proxies and the like go by the loaded interfaces. */
-        J206("interface added or removed");
+        J206("interface added or removed"),
+        /** Nobody can tell what a constructor would have given to an object that another one made before. */
+        J207("field added that constructors assign");
 
         private final String title;
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** What is told of an edit that reflection doesn't show. */
@@ -19,12 +21,17 @@ class UnseenTest {
 
     /** From the class that was loaded over one that an edit made of it. */
     private static List<String> unseen(String loaded, String before, String after) {
+        return unseen(loaded, before, after, SourceFacts.NONE, OptionalLong.empty());
+    }
+
+    private static List<String> unseen(
+            String loaded, String before, String after, SourceFacts facts, OptionalLong objects) {
         Map<String, byte[]> classes = InMemoryJavac.compile(MARK + after);
         byte[] first = InMemoryJavac.compile(MARK + loaded).get("T");
         byte[] second = InMemoryJavac.compile(MARK + before).get("T");
-        Change change = new Change("T", Schema.of(first), second, classes.get("T"));
+        Change change = new Change("T", Schema.of(first), second, classes.get("T"), List.of(), null, true, facts);
         return new Reshaper()
-                .unseen(Realm.EMPTY, List.of(change), new Files(classes)).stream()
+                .unseen(Realm.EMPTY, List.of(change), new Files(classes, objects)).stream()
                         .map(Unseen::toString)
                         .map(text ->
                                 text.replaceAll("Unseen\\[code=(\\w+), definition=(.*), reason=(.*)]", "$1 $2: $3"))
@@ -110,7 +117,74 @@ class UnseenTest {
                 .containsExactly("J205 T: record components changed; reflection still sees those that were loaded");
     }
 
-    private record Files(Map<String, byte[]> classes) implements Surroundings {
+    @Nested
+    class FieldsThatConstructorsAssign {
+        private static final String AFTER = """
+                class T {
+                    String set; int initial = 1; int untouched; int renamed; long widened; int back; static int s;
+                    final boolean last;
+                    T() { set = ""; initial = 2; renamed = 3; widened = 4; back = 5; s = 6; last = true; }
+                }""";
+        private static final SourceFacts FACTS =
+                new SourceFacts(Optional.of(Set.of("initial")), Map.of("renamed", "old"), Map.of());
+
+        @Test
+        void areToldWithTheObjectsThatHaveNoValue() {
+            String before = "class T { int old; int widened; static boolean last; }";
+            assertThat(unseen("class T { int back; }", before, AFTER, FACTS, OptionalLong.of(3)))
+                    .containsExactly(
+                            "J207 T.set: only constructors assign it, so the 3 objects that exist have null there; "
+                                    + "if that won't do, give it an initialiser, or make them anew",
+                            "J207 T.last: only constructors assign it, so the 3 objects that exist have false there; "
+                                    + "if that won't do, make them anew");
+        }
+
+        @Test
+        void areToldWhereNobodyKnowsHowManyObjectsThereAre() {
+            String after = "class T { int set; T() { set = 2; } }";
+            assertThat(unseen("class T { }", "class T { }", after, FACTS, OptionalLong.empty()))
+                    .containsExactly("J207 T.set: only constructors assign it, so the objects that exist have 0 there; "
+                            + "if that won't do, give it an initialiser, or make them anew");
+        }
+
+        @Test
+        void areNotToldWhereNoObjectExists() {
+            assertThat(unseen("class T { }", "class T { }", AFTER, FACTS, OptionalLong.of(0)))
+                    .isEmpty();
+        }
+
+        @Test
+        void areToldWhenTheirTypeChangesToOneThatNoValueGoesOverTo() {
+            String before = "class T { int a = 1; String b = null; int c = 1; }";
+            String after = "class T { String a; int b; Integer c; T() { a = null; b = 1; c = 2; } }";
+            assertThat(unseen(before, before, after, FACTS, OptionalLong.of(1)))
+                    .containsExactly(
+                            "J207 T.a: only constructors assign it, so the object that exists has null there; "
+                                    + "if that won't do, give it an initialiser, or make the object anew",
+                            "J207 T.b: only constructors assign it, so the object that exists has 0 there; "
+                                    + "if that won't do, give it an initialiser, or make the object anew");
+        }
+
+        @Test
+        void areNotToldOfAnEnum() {
+            String after = "enum T { A; final int n; T() { n = 1; } }";
+            assertThat(unseen("enum T { A }", "enum T { A }", after, FACTS, OptionalLong.of(1)))
+                    .isEmpty();
+        }
+
+        @Test
+        void areNotToldOfASourceThatNothingIsKnownOf() {
+            assertThat(unseen("class T { }", "class T { }", AFTER, SourceFacts.NONE, OptionalLong.of(1)))
+                    .isEmpty();
+        }
+    }
+
+    private record Files(Map<String, byte[]> classes, OptionalLong count) implements Surroundings {
+        @Override
+        public OptionalLong objects(String name) {
+            return count;
+        }
+
         @Override
         public Optional<byte[]> classFile(String name) {
             return Optional.ofNullable(classes.get(name));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jurigged.controller.Event;
+import org.jurigged.reshape.Unseen;
 
 /**
  * What a session told of an edit.
@@ -33,6 +34,8 @@ record EditOutcome(List<Event.Refused> refusals, Optional<String> failure, List<
                 failures.add(trouble.text() + trace(trouble.cause()));
             } else if (event instanceof Event.TargetGone) {
                 failures.add("the JVM ended");
+            } else if (event instanceof Event.Unseen unseen && unseen.code().equals(Unseen.Code.J207.name())) {
+                exceptions.add(unseen.definition() + ": " + unseen.reason());
             } else if (event instanceof Event.RunFailed failed) {
                 exceptions.add(failed.definition() + ": " + failed.problem());
             }

@@ -7,15 +7,19 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Replays the commits of a repository, the oldest first, and tells each verdict as soon as it is there. */
 final class Replay {
     private final Workshop workshop;
     private final ReplayOptions options;
+    private final Results results;
     private final PrintWriter out;
 
-    Replay(Workshop workshop, PrintWriter out) {
+    /** {@code results} says which commits were replayed already: they are counted, and not replayed again. */
+    Replay(Workshop workshop, Results results, PrintWriter out) {
         this.workshop = workshop;
+        this.results = results;
         this.options = workshop.options();
         this.out = out;
     }
@@ -25,10 +29,16 @@ final class Replay {
         List<Commit> commits = commits(workshop.git());
         Totals totals = new Totals();
         for (Commit commit : commits) {
+            Optional<Replayed> earlier = results.of(commit);
+            if (earlier.isPresent()) {
+                totals.add(earlier.get());
+                continue;
+            }
             Path folder = options.work().resolve(commit.shortHash());
             Trees.delete(folder);
             Replayed replayed = replay(new CommitReplay(workshop, commit, folder), commit);
             totals.add(replayed);
+            results.add(replayed);
             tell(replayed, totals.size(), commits.size());
             if (!options.keep() && !replayed.isFailure()) {
                 Trees.delete(folder);

@@ -63,6 +63,13 @@ public final class ReplayCommand implements Callable<Integer> {
     private Path out;
 
     @Option(
+            names = "--results",
+            paramLabel = "FILE",
+            description =
+                    "Keep what comes of each commit in this file; those that are in it are counted, not replayed.")
+    private Path results;
+
+    @Option(
             names = "--work",
             paramLabel = "DIR",
             description = "Where to work; commits with something wrong stay there (default: a temporary folder).")
@@ -95,7 +102,8 @@ public final class ReplayCommand implements Callable<Integer> {
         PrintWriter both = new PrintWriter(new Both(spec.commandLine().getOut(), copy), true);
         both.println("Replaying " + repository.getFileName() + (module.isEmpty() ? "" : "/" + module) + ", " + commits
                 + " commits up to " + from + " on JDK " + options.jdk().version());
-        Totals totals = new Replay(Workshop.open(options), both).run();
+        Results earlier = results == null ? Results.none() : Results.in(results);
+        Totals totals = new Replay(Workshop.open(options), earlier, both).run();
         both.print("\n" + totals.text());
         both.flush();
         if (out != null) {

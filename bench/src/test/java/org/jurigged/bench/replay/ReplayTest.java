@@ -56,6 +56,11 @@ class ReplayTest {
         assertThat(totals.hasWrong()).isTrue();
         assertThat(totals.all().get(0).plain()).isFalse();
         assertThat(printed.toString()).contains("WRONG", "greets()", "NoSuchMethodError");
+
+        Totals again = replay(1, (pid, directory, excluded) -> {
+            throw new AssertionError("it was replayed already");
+        });
+        assertThat(again.text()).isEqualTo(totals.text());
     }
 
     @Test
@@ -78,7 +83,7 @@ class ReplayTest {
                 folder.resolve("work"),
                 false);
         Workshop workshop = Workshop.open(options, project -> jars(), opener);
-        return new Replay(workshop, new PrintWriter(printed)).run();
+        return new Replay(workshop, Results.in(folder.resolve("results")), new PrintWriter(printed)).run();
     }
 
     private static List<Path> jars() {

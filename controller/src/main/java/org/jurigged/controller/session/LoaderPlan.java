@@ -86,6 +86,7 @@ final class LoaderPlan {
             Reshaped reshaped = new Reshaper().reshape(realm, changes, surroundings);
             if (reshaped.isApplicable()) {
                 plan.unseen().addAll(new Reshaper().unseen(realm, changes, surroundings));
+                plan.pauses().add(surroundings.stoodStill());
             }
             return reshaped;
         } catch (LoaderSurroundings.Interrupted e) {

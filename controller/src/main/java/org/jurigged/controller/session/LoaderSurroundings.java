@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -22,6 +23,7 @@ final class LoaderSurroundings implements Surroundings {
     private final Function<String, byte[]> compiled;
     private final Map<String, Boolean> loaded = new HashMap<>();
     private final StandIns standIns;
+    private long stoodStill;
 
     /** {@code compiled} gives the class files of the save by binary name, null for others. */
     LoaderSurroundings(TargetClasses classes, long loader, Compiler compiler, Function<String, byte[]> compiled) {
@@ -166,6 +168,28 @@ final class LoaderSurroundings implements Surroundings {
         } catch (JuriggedException e) {
             throw new Interrupted(e);
         }
+    }
+
+    @Override
+    public OptionalLong objects(String name) {
+        try {
+            Set<LoadedClass> types = new HashSet<>();
+            copy(name).ifPresent(types::add);
+            for (String subtype : loadedSubtypes(name)) {
+                copy(subtype).ifPresent(types::add);
+            }
+            long start = System.nanoTime();
+            OptionalLong count = classes.target().objects(types);
+            stoodStill += System.nanoTime() - start;
+            return count;
+        } catch (JuriggedException e) {
+            throw new Interrupted(e);
+        }
+    }
+
+    /** How long the program has stood still to answer, in nanoseconds. */
+    long stoodStill() {
+        return stoodStill;
     }
 
     @Override

@@ -30,7 +30,8 @@ import org.jurigged.reshape.Unseen;
  * @param runs the initialisers to run after that, in order
  * @param realms what each loader's classes become
  * @param refusals what this JVM can't take; nothing may be applied then, and the rest is empty
- * @param unseen what reflection won't see of it
+ * @param unseen what reflection won't see of it, or objects that exist won't have
+ * @param pauses how long the program has stood still for the plan, in nanoseconds
  */
 record Plan(
         TargetClasses classes,
@@ -40,7 +41,8 @@ record Plan(
         List<Run> runs,
         Map<Long, Realm> realms,
         List<Refusal> refusals,
-        List<Unseen> unseen) {
+        List<Unseen> unseen,
+        List<Long> pauses) {
 
     /** An initialiser to run in one copy of a class. */
     record Run(LoadedClass host, InitialiserRun initialiser) {}
@@ -109,6 +111,7 @@ record Plan(
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new LinkedHashMap<>(),
+                new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>());
         for (List<Copy> copies : byLoader.values()) {

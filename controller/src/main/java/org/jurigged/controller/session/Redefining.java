@@ -25,8 +25,9 @@ final class Redefining {
 
     /** Does all of it or nothing; returns how long the program stood still in nanoseconds. */
     long apply() throws JuriggedException {
+        long paused = plan.pauses().stream().mapToLong(Long::longValue).sum();
         if (plan.enums().isEmpty()) {
-            return plan.classes().redefine(plan.redefinitions());
+            return paused + plan.classes().redefine(plan.redefinitions());
         }
         Set<LoadedClass> deferred = new HashSet<>();
         plan.enums().forEach(edit -> deferred.addAll(edit.deferred()));
@@ -35,7 +36,6 @@ final class Redefining {
         Map<LoadedClass, byte[]> last = new HashMap<>(plan.redefinitions());
         last.keySet().retainAll(deferred);
         plan.enums().forEach(edit -> edit.relinked().forEach(last::putIfAbsent));
-        long paused = 0;
         for (Plan.EnumEdit edit : plan.enums()) {
             if (edit.change().removesAny()) {
                 paused += target.rehearse(edit.host(), edit.change());

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.reshape.EnumChange;
 import org.jurigged.reshape.InitialiserRun;
@@ -262,6 +264,18 @@ public final class JdiTarget implements Target {
     @Override
     public List<ThreadStack> stacks(Set<LoadedClass> classes) throws JuriggedException {
         return Jdi.call(info.label(), () -> stacks.read(classes));
+    }
+
+    @Override
+    public OptionalLong objects(Set<LoadedClass> classes) throws JuriggedException {
+        List<ReferenceType> types =
+                classes.stream().map(loaded -> ((JdiClass) loaded).type()).toList();
+        return Jdi.call(
+                info.label(),
+                () -> vm.canGetInstanceInfo()
+                        ? OptionalLong.of(
+                                LongStream.of(vm.instanceCounts(types)).sum())
+                        : OptionalLong.empty());
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.jurigged.controller.target;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -108,6 +109,12 @@ public interface Target extends AutoCloseable {
      * {@code RedefineClasses}).
      */
     List<ThreadStack> stacks(Set<LoadedClass> classes) throws JuriggedException;
+
+    /**
+     * Counts the objects of just these classes that something refers to; empty if the JVM can't. It looks at all its
+     * objects: the program stands still for some 0.4 s for each million of them.
+     */
+    OptionalLong objects(Set<LoadedClass> classes) throws JuriggedException;
 
     /** Whether the connection still stands. */
     boolean alive();

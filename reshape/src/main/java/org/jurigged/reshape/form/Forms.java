@@ -38,6 +38,11 @@ public final class Forms {
     private final Asking asking;
     private final Adopting adopting;
 
+    /** Whether some values of a field go over to a type that the field has from now on; both given as descriptors. */
+    public static boolean goOver(Surroundings surroundings, String from, String to) {
+        return Conversion.of(new World(Map.of(), surroundings), from, to) != null;
+    }
+
     /**
      * Looks at everything that has to be formed.
      *
