@@ -1,10 +1,7 @@
 package org.jurigged.controller.target;
 
-import com.sun.jdi.ArrayReference;
 import com.sun.jdi.ClassType;
 import com.sun.jdi.ReferenceType;
-import com.sun.jdi.StringReference;
-import com.sun.jdi.Value;
 import com.sun.jdi.VirtualMachine;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.LongStream;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.reshape.EnumChange;
 import org.jurigged.reshape.InitialiserRun;
@@ -35,6 +31,7 @@ public final class JdiTarget implements Target {
     private final VirtualMachine vm;
     private volatile TargetInfo info;
     private final ServiceThread service;
+    private final Questions questions;
     private final Door door;
     private final PrepareWatch prepares;
     private final StackReader stacks;
@@ -46,6 +43,7 @@ public final class JdiTarget implements Target {
         this.vm = vm;
         this.info = info;
         this.service = new ServiceThread(vm, new ThreadSource(vm, () -> this.info.pid()), () -> this.info.label());
+        this.questions = new Questions(vm, service);
         this.door = new Door(vm);
         this.stacks = new StackReader(vm, service);
         this.unannounced = new Unannounced(vm);
@@ -69,14 +67,7 @@ public final class JdiTarget implements Target {
 
     @Override
     public boolean callsHashCode() throws JuriggedException {
-        List<String> options = service.run("Reading the JVM's options", RUN_SECONDS, invoker -> {
-            Value array = invoker.callStatic(
-                    invoker.bootClass("jdk.internal.misc.VM"), "getRuntimeArguments", "()[Ljava/lang/String;");
-            return ((ArrayReference) array)
-                    .getValues().stream()
-                            .map(option -> ((StringReference) option).value())
-                            .toList();
-        });
+        List<String> options = questions.options();
         return Jdi.call(
                 info.label(),
                 () -> HashCodeCalls.areKept(
@@ -201,10 +192,7 @@ public final class JdiTarget implements Target {
 
     @Override
     public Optional<String> location(LoadedClass loaded) throws JuriggedException {
-        return service.run(
-                "Asking for the code source of " + loaded.name(),
-                RUN_SECONDS,
-                invoker -> CodeSources.location(invoker, ((JdiClass) loaded).type()));
+        return questions.location(((JdiClass) loaded).type());
     }
 
     @Override
@@ -270,12 +258,7 @@ public final class JdiTarget implements Target {
     public OptionalLong objects(Set<LoadedClass> classes) throws JuriggedException {
         List<ReferenceType> types =
                 classes.stream().map(loaded -> ((JdiClass) loaded).type()).toList();
-        return Jdi.call(
-                info.label(),
-                () -> vm.canGetInstanceInfo()
-                        ? OptionalLong.of(
-                                LongStream.of(vm.instanceCounts(types)).sum())
-                        : OptionalLong.empty());
+        return Jdi.call(info.label(), () -> questions.objects(types));
     }
 
     @Override

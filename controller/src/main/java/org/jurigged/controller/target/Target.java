@@ -111,8 +111,10 @@ public interface Target extends AutoCloseable {
     List<ThreadStack> stacks(Set<LoadedClass> classes) throws JuriggedException;
 
     /**
-     * Counts the objects of just these classes that something refers to; empty if the JVM can't. It looks at all its
-     * objects: the program stands still for some 0.4 s for each million of them.
+     * Counts the objects of just these classes that something refers to. The JVM looks at all its objects for that, and the
+     * program stands still for some 0.4 s for each million of them.
+     *
+     * @return empty if the JVM can't, or has more than 64 MB in use
      */
     OptionalLong objects(Set<LoadedClass> classes) throws JuriggedException;
 
