@@ -22,6 +22,9 @@ import java.util.stream.Collectors;
  * run one after the other. Paths may be given in any form, and come back absolute and normalized.
  */
 public final class Compiler implements AutoCloseable {
+    /** Who has not saved for this long hardly saves in the next moment. */
+    private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(3);
+
     private final Javac javac;
     private final CurrentClasses current;
     private final SourceFiles files;
@@ -32,6 +35,7 @@ public final class Compiler implements AutoCloseable {
     private final WarmUp warmUp;
     private final boolean processing;
     private final AtomicLong visibleChanges = new AtomicLong();
+    private volatile long lastUse = System.nanoTime();
 
     /**
      * Open the compiler and begin to index the class directories in the background.
@@ -45,7 +49,7 @@ public final class Compiler implements AutoCloseable {
         words = new WordIndex(settings.encoding());
         reader = new SourceReader(settings.encoding());
         processing = settings.annotationProcessing();
-        warmUp = new WarmUp(this::rehearse, lookup);
+        warmUp = new WarmUp(this::rehearse, lookup, () -> System.nanoTime() - lastUse > REST_NANOS);
         index = new Indexing(settings, current, files, words);
         index.start();
     }
@@ -70,6 +74,7 @@ public final class Compiler implements AutoCloseable {
             unit.addChanged(changed.stream().map(SourceFiles::normal).toList());
             return compile(unit);
         } finally {
+            lastUse = System.nanoTime();
             lock.unlock();
         }
     }

@@ -9,11 +9,17 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /** Compiles small sources one by one on a thread of its own, until javac has been compiled by the JVM. */
 final class WarmUp implements AutoCloseable {
-    /** After about a dozen runs javac is near its steady speed. */
+    /** After about a dozen runs javac takes twice what it takes in the end. */
     private static final int RUNS = 14;
+
+    /** The rest of its way it goes at leisure, while nobody saves: the program needs the processor. */
+    private static final int LEISURELY_RUNS = 46;
+
+    private static final long LEISURE_MILLIS = 1_000;
 
     private static final int SOURCES = 7;
     private static final long SMALLEST = 400;
@@ -21,6 +27,7 @@ final class WarmUp implements AutoCloseable {
 
     private final Rehearsal rehearsal;
     private final SourceLookup lookup;
+    private final BooleanSupplier isAtRest;
     private final AtomicBoolean started = new AtomicBoolean();
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "jurigged-warm-up");
@@ -30,9 +37,11 @@ final class WarmUp implements AutoCloseable {
         void compile(Path source) throws CompilerException;
     }
 
-    WarmUp(Rehearsal rehearsal, SourceLookup lookup) {
+    /** @param isAtRest whether nobody has had anything compiled for a while */
+    WarmUp(Rehearsal rehearsal, SourceLookup lookup, BooleanSupplier isAtRest) {
         this.rehearsal = rehearsal;
         this.lookup = lookup;
+        this.isAtRest = isAtRest;
         thread.setDaemon(true);
     }
 
@@ -51,15 +60,32 @@ final class WarmUp implements AutoCloseable {
     private void run() {
         try {
             List<Path> sources = choose();
-            for (int i = 0;
-                    i < RUNS && !sources.isEmpty() && !Thread.currentThread().isInterrupted();
-                    i++) {
-                rehearsal.compile(sources.get(i % sources.size()));
+            for (int i = 0; i < RUNS; i++) {
+                compile(sources, i);
             }
+            done.countDown();
+            thread.setName("jurigged-warm-on");
+            for (int i = 0; i < LEISURELY_RUNS; i++) {
+                do {
+                    Thread.sleep(LEISURE_MILLIS);
+                } while (!isAtRest.getAsBoolean());
+                compile(sources, i);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (CompilerException | RuntimeException e) {
             // no javac, no sources, or closed: a real compilation will say so
         } finally {
             done.countDown();
+        }
+    }
+
+    private void compile(List<Path> sources, int run) throws CompilerException, InterruptedException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedException();
+        }
+        if (!sources.isEmpty()) {
+            rehearsal.compile(sources.get(run % sources.size()));
         }
     }
 
