@@ -2,6 +2,8 @@ package org.jurigged.bench.save;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Waits for the end of what a session does ahead of the first save. It is no part of what a session tells, so that its
@@ -18,7 +20,8 @@ public final class WarmUps {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         boolean begun = false;
         while (!begun || busy()) {
-            begun |= busy();
+            // The session's thread rests in between: what it does first is over in no time where there are few sources.
+            begun |= threads().anyMatch(entry -> entry.getKey().getName().equals(COMPILER));
             if (System.nanoTime() > deadline) {
                 throw new IOException("The session's warm-up " + (begun ? "does not end." : "was not seen."));
             }
@@ -27,10 +30,14 @@ public final class WarmUps {
     }
 
     private static boolean busy() {
-        return Thread.getAllStackTraces().entrySet().stream().anyMatch(entry -> busy(entry.getKey(), entry.getValue()));
+        return threads().anyMatch(entry -> busy(entry.getKey(), entry.getValue()));
     }
 
-    /** The compiler's thread ends; the session's asks its pool for more work. */
+    private static Stream<Map.Entry<Thread, StackTraceElement[]>> threads() {
+        return Thread.getAllStackTraces().entrySet().stream();
+    }
+
+    /** The compiler's thread ends, or goes on at leisure under another name; the session's asks its pool for more work. */
     private static boolean busy(Thread thread, StackTraceElement[] stack) {
         boolean resting =
                 Arrays.stream(stack).anyMatch(frame -> frame.getMethodName().equals("getTask"));
