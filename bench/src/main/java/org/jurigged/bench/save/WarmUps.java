@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 public final class WarmUps {
     private static final long PATIENCE_NANOS = 120_000_000_000L;
     private static final String COMPILER = "jurigged-warm-up";
+    private static final String AT_LEISURE = "jurigged-warm-on";
     private static final String SESSION = "jurigged-warm";
 
     private WarmUps() {}
@@ -21,7 +22,9 @@ public final class WarmUps {
         boolean begun = false;
         while (!begun || busy()) {
             // The session's thread rests in between: what it does first is over in no time where there are few sources.
-            begun |= threads().anyMatch(entry -> entry.getKey().getName().equals(COMPILER));
+            begun |= threads()
+                    .map(entry -> entry.getKey().getName())
+                    .anyMatch(name -> name.equals(COMPILER) || name.equals(AT_LEISURE));
             if (System.nanoTime() > deadline) {
                 throw new IOException("The session's warm-up " + (begun ? "does not end." : "was not seen."));
             }
