@@ -32,7 +32,7 @@ final class Origins {
 
     /**
      * Returns the source of the class that the programs run: the one whose module's output directory the class lies in;
-     * else of the module that the class or its archive lies in; else the first.
+     * else the one below the program's own root; else of the module that the class or its archive lies in; else the first.
      */
     Optional<Path> choose(String className, List<Path> sources) {
         if (sources.size() < 2) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -29,6 +30,7 @@ final class OwnClasses {
     private final Function<String, Optional<Path>> located;
     private final Consumer<Event> listener;
     private final Map<String, Boolean> foreign = new ConcurrentHashMap<>();
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
     private final Map<LoadedClass, Optional<String>> locations = new ConcurrentHashMap<>();
 
     /**
@@ -99,7 +101,7 @@ final class OwnClasses {
     }
 
     private void tell(String className, List<String> others) {
-        if (foreign.put(className + " elsewhere", true) == null) {
+        if (told.add(className)) {
             listener.accept(new Event.Note(
                     "Another " + className + " is loaded from " + String.join(", ", others) + "; it stays as it is."));
         }

@@ -1,6 +1,8 @@
 package org.jurigged.controller.session;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.compile.CompiledClass;
@@ -15,10 +17,13 @@ import org.jurigged.reshape.SourceFacts;
 final class Unloaded {
     private final TargetClasses classes;
     private final Plan.Input input;
+    private final Map<String, byte[]> files;
+    private final Map<Long, LoaderSurroundings> surroundings = new HashMap<>();
 
     Unloaded(TargetClasses classes, Plan.Input input) {
         this.classes = classes;
         this.input = input;
+        this.files = input.files();
     }
 
     /**
@@ -51,7 +56,8 @@ final class Unloaded {
                     .reshape(
                             realm,
                             List.of(change),
-                            new LoaderSurroundings(classes, loader, input.compiler(), input.files()::get))
+                            surroundings.computeIfAbsent(
+                                    loader, l -> new LoaderSurroundings(classes, l, input.compiler(), files::get)))
                     .refusals();
         } catch (LoaderSurroundings.Interrupted e) {
             throw e.getCause();
