@@ -1,14 +1,7 @@
 package org.jurigged.controller.target;
 
-import com.sun.jdi.ClassType;
-import com.sun.jdi.Method;
-import com.sun.jdi.ObjectReference;
 import com.sun.jdi.ThreadReference;
 import com.sun.jdi.VirtualMachine;
-import com.sun.jdi.event.LocatableEvent;
-import com.sun.jdi.request.BreakpointRequest;
-import com.sun.jdi.request.EventRequest;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,11 +12,9 @@ import java.util.function.Supplier;
 import org.jurigged.controller.JuriggedException;
 
 /**
- * A daemon thread of ours in the program that waits, stopped at a breakpoint, for methods to be invoked on it.
+ * Calls methods in the program on a thread of our own there, one piece of work at a time.
  *
- * <p>It is a plain {@code java.lang.Thread} with nothing to run, stopped at the first instruction of its {@code run()}:
- * no class of ours is needed for it, and when the controller goes away, however it does, the thread simply ends. It is
- * made when it is first needed.
+ * <p>The thread is made when it is first needed.
  */
 final class ServiceThread {
     private static final String NAME = "jurigged";
@@ -31,7 +22,7 @@ final class ServiceThread {
     private final VirtualMachine vm;
     private final ThreadSource source;
     private final Supplier<String> target;
-    private ThreadReference thread;
+    private volatile RestingThread resting;
     private ExecutorService executor;
 
     /** Work done by calls into the target. */
@@ -47,8 +38,9 @@ final class ServiceThread {
     }
 
     /** Whether a thread of the program is this one. */
-    synchronized boolean is(ThreadReference other) {
-        return other.equals(thread);
+    boolean is(ThreadReference other) {
+        RestingThread known = resting;
+        return known != null && other.equals(known.thread());
     }
 
     /**
@@ -61,7 +53,7 @@ final class ServiceThread {
         if (executor == null) {
             executor = Executors.newSingleThreadExecutor(ServiceThread::worker);
         }
-        Future<T> result = executor.submit(() -> runOn(ready(), work));
+        Future<T> result = executor.submit(() -> runOnOurs(work));
         try {
             return result.get(seconds, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
@@ -98,14 +90,27 @@ final class ServiceThread {
     private void abandon() {
         executor.shutdown();
         executor = null;
-        thread = null;
+        resting = null;
     }
 
-    /** Ends our side of it; the thread in the program ends when the connection does. */
+    /** Ends our side of it; the thread in the program ends after the connection does. */
     synchronized void close() {
         if (executor != null) {
             executor.shutdownNow();
             executor = null;
+        }
+    }
+
+    private <T> T runOnOurs(Work<T> work) throws JuriggedException {
+        RestingThread on = ready();
+        on.wake();
+        try {
+            return runOn(on.thread(), work);
+        } finally {
+            on.rest();
+            if (on != resting) {
+                on.end();
+            }
         }
     }
 
@@ -115,43 +120,17 @@ final class ServiceThread {
         }
     }
 
-    private ThreadReference ready() throws JuriggedException {
-        if (thread == null) {
+    private RestingThread ready() throws JuriggedException {
+        RestingThread known = resting;
+        if (known == null) {
             ThreadReference borrowed = source.borrow();
             try {
-                thread = runOn(borrowed, this::make);
+                known = runOn(borrowed, invoker -> RestingThread.start(vm, invoker, NAME));
+                resting = known;
             } finally {
                 borrowed.resume();
             }
         }
-        return thread;
-    }
-
-    private ThreadReference make(Invoker invoker) throws JuriggedException {
-        ClassType threadClass = invoker.bootClass("java.lang.Thread");
-        ObjectReference made = invoker.create(
-                threadClass,
-                "(Ljava/lang/ThreadGroup;Ljava/lang/String;)V",
-                invoker.thread().threadGroup(),
-                invoker.string(NAME));
-        invoker.call(made, "setDaemon", "(Z)V", vm.mirrorOf(true));
-        Method run = threadClass.concreteMethodByName("run", "()V");
-        CompletableFuture<ThreadReference> stopped = new CompletableFuture<>();
-        BreakpointRequest stop = vm.eventRequestManager().createBreakpointRequest(run.location());
-        stop.addInstanceFilter(made);
-        stop.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
-        EventPump.enable(stop, event -> !stopped.complete(((LocatableEvent) event).thread()));
-        try {
-            invoker.call(made, "start", "()V");
-            return stopped.get(5, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new TargetException.NoThread("A service thread could not be started in the program.", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new JuriggedException("Starting a service thread was interrupted.", e);
-        } finally {
-            stopped.cancel(false);
-            vm.eventRequestManager().deleteEventRequest(stop);
-        }
+        return known;
     }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +59,35 @@ final class EndingsTest {
             }
             """;
 
+    /** Ends the program while an initialiser runs, which goes on for a moment. */
+    private static final String LEAVING = """
+            package endings;
+
+            public class Leaving {
+                static volatile boolean leaving;
+                static int number = 1;
+
+                static int leave() {
+                    leaving = true;
+                    long end = System.nanoTime() + 500_000_000;
+                    while (System.nanoTime() < end) {
+                        Thread.onSpinWait();
+                    }
+                    return 2;
+                }
+
+                public static String start() {
+                    new Thread(() -> {
+                        while (!leaving) {
+                            Thread.onSpinWait();
+                        }
+                        System.exit(7);
+                    }).start();
+                    return "started";
+                }
+            }
+            """;
+
     @Parameter
     int feature;
 
@@ -100,6 +130,16 @@ final class EndingsTest {
         program.session.close();
         assertEveryThreadGoesOn();
         assertThat(program.launched.process().isAlive()).isTrue();
+    }
+
+    @Test
+    void aProgramThatEndsWhileAnInitialiserRunsIsNotKeptFromEnding() throws Exception {
+        program = LivePrograms.on(feature).source(LEAVING).start();
+        program.call("endings.Leaving.start");
+        program.edit("endings.Leaving", "int number = 1", "int number = leave()");
+        assertThat(program.launched.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(program.launched.process().exitValue()).isEqualTo(7);
+        program.heard.await(0, Event.TargetGone.class);
     }
 
     @ParameterizedTest(name = "{0} ms after the save")

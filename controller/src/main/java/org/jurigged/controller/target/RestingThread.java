@@ -1,0 +1,106 @@
+package org.jurigged.controller.target;
+
+import com.sun.jdi.ClassType;
+import com.sun.jdi.Method;
+import com.sun.jdi.ObjectCollectedException;
+import com.sun.jdi.ObjectReference;
+import com.sun.jdi.ThreadReference;
+import com.sun.jdi.VMDisconnectedException;
+import com.sun.jdi.VirtualMachine;
+import com.sun.jdi.request.BreakpointRequest;
+import com.sun.jdi.request.EventRequest;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jurigged.controller.JuriggedException;
+
+/**
+ * A daemon thread of ours in the program that waits, running, until it is woken, and stops at a breakpoint then.
+ *
+ * <p>It is the thread of a {@code java.util.Timer} that has no tasks: no class of ours is needed for it, an interrupt
+ * makes it turn once in its loop, and it ends by itself some time after the controller has gone, when the timer is
+ * collected.
+ *
+ * <p>It isn't left stopped between two uses: a thread that the debug agent has stopped in an event hasn't returned from
+ * the agent's callback, and a JVM that ends waits for all of these. The agent resumes all threads when that begins, once;
+ * one that it stops a moment later, after a call, would keep the JVM from ending until it is resumed.
+ */
+final class RestingThread {
+    private static final String TIMER = "java.util.Timer";
+    private static final long WAKE_SECONDS = 5;
+
+    private final ObjectReference timer;
+    private final ThreadReference thread;
+    private final BreakpointRequest stop;
+    private final AtomicReference<CompletableFuture<Void>> waiting = new AtomicReference<>();
+
+    private RestingThread(ObjectReference timer, ThreadReference thread, BreakpointRequest stop) {
+        this.timer = timer;
+        this.thread = thread;
+        this.stop = stop;
+    }
+
+    /** Starts one, by calls on another thread. */
+    static RestingThread start(VirtualMachine vm, Invoker invoker, String name) throws JuriggedException {
+        ClassType timerClass = invoker.bootClass(TIMER);
+        ObjectReference timer =
+                invoker.create(timerClass, "(Ljava/lang/String;Z)V", invoker.string(name), vm.mirrorOf(true));
+        // Nobody else holds it, and the invoker lets go of it.
+        timer.disableCollection();
+        ThreadReference thread = (ThreadReference) timer.getValue(timerClass.fieldByName("thread"));
+        Method loop = ((ClassType) thread.referenceType()).concreteMethodByName("mainLoop", "()V");
+        BreakpointRequest stop = vm.eventRequestManager().createBreakpointRequest(loop.location());
+        stop.addInstanceFilter(thread);
+        stop.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
+        RestingThread resting = new RestingThread(timer, thread, stop);
+        EventPump.enable(stop, event -> !resting.arrived());
+        return resting;
+    }
+
+    ThreadReference thread() {
+        return thread;
+    }
+
+    /** Stops it, so that methods can be called on it. */
+    void wake() throws JuriggedException {
+        CompletableFuture<Void> stopped = new CompletableFuture<>();
+        waiting.set(stopped);
+        try {
+            thread.interrupt();
+            stopped.get(WAKE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new TargetException.NoThread(
+                    "The thread \"" + thread.name() + "\" in the program didn't come when it was called.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new JuriggedException("Calling a thread in the program was interrupted.", e);
+        } finally {
+            // One that comes too late is not kept.
+            stopped.cancel(false);
+        }
+    }
+
+    /** Says whether the thread, which is at its breakpoint, is kept there: code of the user's may have interrupted it. */
+    private boolean arrived() {
+        CompletableFuture<Void> caller = waiting.getAndSet(null);
+        return caller != null && caller.complete(null);
+    }
+
+    /** Lets it wait again. */
+    void rest() {
+        thread.resume();
+    }
+
+    /** Lets it end. */
+    void end() {
+        try {
+            stop.virtualMachine().eventRequestManager().deleteEventRequest(stop);
+            timer.enableCollection();
+        } catch (ObjectCollectedException | VMDisconnectedException e) {
+            // It has ended, or nothing of ours is left there.
+            return;
+        }
+    }
+}
