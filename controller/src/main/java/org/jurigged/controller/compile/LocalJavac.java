@@ -58,11 +58,19 @@ final class LocalJavac implements Javac {
             closeFiles();
             files = new SharedFiles(settings, compiler);
         }
-        RunFiles run = files.forRun(overlay.with(request.added(), request.hidden()));
-        ProblemCollector problems = new ProblemCollector();
-        StringWriter log = new StringWriter();
+        Overlay seen = overlay.with(request.added(), request.hidden());
         List<SourceFile> units = request.sources().stream().map(SourceFile::new).toList();
         List<String> options = JavacOptions.of(settings, Runtime.version().feature(), request.ranges());
+        return files.kept()
+                .flatMap(kept -> kept.compile(seen, options, units))
+                .map(classes -> new Result(outputs(classes, request.sources()), List.of()))
+                .orElseGet(() -> compileAnew(request, seen, options, units));
+    }
+
+    private Result compileAnew(Request request, Overlay seen, List<String> options, List<SourceFile> units) {
+        RunFiles run = files.forRun(seen);
+        ProblemCollector problems = new ProblemCollector();
+        StringWriter log = new StringWriter();
         boolean done;
         try {
             done = compiler.getTask(log, run, problems, options, null, units).call();

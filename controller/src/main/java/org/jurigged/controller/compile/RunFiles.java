@@ -20,14 +20,19 @@ import javax.tools.StandardLocation;
  * write, which stays in memory.
  */
 final class RunFiles extends ForwardingJavaFileManager<JavaFileManager> {
-    private final Overlay overlay;
     private final Processors processors;
     private final List<MemoryFile> written = new ArrayList<>();
+    private Overlay overlay = Overlay.EMPTY;
 
-    RunFiles(JavaFileManager shared, Overlay overlay, Processors processors) {
+    RunFiles(JavaFileManager shared, Processors processors) {
         super(shared);
-        this.overlay = overlay;
         this.processors = processors;
+    }
+
+    /** Begin a run; those before it are over. */
+    void begin(Overlay shown) {
+        overlay = shown;
+        written.clear();
     }
 
     /** The class files that were written, in javac's order. */

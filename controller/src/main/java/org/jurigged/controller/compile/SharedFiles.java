@@ -6,20 +6,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 
 /**
- * What runs of javac with the same settings share: the file manager, whose indexes of jars are the expensive part, and
- * the annotation processors. Good for as long as no jar of the class path changes.
+ * What runs of javac with the same settings share: the file manager, whose indexes of jars are the expensive part,
+ * what javac knows of the JDK, and the annotation processors. Good for as long as no jar of the class path changes.
  */
 final class SharedFiles implements AutoCloseable {
     private final CompileSettings settings;
     private final List<Object> stamp;
     private final StandardJavaFileManager manager;
     private final Processors processors;
+    private final Optional<KeptJavac> kept;
 
     SharedFiles(CompileSettings settings, JavaCompiler compiler) {
         this.settings = settings;
@@ -35,11 +37,23 @@ final class SharedFiles implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        this.kept = KeptJavac.open(settings, forRuns());
     }
 
     /** Make the files of one run. */
     RunFiles forRun(Overlay overlay) {
-        return new RunFiles(manager, overlay, processors);
+        RunFiles files = forRuns();
+        files.begin(overlay);
+        return files;
+    }
+
+    private RunFiles forRuns() {
+        return new RunFiles(manager, processors);
+    }
+
+    /** Get the javac that keeps what it knows of the JDK; empty when there can be none. */
+    Optional<KeptJavac> kept() {
+        return kept;
     }
 
     /** Whether a jar was replaced, or an entry of a path appeared or went, since this was made. */

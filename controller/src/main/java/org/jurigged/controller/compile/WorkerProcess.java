@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -35,13 +36,11 @@ final class WorkerProcess implements AutoCloseable {
     /** Start a worker on a JDK and tell it the settings. */
     static WorkerProcess start(CompileSettings settings) throws CompilerException {
         Path java = javaOf(settings.jdkHome());
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                java.toString(),
-                "-XX:+UseSerialGC",
-                "-Djava.awt.headless=true",
-                "-cp",
-                ownCode(),
-                CompileWorker.class.getName()));
+        List<String> command =
+                new ArrayList<>(List.of(java.toString(), "-XX:+UseSerialGC", "-Djava.awt.headless=true"));
+        command.addAll(JavacInsides.jvmOptions());
+        command.addAll(List.of("-cp", ownCode(), CompileWorker.class.getName()));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeAll(NOT_INHERITED);
         try {
             WorkerProcess worker = new WorkerProcess(builder.start());
