@@ -20,6 +20,18 @@ public final class CallHelper {
     /** That method's descriptor. */
     public static final String OPEN_DESCRIPTOR = "(Ljava/lang/String;)Ljava/lang/Class;";
 
+    /** The method of the class in front that has a timer make a call of another of the methods. */
+    public static final String LATER = "later";
+
+    /** How many references the call may have; a number follows them. */
+    public static final int LATER_ARGUMENTS = 6;
+
+    /** The field of what {@link #LATER} returns that has the call's result in the end. */
+    public static final String RESULT = "result";
+
+    /** The field that has what the call threw, as a string. */
+    public static final String THROWN = "thrown";
+
     private CallHelper() {}
 
     /** Returns the class file of the class in the boot loader; see {@link org.jurigged.reshape.form.template.LiveCalls}. */
@@ -33,6 +45,11 @@ public final class CallHelper {
      * {@code Object} in place of all other types of references.
      */
     public static String opening() {
-        return CallText.of(List.of(CallText.of(Helpers.door()), Helpers.fieldsName(), CallText.of(Helpers.fields())));
+        return CallText.of(List.of(
+                CallText.of(Helpers.door()),
+                Helpers.fieldsName(),
+                CallText.of(Helpers.fields()),
+                Helpers.taskName(),
+                CallText.of(Helpers.task())));
     }
 }

@@ -2,7 +2,6 @@ package org.jurigged.controller.target;
 
 import com.sun.jdi.ArrayReference;
 import com.sun.jdi.ClassObjectReference;
-import com.sun.jdi.ClassType;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.Value;
 import java.util.ArrayList;
@@ -35,7 +34,7 @@ final class ClassDefiner {
             words.add(CallText.of(classes.get(name)));
         }
         ArrayReference made = door.array(invoker, classes.size());
-        door.call(invoker, "define", neighbour.classObject(), Door.text(invoker, words), made);
+        door.run(invoker, "define", 0, neighbour.classObject(), Door.text(invoker, words), made);
         List<ReferenceType> defined = new ArrayList<>();
         for (Value type : made.getValues()) {
             defined.add(((ClassObjectReference) type).reflectedType());
@@ -43,20 +42,9 @@ final class ClassDefiner {
         return defined;
     }
 
-    /**
-     * Links a class and doesn't initialise it, which the JVM does before it lists a class's constructors or an
-     * interface's methods. What can't be linked stays as it is: redefining it says why.
-     */
-    static void link(Invoker invoker, ReferenceType type) throws JuriggedException {
-        try {
-            if (type instanceof ClassType) {
-                invoker.call(type.classObject(), "getConstructors", "()[Ljava/lang/reflect/Constructor;");
-            } else {
-                invoker.call(type.classObject(), "getMethods", "()[Ljava/lang/reflect/Method;");
-            }
-        } catch (TargetException.Thrown e) {
-            return;
-        }
+    /** Links a class and doesn't initialise it; what can't be linked stays as it is: redefining it says why. */
+    void link(Invoker invoker, ReferenceType type) throws JuriggedException {
+        door.run(invoker, "link", 0, type.classObject());
     }
 
     static List<String> supersFirst(Map<String, byte[]> classes) {

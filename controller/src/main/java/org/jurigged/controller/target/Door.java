@@ -5,6 +5,7 @@ import com.sun.jdi.ClassObjectReference;
 import com.sun.jdi.ClassType;
 import com.sun.jdi.ObjectReference;
 import com.sun.jdi.ReferenceType;
+import com.sun.jdi.StringReference;
 import com.sun.jdi.Value;
 import com.sun.jdi.VirtualMachine;
 import java.util.List;
@@ -29,7 +30,29 @@ final class Door {
         this.vm = vm;
     }
 
-    /** Calls one of its methods; see {@code LiveCalls} and {@code LiveEnums}. */
+    /**
+     * Has one of its methods called by our thread there as it goes on by itself: for those that load classes or run code
+     * of the program's. See {@code LiveTask} for why, and for which these are.
+     *
+     * @param number a number that the method takes; 0 for none
+     */
+    Value run(Invoker invoker, String method, long number, Value... arguments) throws JuriggedException {
+        RestingThread thread = invoker.resting();
+        Value[] all = new Value[2 + CallHelper.LATER_ARGUMENTS + 1];
+        all[0] = thread.timer();
+        all[1] = invoker.string(method);
+        System.arraycopy(arguments, 0, all, 2, arguments.length);
+        all[all.length - 1] = vm.mirrorOf(number);
+        ObjectReference task = (ObjectReference) call(invoker, CallHelper.LATER, all);
+        thread.turn();
+        ReferenceType type = task.referenceType();
+        if (task.getValue(type.fieldByName(CallHelper.THROWN)) instanceof StringReference thrown) {
+            throw new TargetException.Thrown(thrown.value());
+        }
+        return invoker.pin(task.getValue(type.fieldByName(CallHelper.RESULT)));
+    }
+
+    /** Calls one of its other methods; see {@code LiveCalls} and {@code LiveEnums}. */
     Value call(Invoker invoker, String method, Value... arguments) throws JuriggedException {
         if (type == null) {
             type = open(invoker);
@@ -82,9 +105,9 @@ final class Door {
                 vm.mirrorOf(classFile.length),
                 null,
                 null);
-        ReferenceType helper = defined.reflectedType();
-        ClassDefiner.link(invoker, helper);
-        return (ClassType) helper;
+        // JDI hears of it when it is linked, which the JVM does before it lists a class's constructors.
+        invoker.call(defined, "getConstructors", "()[Ljava/lang/reflect/Constructor;");
+        return (ClassType) defined.reflectedType();
     }
 
     /** Defines the classes behind those of its methods that give an enum other constants. */

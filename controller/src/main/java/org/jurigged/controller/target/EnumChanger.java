@@ -78,7 +78,7 @@ final class EnumChanger {
             InitialiserRun.Slice slice = creations.get(i);
             ObjectReference companion = invoker.string(CallText.of(slice.companion()));
             try {
-                door.call(invoker, "create", host.classObject(), companion, makers, vm.mirrorOf(i));
+                door.run(invoker, "create", i, host.classObject(), companion, makers);
             } catch (TargetException.Thrown e) {
                 throw kept(Code.J107, slice.element().name(), "its constructor threw " + e.getMessage());
             }
@@ -90,15 +90,20 @@ final class EnumChanger {
     private record Prepared(Value call, Value back) {}
 
     private Prepared prepare(ArrayReference makers, SwitchTables tables) throws JuriggedException {
-        Value holder = door.call(
-                invoker, "instance", host.classObject(), invoker.string(CallText.of(EnumHelper.holder(host.name()))));
+        Value holder = door.run(
+                invoker,
+                "instance",
+                0,
+                host.classObject(),
+                invoker.string(CallText.of(EnumHelper.holder(host.name()))));
         List<ClassObjectReference> types = tables.fields().stream()
                 .map(table -> table.declaringType().classObject())
                 .toList();
         // Links what is needed while no other thread can let go of a lock.
-        ArrayReference both = (ArrayReference) door.call(
+        ArrayReference both = (ArrayReference) door.run(
                 invoker,
                 "prepare",
+                0,
                 host.classObject(),
                 Door.text(invoker, EnumFields.words(change, tables)),
                 Door.text(invoker, EnumFields.words(change.reversed(), tables)),

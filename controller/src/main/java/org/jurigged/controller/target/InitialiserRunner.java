@@ -32,7 +32,7 @@ final class InitialiserRunner {
             initialise(invoker, host, List.of(initialise.companionName()));
         } else if (initialiser instanceof InitialiserRun.Slice slice) {
             ObjectReference companion = invoker.string(CallText.of(slice.companion()));
-            door.call(invoker, "run", host.classObject(), companion, stores(invoker, slice.finals()));
+            door.run(invoker, "run", 0, host.classObject(), companion, stores(invoker, slice.finals()));
         }
     }
 
@@ -51,7 +51,7 @@ final class InitialiserRunner {
     /** Finds classes by name in the loader of another one, and initialises them. */
     void initialise(Invoker invoker, ReferenceType neighbour, List<String> names) throws JuriggedException {
         if (!names.isEmpty()) {
-            door.call(invoker, "initialise", neighbour.classObject(), Door.text(invoker, names));
+            door.run(invoker, "initialise", 0, neighbour.classObject(), Door.text(invoker, names));
         }
     }
 
@@ -59,7 +59,7 @@ final class InitialiserRunner {
     private void put(Invoker invoker, ReferenceType host, InitialiserRun.Constant constant) throws JuriggedException {
         ObjectReference place = Door.text(invoker, List.of(constant.owner(), constant.field()));
         ObjectReference text = constant.value() instanceof String string ? invoker.string(string) : null;
-        door.call(invoker, "put", host.classObject(), place, vm.mirrorOf(bits(constant.value())), text);
+        door.run(invoker, "put", bits(constant.value()), host.classObject(), place, text);
     }
 
     private static long bits(Object value) {

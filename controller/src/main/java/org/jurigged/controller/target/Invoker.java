@@ -32,11 +32,29 @@ final class Invoker implements AutoCloseable {
 
     private final VirtualMachine vm;
     private final ThreadReference thread;
+    private final RestingThread resting;
     private final List<ObjectReference> pinned = new ArrayList<>();
 
+    /** Calls on a thread of the program's, which stays where it is. */
     Invoker(VirtualMachine vm, ThreadReference thread) {
         this.vm = vm;
         this.thread = thread;
+        this.resting = null;
+    }
+
+    /** Calls on our own. */
+    Invoker(VirtualMachine vm, RestingThread resting) {
+        this.vm = vm;
+        this.thread = resting.thread();
+        this.resting = resting;
+    }
+
+    /** Returns the thread as one that can go on and come back. */
+    RestingThread resting() {
+        if (resting == null) {
+            throw new IllegalStateException("thread " + thread.name() + " is the program's");
+        }
+        return resting;
     }
 
     ThreadReference thread() {

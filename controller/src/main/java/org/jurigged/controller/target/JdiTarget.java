@@ -42,7 +42,7 @@ public final class JdiTarget implements Target {
     private JdiTarget(VirtualMachine vm, TargetInfo info) {
         this.vm = vm;
         this.info = info;
-        this.service = new ServiceThread(vm, new ThreadSource(vm, () -> this.info.pid()), () -> this.info.label());
+        this.service = new ServiceThread(vm, new ThreadSource(vm, () -> this.info.pid()), () -> this.info.label(), end);
         this.questions = new Questions(vm, service);
         this.door = new Door(vm);
         this.stacks = new StackReader(vm, service);
@@ -149,7 +149,7 @@ public final class JdiTarget implements Target {
             List<String> names = unlinked.stream().map(ReferenceType::name).toList();
             service.run("Linking " + names, RUN_SECONDS, invoker -> {
                 for (ReferenceType type : unlinked) {
-                    ClassDefiner.link(invoker, type);
+                    new ClassDefiner(door).link(invoker, type);
                 }
                 return null;
             });

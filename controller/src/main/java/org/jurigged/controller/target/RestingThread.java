@@ -25,7 +25,8 @@ import org.jurigged.controller.JuriggedException;
  *
  * <p>It isn't left stopped between two uses: a thread that the debug agent has stopped in an event hasn't returned from
  * the agent's callback, and a JVM that ends waits for all of these. The agent resumes all threads when that begins, once;
- * one that it stops a moment later, after a call, would keep the JVM from ending until it is resumed.
+ * one that it stops a moment later, after a call, would keep the JVM from ending until it is resumed. For the same reason
+ * it does what takes time as a task of its timer.
  */
 final class RestingThread {
     private static final String TIMER = "java.util.Timer";
@@ -36,14 +37,23 @@ final class RestingThread {
     private final BreakpointRequest stop;
     private final AtomicReference<CompletableFuture<Void>> waiting = new AtomicReference<>();
 
-    private RestingThread(ObjectReference timer, ThreadReference thread, BreakpointRequest stop) {
+    private final CompletableFuture<Void> end;
+
+    private RestingThread(
+            ObjectReference timer, ThreadReference thread, BreakpointRequest stop, CompletableFuture<Void> end) {
         this.timer = timer;
         this.thread = thread;
         this.stop = stop;
+        this.end = end;
     }
 
-    /** Starts one, by calls on another thread. */
-    static RestingThread start(VirtualMachine vm, Invoker invoker, String name) throws JuriggedException {
+    /**
+     * Starts one, by calls on another thread.
+     *
+     * @param end completes when nothing more can come from the JVM
+     */
+    static RestingThread start(VirtualMachine vm, Invoker invoker, String name, CompletableFuture<Void> end)
+            throws JuriggedException {
         ClassType timerClass = invoker.bootClass(TIMER);
         ObjectReference timer =
                 invoker.create(timerClass, "(Ljava/lang/String;Z)V", invoker.string(name), vm.mirrorOf(true));
@@ -54,9 +64,14 @@ final class RestingThread {
         BreakpointRequest stop = vm.eventRequestManager().createBreakpointRequest(loop.location());
         stop.addInstanceFilter(thread);
         stop.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
-        RestingThread resting = new RestingThread(timer, thread, stop);
+        RestingThread resting = new RestingThread(timer, thread, stop, end);
         EventPump.enable(stop, event -> !resting.arrived());
         return resting;
+    }
+
+    /** Returns the timer whose tasks it runs. */
+    ObjectReference timer() {
+        return timer;
     }
 
     ThreadReference thread() {
@@ -65,21 +80,53 @@ final class RestingThread {
 
     /** Stops it, so that methods can be called on it. */
     void wake() throws JuriggedException {
-        CompletableFuture<Void> stopped = new CompletableFuture<>();
-        waiting.set(stopped);
+        CompletableFuture<Void> stopped = expected();
         try {
             thread.interrupt();
-            stopped.get(WAKE_SECONDS, TimeUnit.SECONDS);
+            CompletableFuture.anyOf(stopped, end).get(WAKE_SECONDS, TimeUnit.SECONDS);
+            assertStopped(stopped);
         } catch (ExecutionException | TimeoutException e) {
             throw new TargetException.NoThread(
                     "The thread \"" + thread.name() + "\" in the program didn't come when it was called.", e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new JuriggedException("Calling a thread in the program was interrupted.", e);
+            throw interrupted(e);
         } finally {
             // One that comes too late is not kept.
             stopped.cancel(false);
         }
+    }
+
+    /** Lets it go on, stopped as it is, and waits until its timer's tasks are done and it has stopped again. */
+    void turn() throws JuriggedException {
+        CompletableFuture<Void> stopped = expected();
+        try {
+            thread.resume();
+            CompletableFuture.anyOf(stopped, end).get();
+            assertStopped(stopped);
+        } catch (ExecutionException e) {
+            throw new JuriggedException("Waiting for a thread in the program failed.", e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        } finally {
+            stopped.cancel(false);
+        }
+    }
+
+    private CompletableFuture<Void> expected() {
+        CompletableFuture<Void> stopped = new CompletableFuture<>();
+        waiting.set(stopped);
+        return stopped;
+    }
+
+    private static void assertStopped(CompletableFuture<Void> stopped) {
+        if (!stopped.isDone()) {
+            throw new VMDisconnectedException();
+        }
+    }
+
+    private static JuriggedException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new JuriggedException("Waiting for a thread in the program was interrupted.", e);
     }
 
     /** Says whether the thread, which is at its breakpoint, is kept there: code of the user's may have interrupted it. */

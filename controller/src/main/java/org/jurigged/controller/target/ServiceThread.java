@@ -2,6 +2,7 @@ package org.jurigged.controller.target;
 
 import com.sun.jdi.ThreadReference;
 import com.sun.jdi.VirtualMachine;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,6 +23,7 @@ final class ServiceThread {
     private final VirtualMachine vm;
     private final ThreadSource source;
     private final Supplier<String> target;
+    private final CompletableFuture<Void> end;
     private volatile RestingThread resting;
     private ExecutorService executor;
 
@@ -30,8 +32,12 @@ final class ServiceThread {
         T run(Invoker invoker) throws JuriggedException;
     }
 
-    /** @param target names the JVM in messages */
-    ServiceThread(VirtualMachine vm, ThreadSource source, Supplier<String> target) {
+    /**
+     * @param target names the JVM in messages
+     * @param end completes when nothing more can come from the JVM
+     */
+    ServiceThread(VirtualMachine vm, ThreadSource source, Supplier<String> target, CompletableFuture<Void> end) {
+        this.end = end;
         this.vm = vm;
         this.source = source;
         this.target = target;
@@ -104,8 +110,8 @@ final class ServiceThread {
     private <T> T runOnOurs(Work<T> work) throws JuriggedException {
         RestingThread on = ready();
         on.wake();
-        try {
-            return runOn(on.thread(), work);
+        try (Invoker invoker = new Invoker(vm, on)) {
+            return work.run(invoker);
         } finally {
             on.rest();
             if (on != resting) {
@@ -114,18 +120,12 @@ final class ServiceThread {
         }
     }
 
-    private <T> T runOn(ThreadReference on, Work<T> work) throws JuriggedException {
-        try (Invoker invoker = new Invoker(vm, on)) {
-            return work.run(invoker);
-        }
-    }
-
     private RestingThread ready() throws JuriggedException {
         RestingThread known = resting;
         if (known == null) {
             ThreadReference borrowed = source.borrow();
-            try {
-                known = runOn(borrowed, invoker -> RestingThread.start(vm, invoker, NAME));
+            try (Invoker invoker = new Invoker(vm, borrowed)) {
+                known = RestingThread.start(vm, invoker, NAME, end);
                 resting = known;
             } finally {
                 borrowed.resume();

@@ -59,21 +59,38 @@ final class EndingsTest {
             }
             """;
 
-    /** Ends the program while an initialiser runs, which goes on for a moment. */
+    /** Ends the program while an initialiser runs, which goes on for a moment and has classes loaded. */
     private static final String LEAVING = """
             package endings;
+
+            import java.net.URL;
+            import java.net.URLClassLoader;
 
             public class Leaving {
                 static volatile boolean leaving;
                 static int number = 1;
 
-                static int leave() {
+                static int leave() throws Exception {
                     leaving = true;
+                    URL[] place = {Leaving.class.getProtectionDomain().getCodeSource().getLocation()};
                     long end = System.nanoTime() + 500_000_000;
                     while (System.nanoTime() < end) {
-                        Thread.onSpinWait();
+                        Class.forName("endings.Small", true, new URLClassLoader(place, null));
                     }
                     return 2;
+                }
+
+                static int exit() {
+                    System.exit(7);
+                    return 2;
+                }
+
+                static int tried(java.util.concurrent.Callable<Integer> call) {
+                    try {
+                        return call.call();
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
                 }
 
                 public static String start() {
@@ -86,6 +103,8 @@ final class EndingsTest {
                     return "started";
                 }
             }
+
+            class Small {}
             """;
 
     @Parameter
@@ -132,11 +151,12 @@ final class EndingsTest {
         assertThat(program.launched.process().isAlive()).isTrue();
     }
 
-    @Test
-    void aProgramThatEndsWhileAnInitialiserRunsIsNotKeptFromEnding() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"leave", "exit"})
+    void aProgramThatEndsWhileAnInitialiserRunsIsNotKeptFromEnding(String how) throws Exception {
         program = LivePrograms.on(feature).source(LEAVING).start();
         program.call("endings.Leaving.start");
-        program.edit("endings.Leaving", "int number = 1", "int number = leave()");
+        program.edit("endings.Leaving", "int number = 1", "int number = tried(Leaving::" + how + ")");
         assertThat(program.launched.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(program.launched.process().exitValue()).isEqualTo(7);
         program.heard.await(0, Event.TargetGone.class);

@@ -8,6 +8,7 @@ import org.jurigged.reshape.form.template.LiveEnumCall;
 import org.jurigged.reshape.form.template.LiveEnumObjects;
 import org.jurigged.reshape.form.template.LiveEnums;
 import org.jurigged.reshape.form.template.LiveFields;
+import org.jurigged.reshape.form.template.LiveTask;
 
 /** The class files of {@link org.jurigged.reshape.CallHelper} and {@link org.jurigged.reshape.EnumHelper}. */
 public final class Helpers {
@@ -33,6 +34,16 @@ public final class Helpers {
     /** Returns {@link LiveFields} as it is in the program. */
     public static byte[] fields() {
         return Template.forJavaLang(LiveFields.class);
+    }
+
+    /** Returns the binary name of {@link LiveTask} in the program. */
+    public static String taskName() {
+        return name(LiveTask.class);
+    }
+
+    /** Returns {@link LiveTask} as it is in the program. */
+    public static byte[] task() {
+        return Template.forJavaLang(LiveTask.class);
     }
 
     /** Returns the class in front of {@link LiveCalls} and {@link LiveEnums}. */

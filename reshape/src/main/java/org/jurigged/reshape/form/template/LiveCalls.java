@@ -10,6 +10,8 @@ import java.lang.reflect.Method;
 import java.security.ProtectionDomain;
 import java.security.SecureClassLoader;
 import java.util.Base64;
+import java.util.Date;
+import java.util.Timer;
 
 /**
  * Does in the program, in one call, what a debugger needs many calls for. Goes into {@code java.lang}, whose module may.
@@ -101,6 +103,37 @@ public final class LiveCalls {
         return loader == null
                 ? LiveUnsafe.getUnsafe().defineClass(name, classFile, 0, classFile.length, null, null)
                 : (Class<?>) invoke(DEFINE, loader, name, classFile, 0, classFile.length, domain);
+    }
+
+    /**
+     * Has a timer make a call at once.
+     *
+     * @param method see {@link LiveTask}
+     * @return the task, which has the outcome
+     */
+    public static Object later(
+            Timer timer, String method, Object a, Object b, Object c, Object d, Object e, Object f, long number) {
+        LiveTask task = new LiveTask(method, new Object[] {a, b, c, d, e, f}, number);
+        // Whatever the clock does meanwhile, this is past.
+        timer.schedule(task, new Date(0));
+        return task;
+    }
+
+    /**
+     * Links a class and doesn't initialise it, which the JVM does before it lists a class's constructors or an interface's
+     * methods. What can't be linked stays as it is.
+     */
+    public static void link(Class<?> type) {
+        try {
+            if (type.isInterface()) {
+                type.getMethods();
+            } else {
+                type.getConstructors();
+            }
+        } catch (LinkageError e) {
+            // Redefining it says why.
+            return;
+        }
     }
 
     /** Initialises classes in the loader of another one. */
