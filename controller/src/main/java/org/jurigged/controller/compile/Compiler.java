@@ -106,7 +106,7 @@ public final class Compiler implements AutoCloseable {
     }
 
     private Set<String> classesOf(Set<Path> sources) throws CompilerException {
-        return index.get().classesOf(source -> sources.stream().anyMatch(file -> files.isIn(source, file)));
+        return index.get().classesOf(files.in(sources));
     }
 
     private Javac.Result run(List<SourceText> sources, Map<String, byte[]> added, Set<String> hidden, boolean ranges)

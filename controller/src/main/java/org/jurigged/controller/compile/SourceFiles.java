@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Ties the names that class files give their sources ({@code com/acme/Foo.java}) to the project's files. Thread-safe. */
 final class SourceFiles {
@@ -42,15 +45,22 @@ final class SourceFiles {
         return !(skipGenerated && PROCESSED.stream().anyMatch(path::contains));
     }
 
-    /** Whether a source is in that file, which may be gone: then its path decides. */
-    boolean isIn(String source, Path file) {
-        Path known = learnt.get(source);
-        if (known != null) {
-            return known.equals(file);
-        }
-        if (!source.endsWith(String.valueOf(file.getFileName()))) {
-            return false; // the quick answer for nearly all of a project's sources
-        }
+    /** Get what tells whether a source is in one of some files, which may be gone: then their paths decide. */
+    Predicate<String> in(Set<Path> wanted) {
+        Set<String> names =
+                wanted.stream().map(file -> String.valueOf(file.getFileName())).collect(Collectors.toSet());
+        return source -> {
+            Path known = learnt.get(source);
+            if (known != null) {
+                return wanted.contains(known);
+            }
+            // the quick answer for nearly all of a project's sources
+            return names.contains(source.substring(source.lastIndexOf('/') + 1))
+                    && wanted.stream().anyMatch(file -> isIn(source, file));
+        };
+    }
+
+    private boolean isIn(String source, Path file) {
         Optional<Path> found = fileOf(source);
         return found.isPresent() ? found.get().equals(file) : file.endsWith(source);
     }

@@ -1,12 +1,12 @@
 package org.jurigged.controller.session;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
+import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jurigged.controller.JuriggedException;
@@ -26,8 +26,8 @@ final class StandIns {
     private final Target target;
     private final Predicate<String> hasClassFile;
     private final Map<String, Map<String, List<String>>> known = new HashMap<>();
-    private NavigableSet<String> names;
-    private List<String> proxies;
+    private final List<LoadedClass> proxies = new ArrayList<>();
+    private NavigableMap<String, List<LoadedClass>> derived;
 
     StandIns(Target target, Predicate<String> hasClassFile) {
         this.target = target;
@@ -45,27 +45,35 @@ final class StandIns {
     }
 
     private Map<String, List<String>> find(String className) throws JuriggedException {
-        if (names == null) {
-            names = new TreeSet<>(target.loadedNames(name -> true));
-            proxies = names.stream().filter(n -> PROXY.matcher(n).matches()).toList();
+        if (derived == null) {
+            read();
         }
-        List<String> candidates = new ArrayList<>(proxies);
-        candidates.addAll(beginning(className + "$"));
-        candidates.addAll(beginning(className + "_"));
+        List<LoadedClass> candidates = new ArrayList<>(proxies);
+        beginning(className + "$").forEach(candidates::addAll);
+        beginning(className + "_").forEach(candidates::addAll);
         Map<String, List<String>> found = new TreeMap<>();
-        for (String candidate : candidates) {
-            for (LoadedClass loaded :
-                    hasClassFile.test(candidate) ? List.<LoadedClass>of() : target.classes(candidate)) {
-                List<String> supertypes = loaded.supertypes();
-                if (supertypes.contains(className)) {
-                    found.put(candidate, supertypes);
-                }
+        for (LoadedClass candidate : candidates) {
+            List<String> supertypes = candidate.supertypes();
+            if (supertypes.contains(className) && !hasClassFile.test(candidate.name())) {
+                found.put(candidate.name(), supertypes);
             }
         }
         return found;
     }
 
-    private NavigableSet<String> beginning(String prefix) {
-        return names.subSet(prefix, true, prefix + Character.MAX_VALUE, false);
+    private void read() throws JuriggedException {
+        derived = new TreeMap<>();
+        for (LoadedClass loaded : target.classes(name -> name.indexOf('$') >= 0 || name.indexOf('_') >= 0)) {
+            if (PROXY.matcher(loaded.name()).matches()) {
+                proxies.add(loaded);
+            } else {
+                derived.computeIfAbsent(loaded.name(), name -> new ArrayList<>())
+                        .add(loaded);
+            }
+        }
+    }
+
+    private Collection<List<LoadedClass>> beginning(String prefix) {
+        return derived.subMap(prefix, true, prefix + Character.MAX_VALUE, false).values();
     }
 }

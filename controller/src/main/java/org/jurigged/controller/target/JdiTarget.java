@@ -123,6 +123,19 @@ public final class JdiTarget implements Target {
         });
     }
 
+    @Override
+    public List<LoadedClass> classes(Predicate<String> filter) throws JuriggedException {
+        return Jdi.call(info.label(), () -> {
+            List<LoadedClass> found = new ArrayList<>();
+            for (ReferenceType type : vm.allClasses()) {
+                if (isNamed(type.name()) && filter.test(type.name()) && type.isPrepared()) {
+                    found.add(new JdiClass(type));
+                }
+            }
+            return found;
+        });
+    }
+
     /** Hidden classes have a slash in what stands for their name (JVMS 5.4.3), arrays have brackets. */
     private static boolean isNamed(String name) {
         return name.indexOf('/') < 0 && !name.endsWith("]");

@@ -47,6 +47,9 @@ public interface Target extends AutoCloseable {
     /** Returns the binary names of all loaded classes that the filter of their names admits; hidden ones have none. */
     Set<String> loadedNames(Predicate<String> filter) throws JuriggedException;
 
+    /** Returns all loaded classes whose binary names the filter admits, at the price of one that is looked up by name. */
+    List<LoadedClass> classes(Predicate<String> filter) throws JuriggedException;
+
     /**
      * Redefines all classes in one step, or none (JVMTI {@code RedefineClasses}).
      *
