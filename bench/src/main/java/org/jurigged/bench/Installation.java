@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
@@ -43,11 +44,25 @@ record Installation(Path root, Path bench) {
         command.add(java());
         command.add("@" + library.resolve("jvm.options"));
         archive().ifPresent(archive -> command.add("-XX:SharedArchiveFile=" + archive));
+        Path jar = library.resolve("jurigged.jar");
+        command.addAll(opens(jar));
         command.add("-cp");
-        command.add(library.resolve("jurigged.jar") + File.pathSeparator + bench);
+        command.add(jar + File.pathSeparator + bench);
         command.add(main.getName());
         command.addAll(arguments);
         return command;
+    }
+
+    /** Returns what the jar's manifest opens, which counts only for a JVM that is started with {@code -jar}. */
+    private static List<String> opens(Path jar) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            String packages = file.getManifest().getMainAttributes().getValue("Add-Opens");
+            return packages == null
+                    ? List.of()
+                    : Stream.of(packages.split(" "))
+                            .map(name -> "--add-opens=" + name + "=ALL-UNNAMED")
+                            .toList();
+        }
     }
 
     /** Starts the script until it has made its class-data archive, which it does in the background; false if it can't. */
