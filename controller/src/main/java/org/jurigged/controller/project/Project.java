@@ -142,7 +142,7 @@ public final class Project {
     }
 
     /** Resolves symbolic links as far as the path exists. */
-    static Path real(Path path) {
+    public static Path real(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
         List<Path> missing = new ArrayList<>();
         for (Path p = absolute; p != null; p = p.getParent()) {

@@ -1,6 +1,5 @@
 package org.jurigged.controller.session;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -38,7 +37,7 @@ final class Origins {
         if (sources.size() < 2) {
             return sources.stream().findFirst();
         }
-        Optional<Path> place = located.apply(topLevel(className)).map(Origins::real);
+        Optional<Path> place = located.apply(topLevel(className)).map(Project::real);
         return place.flatMap(file -> sources.stream()
                         .filter(source -> file.startsWith(output(source)))
                         .findFirst())
@@ -65,14 +64,5 @@ final class Origins {
         ProjectModule module = module(source);
         boolean test = project.rootOf(source).map(SourceRoot::test).orElse(false);
         return test ? module.testOutputDirectory() : module.outputDirectory();
-    }
-
-    private static Path real(Path path) {
-        try {
-            return path.toRealPath();
-        } catch (IOException e) {
-            // It is gone meanwhile.
-            return path;
-        }
     }
 }

@@ -1,6 +1,5 @@
 package org.jurigged.controller.session;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +16,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.project.Project;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.Target;
 
@@ -76,7 +76,7 @@ final class OwnClasses {
         if (!isListed) {
             candidates.add(one);
         }
-        return own(className, candidates, real(place.get()));
+        return own(className, candidates, Project.real(place.get()));
     }
 
     private List<LoadedClass> own(String className, List<LoadedClass> all, Path place) throws JuriggedException {
@@ -120,7 +120,7 @@ final class OwnClasses {
     private static boolean isAt(String location, Path file) {
         if (location.startsWith("file:")) {
             try {
-                return file.startsWith(real(Path.of(URI.create(location))));
+                return file.startsWith(Project.real(Path.of(URI.create(location))));
             } catch (IllegalArgumentException | FileSystemNotFoundException e) {
                 return false;
             }
@@ -128,14 +128,5 @@ final class OwnClasses {
         // An archive within an archive: jar:file:/app.jar!/BOOT-INF/classes!/ and the like.
         return URLDecoder.decode(location, StandardCharsets.UTF_8)
                 .contains(file.toString().replace('\\', '/'));
-    }
-
-    private static Path real(Path path) {
-        try {
-            return path.toRealPath();
-        } catch (IOException e) {
-            // It is gone meanwhile.
-            return path;
-        }
     }
 }
