@@ -27,6 +27,7 @@ import org.jurigged.controller.watch.Watcher;
 public final class LiveSession implements AutoCloseable {
     private final SessionOptions options;
     private final Consumer<Event> listener;
+    private volatile boolean closing;
     private final SessionThreads threads;
     private final List<TargetClasses> targets = new CopyOnWriteArrayList<>();
     private final Set<Path> saved = ConcurrentHashMap.newKeySet();
@@ -40,7 +41,12 @@ public final class LiveSession implements AutoCloseable {
 
     private LiveSession(SessionOptions options, Consumer<Event> listener) {
         this.options = options;
-        this.listener = new GuardedListener(listener);
+        this.listener = new GuardedListener(event -> {
+            // What was going on when the session ends can't be finished, which is no news.
+            if (!closing || !(event instanceof Event.Trouble)) {
+                listener.accept(event);
+            }
+        });
         this.watched = new WatchedSources(this.listener);
         this.threads = new SessionThreads(this.listener);
     }
@@ -230,6 +236,7 @@ public final class LiveSession implements AutoCloseable {
 
     @Override
     public void close() {
+        closing = true;
         threads.close();
         if (watcher != null) {
             watcher.close();
