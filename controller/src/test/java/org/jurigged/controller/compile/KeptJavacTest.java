@@ -23,7 +23,7 @@ import org.jurigged.controller.pairs.PairPrograms;
 
 /** Compares what it compiles, run after run, with what a javac compiles that starts anew. */
 final class KeptJavacTest {
-    private static final int ONE_IN = 12;
+    private static final int ONE_IN = 24;
 
     @TempDir
     Path folder;
