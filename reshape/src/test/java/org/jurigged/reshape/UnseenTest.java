@@ -126,7 +126,7 @@ class UnseenTest {
                     T() { set = ""; initial = 2; renamed = 3; widened = 4; back = 5; s = 6; last = true; }
                 }""";
         private static final SourceFacts FACTS =
-                new SourceFacts(Optional.of(Set.of("initial")), Map.of("renamed", "old"), Map.of());
+                new SourceFacts(Optional.of(Set.of("initial")), Map.of("renamed", "old"), Map.of(), Map.of());
 
         @Test
         void areToldWithTheObjectsThatHaveNoValue() {

@@ -3,6 +3,7 @@ package org.jurigged.bench.replay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jurigged.controller.Event;
 import org.jurigged.reshape.Unseen;
 
@@ -14,6 +15,9 @@ import org.jurigged.reshape.Unseen;
  * @param exceptions what is not live although the rest is
  */
 record EditOutcome(List<Event.Refused> refusals, Optional<String> failure, List<String> exceptions) {
+    /** What is told of values that stay as old code made them; the other codes are told of reflection only. */
+    private static final Set<String> KEPT = Set.of(Unseen.Code.J207.name(), Unseen.Code.J208.name());
+
     EditOutcome {
         refusals = List.copyOf(refusals);
         exceptions = List.copyOf(exceptions);
@@ -34,7 +38,7 @@ record EditOutcome(List<Event.Refused> refusals, Optional<String> failure, List<
                 failures.add(trouble.text() + trace(trouble.cause()));
             } else if (event instanceof Event.TargetGone) {
                 failures.add("the JVM ended");
-            } else if (event instanceof Event.Unseen unseen && unseen.code().equals(Unseen.Code.J207.name())) {
+            } else if (event instanceof Event.Unseen unseen && KEPT.contains(unseen.code())) {
                 exceptions.add(unseen.definition() + ": " + unseen.reason());
             } else if (event instanceof Event.RunFailed failed) {
                 exceptions.add(failed.definition() + ": " + failed.problem());

@@ -162,14 +162,15 @@ final class LoaderPlan {
 
     /** Such a JVM takes the classes as they are. */
     private void addUnrestricted() throws JuriggedException {
-        Reshaped runs =
-                new Reshaper().initialiserRuns(copies.stream().map(this::change).toList());
+        List<Change> changes = copies.stream().map(this::change).toList();
+        Reshaped runs = new Reshaper().initialiserRuns(changes);
         if (!runs.isApplicable()) {
             plan.refusals().addAll(runs.refusals());
             return;
         }
         copies.forEach(
                 copy -> plan.redefinitions().put(copy.loaded(), copy.latest().bytes()));
+        plan.unseen().addAll(new Reshaper().kept(changes));
         addRuns(runs);
     }
 
