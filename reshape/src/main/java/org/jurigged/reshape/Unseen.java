@@ -34,7 +34,9 @@ public record Unseen(Code code, String definition, String reason) {
         /** Nobody can tell what a constructor would have given to an object that another one made before. */
         J207("field added that constructors assign"),
         /** Only initialisers that changed run again, and what others gave to their fields was made by the code of then. */
-        J208("static field made by code that changed");
+        J208("static field made by code that changed"),
+        /** {@code Class.getDeclaredFields} and the like list the members that were loaded. */
+        J209("members changed that the program lists by reflection");
 
         private final String title;
 
