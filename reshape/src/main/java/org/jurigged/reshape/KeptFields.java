@@ -17,6 +17,7 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.FieldNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
@@ -28,13 +29,17 @@ final class KeptFields {
     private static final int EACH = 3;
 
     private final List<Subject> subjects;
+    private final Map<String, byte[]> compiled;
+    private final Surroundings surroundings;
     private final Map<String, Subject> updated = new HashMap<>();
     /** Whether a method, by its class and key, makes something else now. */
     private final Map<String, Boolean> changed = new HashMap<>();
 
-    /** Takes the loaded classes of one edit. */
-    KeptFields(List<Subject> subjects) {
+    /** Takes the loaded classes of one edit, and all class files that were compiled with them, by binary name. */
+    KeptFields(List<Subject> subjects, Map<String, byte[]> compiled, Surroundings surroundings) {
         this.subjects = subjects;
+        this.compiled = compiled;
+        this.surroundings = surroundings;
         for (Subject subject : subjects) {
             if (!subject.change().facts().updatedMethods().isEmpty()) {
                 updated.put(subject.change().className().replace('.', '/'), subject);
@@ -47,17 +52,36 @@ final class KeptFields {
         if (!updated.isEmpty()) {
             subjects.stream()
                     .filter(subject -> subject.change().initialised())
-                    .forEach(subject -> tell(subject, found));
+                    .forEach(subject -> tell(subject.latest(), kept(subject), found));
+            compiled.forEach((name, file) -> lookBeside(name, file, found));
         }
         return found;
     }
 
-    private void tell(Subject subject, List<Unseen> found) {
-        Map<FieldNode, Set<String>> kept = kept(subject);
+    /** Looks at a class that does not change itself, as one that holds the only object of the class around it. */
+    private void lookBeside(String name, byte[] file, List<Unseen> found) {
+        if (subjects.stream().anyMatch(s -> s.change().className().equals(name)) || !mayCall(file)) {
+            return;
+        }
+        ClassNode host = new ClassNode();
+        new ClassReader(file).accept(host, 0);
+        Map<FieldNode, Set<String>> kept = kept(host, host, Set.of());
+        if (!kept.isEmpty() && surroundings.isInitialised(name)) {
+            tell(host, kept, found);
+        }
+    }
+
+    /** Whether a class has a static initialiser and names a class with updates: cheaper than to look at its code. */
+    private boolean mayCall(byte[] file) {
+        return Schema.of(file).methods().stream().anyMatch(m -> m.name().equals("<clinit>"))
+                && ClassNames.in(file).stream().anyMatch(n -> updated.containsKey(n.replace('.', '/')));
+    }
+
+    private static void tell(ClassNode host, Map<FieldNode, Set<String>> kept, List<Unseen> found) {
         if (kept.isEmpty()) {
             return;
         }
-        String type = new Names(subject.live(), subject.latest()).type(Schema.binary(subject.latest().name));
+        String type = new Names(host, host).type(Schema.binary(host.name));
         if (kept.size() <= EACH) {
             kept.forEach((field, makers) -> found.add(new Unseen(
                     Unseen.Code.J208,
@@ -86,30 +110,37 @@ final class KeptFields {
                 : "what " + names.get(0) + " and " + others + " made before they changed";
     }
 
-    /** Returns the fields with the names of what made their values. */
     private Map<FieldNode, Set<String>> kept(Subject subject) {
-        Map<String, Set<String>> makers = new LinkedHashMap<>();
-        new StaticCalls(subject.latest()).byField().forEach((field, calls) -> {
-            Set<String> names = new LinkedHashSet<>();
-            calls.stream()
-                    .filter(call -> isChanged(call.owner, call.name + call.desc))
-                    .forEach(call -> names.add(updated.get(call.owner)
-                            .change()
-                            .facts()
-                            .updatedMethods()
-                            .get(call.name + call.desc)));
-            if (!names.isEmpty()) {
-                makers.put(field, names);
+        return kept(subject.latest(), subject.live(), renewed(subject.change()));
+    }
+
+    /** Returns the fields with the names of what made their values. */
+    private Map<FieldNode, Set<String>> kept(ClassNode latest, ClassNode live, Set<String> renewed) {
+        Map<FieldNode, Set<String>> kept = new LinkedHashMap<>();
+        new StaticCalls(latest).byField().forEach((name, calls) -> {
+            Set<String> makers = makers(calls);
+            if (!makers.isEmpty() && !renewed.contains(name)) {
+                latest.fields.stream()
+                        .filter(field -> field.name.equals(name) && wasThere(field, live))
+                        .forEach(field -> kept.put(field, makers));
             }
         });
-        Map<FieldNode, Set<String>> kept = new LinkedHashMap<>();
-        if (!makers.isEmpty()) {
-            makers.keySet().removeAll(renewed(subject.change()));
-            subject.latest().fields.stream()
-                    .filter(field -> makers.containsKey(field.name) && wasThere(field, subject.live()))
-                    .forEach(field -> kept.put(field, makers.get(field.name)));
-        }
         return kept;
+    }
+
+    private Set<String> makers(List<MethodInsnNode> calls) {
+        Set<String> makers = new LinkedHashSet<>();
+        for (MethodInsnNode call : calls) {
+            String method = call.name + call.desc;
+            if (isChanged(call.owner, method)) {
+                makers.add(updated.get(call.owner)
+                        .change()
+                        .facts()
+                        .updatedMethods()
+                        .get(method));
+            }
+        }
+        return makers;
     }
 
     private static boolean wasThere(FieldNode field, ClassNode live) {

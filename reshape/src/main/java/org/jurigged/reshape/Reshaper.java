@@ -87,8 +87,11 @@ public final class Reshaper {
      *
      * @param realm what became of the loader's classes by the edits before this one
      * @param changes loaded classes that were compiled anew
+     * @param compiled all classes that were compiled with them, by binary name; the loaded ones among them that don't
+     *     change are looked at, too
      */
-    public List<Unseen> unseen(Realm realm, List<Change> changes, Surroundings surroundings) {
+    public List<Unseen> unseen(
+            Realm realm, List<Change> changes, Map<String, byte[]> compiled, Surroundings surroundings) {
         Serializability serializability = new Serializability(surroundings);
         List<Unseen> all = new ArrayList<>();
         List<Subject> subjects = loaded(realm, changes);
@@ -97,7 +100,7 @@ public final class Reshaper {
                     .find(serializability::declares));
             all.addAll(new UnsetFields(subject).find(surroundings));
         }
-        all.addAll(new KeptFields(subjects).find());
+        all.addAll(new KeptFields(subjects, compiled, surroundings).find());
         return all;
     }
 
@@ -106,9 +109,10 @@ public final class Reshaper {
      * made them: nothing else of an edit is hidden from objects or from reflection there.
      *
      * @param changes loaded classes that were compiled anew
+     * @param compiled as {@link #unseen}
      */
-    public List<Unseen> kept(List<Change> changes) {
-        return new KeptFields(loaded(Realm.EMPTY, changes)).find();
+    public List<Unseen> kept(List<Change> changes, Map<String, byte[]> compiled, Surroundings surroundings) {
+        return new KeptFields(loaded(Realm.EMPTY, changes), compiled, surroundings).find();
     }
 
     private static List<Subject> loaded(Realm realm, List<Change> changes) {

@@ -29,7 +29,7 @@ class KeptFieldsTest {
         SourceFacts facts = new SourceFacts(Optional.empty(), Map.of(), Map.of(), names);
         Change change = new Change("T", Schema.of(before), before, after, List.of(), null, initialised, facts);
         return new Reshaper()
-                .kept(List.of(change)).stream()
+                .kept(List.of(change), Map.of(), Surroundings.NONE).stream()
                         .map(unseen -> unseen.code() + " " + unseen.definition() + ": " + unseen.reason())
                         .toList();
     }

@@ -71,6 +71,25 @@ final class KeptFieldsTest extends LiveTestCase {
                 }
             }
             """;
+    private static final String HOLDER = """
+            package kept;
+
+            public class Lazy {
+                final int size;
+
+                Lazy(int size) {
+                    this.size = size;
+                }
+
+                public static int size() {
+                    return Holder.LAZY.size;
+                }
+
+                static class Holder {
+                    static final Lazy LAZY = new Lazy(2);
+                }
+            }
+            """;
     private static final String RULE = """
             package kept;
 
@@ -96,7 +115,9 @@ final class KeptFieldsTest extends LiveTestCase {
 
     @Override
     LiveProgram start() throws Exception {
-        return LivePrograms.on(feature).source(TAGS, COLOUR, SINGLE, RULE).start();
+        return LivePrograms.on(feature)
+                .source(TAGS, COLOUR, SINGLE, HOLDER, RULE)
+                .start();
     }
 
     @Test
@@ -140,6 +161,20 @@ final class KeptFieldsTest extends LiveTestCase {
         assertThat(unseen())
                 .containsExactly(new Event.Unseen(
                         "J208", "kept.Single.ONLY", "keeps what Single() made before it changed" + remedy()));
+    }
+
+    @Test
+    void areToldOfANestedClassThatStaysTheSame() {
+        program.save(HOLDER.replace("= size;", "= size + 1;"));
+        assertThat(unseen()).isEmpty();
+        assertThat(program.call("kept.Lazy.size")).isEqualTo("3");
+        program.save(HOLDER.replace("= size;", "= size + 2;"));
+        assertThat(unseen())
+                .containsExactly(new Event.Unseen(
+                        "J208",
+                        "kept.Lazy.Holder.LAZY",
+                        "keeps what kept.Lazy.Lazy(int) made before it changed" + remedy()));
+        assertThat(program.call("kept.Lazy.size")).isEqualTo("3");
     }
 
     @Test
