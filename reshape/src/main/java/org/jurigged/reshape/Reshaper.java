@@ -87,19 +87,39 @@ public final class Reshaper {
      *
      * @param realm what became of the loader's classes by the edits before this one
      * @param changes loaded classes that were compiled anew
+     * @param compiled all classes that were compiled with them, by binary name; the loaded ones among them that don't
+     *     change are looked at, too
      */
-    public List<Unseen> unseen(Realm realm, List<Change> changes, Surroundings surroundings) {
+    public List<Unseen> unseen(
+            Realm realm, List<Change> changes, Map<String, byte[]> compiled, Surroundings surroundings) {
         Serializability serializability = new Serializability(surroundings);
         List<Unseen> all = new ArrayList<>();
-        for (Change change : changes) {
-            Subject subject = new Subject(change, realm);
-            if (!subject.isNew() && !subject.isHidden()) {
-                all.addAll(new UnseenRules(subject.loaded(), subject.live(), subject.latest())
-                        .find(serializability::declares));
-                all.addAll(new UnsetFields(subject).find(surroundings));
-            }
+        List<Subject> subjects = loaded(realm, changes);
+        for (Subject subject : subjects) {
+            all.addAll(new UnseenRules(subject.loaded(), subject.live(), subject.latest())
+                    .find(serializability::declares));
+            all.addAll(new UnsetFields(subject).find(surroundings));
         }
+        all.addAll(new KeptFields(subjects, compiled, surroundings).find());
         return all;
+    }
+
+    /**
+     * Returns which static fields keep what code that changes has made, in a JVM that takes the latest classes as javac
+     * made them: nothing else of an edit is hidden from objects or from reflection there.
+     *
+     * @param changes loaded classes that were compiled anew
+     * @param compiled as {@link #unseen}
+     */
+    public List<Unseen> kept(List<Change> changes, Map<String, byte[]> compiled, Surroundings surroundings) {
+        return new KeptFields(loaded(Realm.EMPTY, changes), compiled, surroundings).find();
+    }
+
+    private static List<Subject> loaded(Realm realm, List<Change> changes) {
+        return changes.stream()
+                .map(change -> new Subject(change, realm))
+                .filter(subject -> !subject.isNew() && !subject.isHidden())
+                .toList();
     }
 
     private static void requireEachOnce(List<Change> changes) {

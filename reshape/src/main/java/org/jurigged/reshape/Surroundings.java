@@ -56,6 +56,11 @@ public interface Surroundings {
     /** Whether the JVM has loaded the class in this loader. */
     boolean isLoaded(String name);
 
+    /** Whether the JVM has initialised the class in this loader, or is at it. */
+    default boolean isInitialised(String name) {
+        return false;
+    }
+
     /** Returns the classes loaded by this loader that extend or implement a type, at any distance. */
     Set<String> loadedSubtypes(String name);
 

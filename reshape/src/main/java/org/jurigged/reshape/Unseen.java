@@ -4,7 +4,7 @@ import java.util.Objects;
 
 /**
  * Something that is live for code, and that reflection, or an object that exists, doesn't see, or that was read by
- * reflection before.
+ * reflection or made by an initialiser before.
  *
  * @param code what kind of thing it is
  * @param definition display name of what it concerns: {@code com.acme.Foo.bar(int)}
@@ -32,7 +32,11 @@ public record Unseen(Code code, String definition, String reason) {
         /** {@code Class.isInstance}, injection by type, proxies and the like go by the loaded interfaces. */
         J206("interface added or removed"),
         /** Nobody can tell what a constructor would have given to an object that another one made before. */
-        J207("field added that constructors assign");
+        J207("field added that constructors assign"),
+        /** Only initialisers that changed run again, and what others gave to their fields was made by the code of then. */
+        J208("static field made by code that changed"),
+        /** {@code Class.getDeclaredFields} and the like list the members that were loaded. */
+        J209("members changed that the program lists by reflection");
 
         private final String title;
 

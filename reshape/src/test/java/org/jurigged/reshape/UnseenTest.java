@@ -31,7 +31,7 @@ class UnseenTest {
         byte[] second = InMemoryJavac.compile(MARK + before).get("T");
         Change change = new Change("T", Schema.of(first), second, classes.get("T"), List.of(), null, true, facts);
         return new Reshaper()
-                .unseen(Realm.EMPTY, List.of(change), new Files(classes, objects)).stream()
+                .unseen(Realm.EMPTY, List.of(change), Map.of(), new Files(classes, objects)).stream()
                         .map(Unseen::toString)
                         .map(text ->
                                 text.replaceAll("Unseen\\[code=(\\w+), definition=(.*), reason=(.*)]", "$1 $2: $3"))
@@ -126,7 +126,7 @@ class UnseenTest {
                     T() { set = ""; initial = 2; renamed = 3; widened = 4; back = 5; s = 6; last = true; }
                 }""";
         private static final SourceFacts FACTS =
-                new SourceFacts(Optional.of(Set.of("initial")), Map.of("renamed", "old"), Map.of());
+                new SourceFacts(Optional.of(Set.of("initial")), Map.of("renamed", "old"), Map.of(), Map.of());
 
         @Test
         void areToldWithTheObjectsThatHaveNoValue() {

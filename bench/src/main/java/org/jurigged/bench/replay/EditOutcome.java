@@ -3,6 +3,7 @@ package org.jurigged.bench.replay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jurigged.controller.Event;
 import org.jurigged.reshape.Unseen;
 
@@ -14,6 +15,10 @@ import org.jurigged.reshape.Unseen;
  * @param exceptions what is not live although the rest is
  */
 record EditOutcome(List<Event.Refused> refusals, Optional<String> failure, List<String> exceptions) {
+    /** What is told of values that stay as old code made them, and of members that the project's own code looks at. */
+    private static final Set<String> NOT_LIVE =
+            Set.of(Unseen.Code.J207.name(), Unseen.Code.J208.name(), Unseen.Code.J209.name());
+
     EditOutcome {
         refusals = List.copyOf(refusals);
         exceptions = List.copyOf(exceptions);
@@ -34,7 +39,7 @@ record EditOutcome(List<Event.Refused> refusals, Optional<String> failure, List<
                 failures.add(trouble.text() + trace(trouble.cause()));
             } else if (event instanceof Event.TargetGone) {
                 failures.add("the JVM ended");
-            } else if (event instanceof Event.Unseen unseen && unseen.code().equals(Unseen.Code.J207.name())) {
+            } else if (event instanceof Event.Unseen unseen && NOT_LIVE.contains(unseen.code())) {
                 exceptions.add(unseen.definition() + ": " + unseen.reason());
             } else if (event instanceof Event.RunFailed failed) {
                 exceptions.add(failed.definition() + ": " + failed.problem());

@@ -52,6 +52,11 @@ public final class RawMethod {
         return lines.stream().mapToInt(pair -> pair[1]).min().orElse(-1);
     }
 
+    /** Whether it has code of a line between two, both included. */
+    public boolean hasLineIn(int first, int last) {
+        return lines.stream().anyMatch(pair -> pair[1] >= first && pair[1] <= last);
+    }
+
     /** Whether an instruction begins at this index. */
     public boolean isInstruction(long index) {
         int at = 0;

@@ -192,6 +192,8 @@ final class Applier {
         runs.forEach(listener);
         Set<Event> unseen = new LinkedHashSet<>();
         targets.each(plan -> plan.unseen().forEach(u -> unseen.add(unseen(u))));
+        ReflectedMembers reflected = new ReflectedMembers(workspace.compiler(), report.names(), attempt.before());
+        targets.each(plan -> reflected.find(plan, attempt.compiled().classes()).forEach(u -> unseen.add(unseen(u))));
         unseen.forEach(listener);
         frames.forEach(listener);
         return edits.size();

@@ -43,6 +43,7 @@ final class EditFacts {
                 file.get().after().parsed() ? file.get().after().initialisedFields(compiled.name()) : Optional.empty();
         Map<String, String> fields = new HashMap<>();
         Map<String, String> methods = new HashMap<>();
+        Map<String, String> updated = new HashMap<>();
         for (Edit edit : file.get().edits().map(e -> e.edits()).orElse(List.of())) {
             if (edit instanceof Edit.Rename rename && rename.definition().type().equals(compiled.name())) {
                 switch (rename.definition().kind()) {
@@ -51,9 +52,27 @@ final class EditFacts {
                     case METHOD -> method(rename, compiled, methods);
                     default -> {}
                 }
+            } else if (edit instanceof Edit.Update && edit.definition().type().equals(compiled.name())) {
+                update(edit.definition(), compiled, updated);
             }
         }
-        return new SourceFacts(initialised, fields, methods);
+        return new SourceFacts(initialised, fields, methods, updated);
+    }
+
+    /** The name and a line of its own tell a method from all others, whatever the compiler made of its parameters. */
+    private static void update(Definition definition, CompiledClass compiled, Map<String, String> updated) {
+        String name = switch (definition.kind()) {
+            case METHOD -> simple(definition);
+            case CONSTRUCTOR -> "<init>";
+            default -> null;
+        };
+        if (name != null) {
+            new RawClass(compiled.bytes())
+                    .methods().stream()
+                            .filter(m -> m.name().equals(name))
+                            .filter(m -> m.hasLineIn(definition.line(), definition.lastLine()))
+                            .forEach(m -> updated.put(m.name() + m.descriptor(), definition.name()));
+        }
     }
 
     private static String simple(Definition definition) {

@@ -73,8 +73,7 @@ final class LoaderPlan {
     }
 
     private Reshaped reshape() throws JuriggedException {
-        LoaderSurroundings surroundings =
-                new LoaderSurroundings(plan.classes(), loader, input.compiler(), input.files()::get);
+        LoaderSurroundings surroundings = surroundings();
         List<Change> changes = new ArrayList<>(copies.stream().map(this::change).toList());
         for (CompiledClass compiled : input.compiled()) {
             if (!byName.containsKey(compiled.name()) && isShutOut(compiled, surroundings)) {
@@ -85,13 +84,17 @@ final class LoaderPlan {
             Realm realm = plan.classes().realm(loader);
             Reshaped reshaped = new Reshaper().reshape(realm, changes, surroundings);
             if (reshaped.isApplicable()) {
-                plan.unseen().addAll(new Reshaper().unseen(realm, changes, surroundings));
+                plan.unseen().addAll(new Reshaper().unseen(realm, changes, input.files(), surroundings));
                 plan.pauses().add(surroundings.stoodStill());
             }
             return reshaped;
         } catch (LoaderSurroundings.Interrupted e) {
             throw e.getCause();
         }
+    }
+
+    private LoaderSurroundings surroundings() {
+        return new LoaderSurroundings(plan.classes(), loader, input.compiler(), input.files()::get);
     }
 
     /** Whether a class that isn't loaded belongs to a nest that is and doesn't know it. */
@@ -162,14 +165,15 @@ final class LoaderPlan {
 
     /** Such a JVM takes the classes as they are. */
     private void addUnrestricted() throws JuriggedException {
-        Reshaped runs =
-                new Reshaper().initialiserRuns(copies.stream().map(this::change).toList());
+        List<Change> changes = copies.stream().map(this::change).toList();
+        Reshaped runs = new Reshaper().initialiserRuns(changes);
         if (!runs.isApplicable()) {
             plan.refusals().addAll(runs.refusals());
             return;
         }
         copies.forEach(
                 copy -> plan.redefinitions().put(copy.loaded(), copy.latest().bytes()));
+        plan.unseen().addAll(new Reshaper().kept(changes, input.files(), surroundings()));
         addRuns(runs);
     }
 

@@ -65,6 +65,11 @@ final class LoaderSurroundings implements Surroundings {
         return loaded.computeIfAbsent(name, n -> copy(n).isPresent());
     }
 
+    @Override
+    public boolean isInitialised(String name) {
+        return copy(name).filter(LoadedClass::initialized).isPresent();
+    }
+
     private Optional<LoadedClass> copy(String name) {
         try {
             return classes.copies(name).stream()

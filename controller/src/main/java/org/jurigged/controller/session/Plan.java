@@ -30,7 +30,7 @@ import org.jurigged.reshape.Unseen;
  * @param runs the initialisers to run after that, in order
  * @param realms what each loader's classes become
  * @param refusals what this JVM can't take; nothing may be applied then, and the rest is empty
- * @param unseen what reflection won't see of it, or objects that exist won't have
+ * @param unseen what reflection won't see of it, or objects that exist or static fields won't have
  * @param pauses how long the program has stood still for the plan, in nanoseconds
  */
 record Plan(

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
@@ -63,6 +64,24 @@ public final class Identities {
     public static Identities findMethods(
             Map<String, ClassNode> before, Map<String, ClassNode> latest, BiPredicate<String, String> takenMethod) {
         return find(before, latest, name -> true, takenMethod, true);
+    }
+
+    /**
+     * Whether a method has the same code in two versions of its class, its lambdas' included, whatever their numbers are.
+     *
+     * @param method its name and descriptor; no if one of the versions hasn't got it
+     */
+    public static boolean haveSameCode(ClassNode before, ClassNode latest, String method) {
+        OptionalLong was = fingerprint(before, method);
+        return was.isPresent() && was.equals(fingerprint(latest, method));
+    }
+
+    private static OptionalLong fingerprint(ClassNode node, String method) {
+        NestClass type = Nest.of(List.of(node)).get(node.name);
+        return node.methods.stream()
+                .filter(m -> method.equals(m.name + m.desc))
+                .mapToLong(m -> type.code(m).fingerprint())
+                .findFirst();
     }
 
     private static Identities find(
