@@ -74,7 +74,9 @@ final class Build {
         // Class-data archives of the jar that was there before: the script makes one for the new jar.
         deleteFiles(target.resolve("archives"));
         copyAll(root.resolve("cli/src/main/dist"), dist);
-        copy(target.resolve("jurigged.jar"), dist.resolve("lib").resolve("jurigged.jar"));
+        for (String name : List.of("jurigged.jar", "jurigged.sum")) {
+            copy(target.resolve(name), dist.resolve("lib").resolve(name));
+        }
         Files.move(stamp, dist.resolve("built"), StandardCopyOption.ATOMIC_MOVE);
         say("built in " + (System.nanoTime() - began) / 1_000_000_000 + " s");
         return 0;

@@ -34,15 +34,16 @@ public final class Main {
             err.println("jurigged: " + e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         }
-        CommandLine line = Jurigged.commandLine(out, err);
-        return line.execute(withCommand(args, line).toArray(new String[0]));
+        List<String> words = withCommand(args);
+        return Jurigged.commandLine(out, err, words.isEmpty() ? "" : words.get(0))
+                .execute(words.toArray(new String[0]));
     }
 
     /** {@code jurigged Main.java} is {@code jurigged run Main.java}. */
-    private static List<String> withCommand(String[] args, CommandLine line) {
+    private static List<String> withCommand(String[] args) {
         List<String> all = new ArrayList<>(List.of(args));
         boolean named = args.length == 0
-                || line.getSubcommands().containsKey(args[0])
+                || Jurigged.isCommand(args[0])
                 || VERSION.contains(args[0])
                 || List.of("--help", "-h").contains(args[0]);
         if (!named) {

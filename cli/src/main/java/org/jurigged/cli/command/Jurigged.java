@@ -1,7 +1,13 @@
 package org.jurigged.cli.command;
 
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jurigged.cli.output.Terminal;
 import org.jurigged.controller.JuriggedException;
 import picocli.CommandLine;
@@ -14,15 +20,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "jurigged",
         description = "Save a .java file; the program that is running has the change.",
-        subcommands = {
-            RunCommand.class,
-            ExecCommand.class,
-            AttachCommand.class,
-            ListCommand.class,
-            FramesCommand.class,
-            CompletionCommand.class,
-            WarmUpCommand.class
-        },
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
@@ -33,6 +30,25 @@ import picocli.CommandLine.Spec;
         },
         footer = {"", "jurigged PROGRAM is jurigged run PROGRAM."})
 public final class Jurigged implements Callable<Integer> {
+    private static final String RUN = "run";
+    private static final String EXEC = "exec";
+
+    /** In the order of the help. */
+    private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put(RUN, RunCommand::new);
+        COMMANDS.put(EXEC, ExecCommand::new);
+        COMMANDS.put("attach", AttachCommand::new);
+        COMMANDS.put("list", ListCommand::new);
+        COMMANDS.put("frames", FramesCommand::new);
+        COMMANDS.put("completion", CompletionCommand::new);
+        COMMANDS.put("warm-up", WarmUpCommand::new);
+    }
+
+    /** Those that look at the other commands. */
+    private static final Set<String> WHOLE = Set.of("completion", "warm-up");
+
     @Spec
     private CommandSpec spec;
 
@@ -50,15 +66,38 @@ public final class Jurigged implements Callable<Integer> {
 
     private Jurigged() {}
 
-    /** Makes the command line, which prints to these writers and turns failures into a sentence and an exit code. */
+    /** Whether a word is a command's name. */
+    public static boolean isCommand(String word) {
+        return COMMANDS.containsKey(word);
+    }
+
+    /** Makes the command line with all commands; see {@link #commandLine(PrintWriter, PrintWriter, String)}. */
     public static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+        return commandLine(out, err, "");
+    }
+
+    /**
+     * Makes the command line, which prints to these writers and turns failures into a sentence and an exit code.
+     *
+     * @param first the first word; if it is a command, only that one is made where that will do: to make all of them takes
+     *     as long as to start the JVM
+     */
+    public static CommandLine commandLine(PrintWriter out, PrintWriter err, String first) {
         CommandLine line = new CommandLine(new Jurigged());
+        boolean one = isCommand(first) && !WHOLE.contains(first);
+        COMMANDS.forEach((name, command) -> {
+            if (!one || name.equals(first)) {
+                line.addSubcommand(command.get());
+            }
+        });
         line.setOut(out).setErr(err);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(Terminal.colorsOnOutput()));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         // What comes behind the program, or the command, is its own: as with java and env.
-        line.getSubcommands().get("run").setStopAtPositional(true);
-        line.getSubcommands().get("exec").setStopAtPositional(true);
+        Stream.of(RUN, EXEC)
+                .map(line.getSubcommands()::get)
+                .filter(Objects::nonNull)
+                .forEach(command -> command.setStopAtPositional(true));
         line.setExecutionExceptionHandler((failure, failed, parsed) -> {
             err.println("jurigged: " + sentence(failure));
             if (parsed.hasMatchedOption("--debug")) {
