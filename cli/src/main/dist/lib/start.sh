@@ -103,7 +103,9 @@ start() {
 
 # Sets j_archive to the file that fits this Java and this jurigged, whether it is there or not.
 name_archive() {
-  j_archive=$(cksum "$j_jdk/release" "$j_home/lib/jurigged.sum")
+  j_sum=$j_home/lib/jurigged.sum
+  [ -f "$j_sum" ] || j_sum=$j_home/lib/jurigged.jar
+  j_archive=$(cksum "$j_jdk/release" "$j_sum")
   j_archive=$(printf '%s' "$j_archive" | cksum)
   j_archive=$j_archives/jurigged-${j_archive%% *}.jsa
 }

@@ -37,7 +37,8 @@ class SourceTreeScriptTest {
         environment = Layout.environment(folder.resolve("cache"));
         environment.put("PATH", bin + ":" + environment.get("PATH"));
         Layout.writeEchoJar(folder.resolve("echo.jar"));
-        maven("mkdir -p cli/target && cp '" + folder.resolve("echo.jar") + "' cli/target/jurigged.jar");
+        maven("mkdir -p cli/target && cp '" + folder.resolve("echo.jar")
+                + "' cli/target/jurigged.jar && echo 1 > cli/target/jurigged.sum");
     }
 
     /** Puts a Maven on the PATH that takes a note of each run and does this. */
@@ -85,7 +86,8 @@ class SourceTreeScriptTest {
 
     @Test
     void buildsOnceForTwoFirstUses() throws Exception {
-        maven("sleep 2; mkdir -p cli/target && cp '" + folder.resolve("echo.jar") + "' cli/target/jurigged.jar");
+        maven("sleep 2; mkdir -p cli/target && cp '" + folder.resolve("echo.jar")
+                + "' cli/target/jurigged.jar && echo 1 > cli/target/jurigged.sum");
         List<Script> both = List.of(Script.start(environment, script, "1"), Script.start(environment, script, "2"));
         for (Script each : both) {
             Script.End end = each.end();
