@@ -21,7 +21,7 @@ final class Structural implements Bench {
      *
      * @param edited the name of the class
      * @param leastClasses how many classes a save redefines or defines at least, if it is what it is meant to be
-     * @param most the ratio to a body edit that is aimed at
+     * @param most the ratio to an edit of a body that is aimed at
      */
     private record Subject(String what, EditKind kind, String edited, int leastClasses, double most) {}
 
