@@ -12,7 +12,14 @@ import picocli.CommandLine;
 /** The bench's command. */
 public final class Main {
     private static final List<Bench> BENCHES = List.of(
-            new SaveToLive(), new Start(), new Pause(), new Memory(), new Kill(), new Steady(), new RandomEdits());
+            new SaveToLive(),
+            new Structural(),
+            new Start(),
+            new Pause(),
+            new Memory(),
+            new Kill(),
+            new Steady(),
+            new RandomEdits());
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private final Options options;

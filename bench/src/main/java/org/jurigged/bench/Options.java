@@ -14,8 +14,9 @@ import picocli.CommandLine.Parameters;
 final class Options implements Callable<Integer> {
     @Parameters(
             paramLabel = "BENCH",
-            description = "What to measure: save-to-live, start, pause, memory, kill, steady (default: all); or random,"
-                    + " which compares random edits of random programs with fresh JVMs.")
+            description =
+                    "What to measure: save-to-live, structural, start, pause, memory, kill, steady (default: all); or random,"
+                            + " which compares random edits of random programs with fresh JVMs.")
     private List<String> benches = List.of();
 
     @Option(names = "--quick", description = "Measure a few times only, to see that everything works.")

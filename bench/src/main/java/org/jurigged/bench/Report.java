@@ -2,6 +2,7 @@ package org.jurigged.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** Collects results, and tells each as soon as it is there. */
@@ -30,6 +31,15 @@ final class Report {
     void add(String bench, String what, String measured, double value, double most, String unit) {
         String aim = "≤ " + Sample.number(most) + " " + unit;
         add(new Row(bench, what, measured, aim.strip(), value <= most ? "yes" : "no"));
+    }
+
+    /** Adds how many times another number a number is, which is meant to be at most so much. */
+    void addRatio(String bench, String what, double ratio, double most) {
+        add(new Row(bench, what, ratio(ratio), "≤ " + ratio(most), ratio <= most ? "yes" : "no"));
+    }
+
+    private static String ratio(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
     }
 
     void add(Row row) {

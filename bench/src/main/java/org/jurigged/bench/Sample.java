@@ -36,6 +36,10 @@ public record Sample(List<Double> millis) {
         return millis.get((int) Math.ceil(millis.size() * 0.95) - 1);
     }
 
+    double least() {
+        return millis.get(0);
+    }
+
     double max() {
         return millis.get(millis.size() - 1);
     }

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import org.jurigged.bench.project.EditKind;
 import org.jurigged.bench.project.GeneratedProject;
 import org.jurigged.bench.save.SaveTimes;
+import org.jurigged.bench.save.ShopProgram;
+import org.jurigged.bench.save.Work;
 import org.jurigged.bench.steps.Clocked;
 import org.jurigged.bench.steps.Step;
 
@@ -26,24 +28,6 @@ final class SaveToLive implements Bench {
     @Override
     public String name() {
         return "save-to-live";
-    }
-
-    /** The times of one size of project, from several processes. */
-    private static final class Times {
-        private final Map<String, List<Double>> byName = new HashMap<>();
-
-        void add(String prefix, Map<String, List<Double>> more) {
-            more.forEach((name, times) -> byName.computeIfAbsent(prefix + name, n -> new ArrayList<>())
-                    .addAll(times));
-        }
-
-        boolean has(String name) {
-            return byName.containsKey(name);
-        }
-
-        Sample get(String name) {
-            return new Sample(byName.get(name));
-        }
     }
 
     @Override
@@ -69,12 +53,7 @@ final class SaveToLive implements Bench {
         }
         double ratio = times.get(LARGE).get(SaveTimes.LIVE).median()
                 / times.get(SMALL).get(SaveTimes.LIVE).median();
-        report.add(new Report.Row(
-                name(),
-                LARGE + " / " + SMALL + " classes, medians",
-                ratio(ratio),
-                "≤ " + ratio(LARGE_TO_SMALL),
-                ratio <= LARGE_TO_SMALL ? "yes" : "no"));
+        report.addRatio(name(), LARGE + " / " + SMALL + " classes, medians", ratio, LARGE_TO_SMALL);
     }
 
     private static Map<String, List<Double>> measure(Lab lab, int size, int saves, boolean warm, boolean floor)
@@ -94,9 +73,9 @@ final class SaveToLive implements Bench {
     private static List<String> work(Lab lab, int size, int saves, boolean warm, boolean floor) throws IOException {
         GeneratedProject project = lab.project(size);
         project.reset(GeneratedProject.TARIFF);
-        SaveTimes.Work work =
-                new SaveTimes.Work(project.directory(), size, saves, warm, floor, lab.seed(), lab.file("save-board"));
-        return List.of(work.arguments());
+        ShopProgram shop =
+                new ShopProgram(project, GeneratedProject.TARIFF, GeneratedProject.WORKLOAD, lab.file("save-board"));
+        return List.of(new Work(shop, EditKind.BODY, saves, warm, floor, lab.seed()).arguments());
     }
 
     private void report(Report report, String size, Times times) {
@@ -154,9 +133,5 @@ final class SaveToLive implements Bench {
 
     private void first(Report report, String what, Sample first, Sample later) {
         report.add(name(), what, first.describe(), first.median(), FIRST_TO_MEDIAN * later.median(), "ms");
-    }
-
-    private static String ratio(double value) {
-        return String.format(Locale.ROOT, "%.2f", value);
     }
 }

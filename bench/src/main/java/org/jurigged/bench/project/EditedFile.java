@@ -5,28 +5,26 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** A source file with a method body that says {@code int revision = 1000;}, of which the number is edited. */
+/** A source file that is edited again and again, always in the same way, with one number after the other. */
 public final class EditedFile {
-    private static final Pattern REVISION = Pattern.compile("(int revision = )\\d+;");
-
     private final Path file;
-    private final String text;
+    private final String original;
+    private final EditKind kind;
 
-    private EditedFile(Path file, String text) {
+    private EditedFile(Path file, String original, EditKind kind) {
         this.file = file;
-        this.text = text;
+        this.original = original;
+        this.kind = kind;
     }
 
     /** Reads a file that is to be edited. */
-    public static EditedFile of(Path file) throws IOException {
+    public static EditedFile of(Path file, EditKind kind) throws IOException {
         String text = Files.readString(file);
-        if (!REVISION.matcher(text).find()) {
-            throw new IOException(file + " has no 'int revision = …;' to edit.");
+        if (!kind.fits(text)) {
+            throw new IOException(file + " has nothing for an edit of the kind " + kind + ".");
         }
-        return new EditedFile(file, text);
+        return new EditedFile(file, text, kind);
     }
 
     public Path file() {
@@ -35,19 +33,14 @@ public final class EditedFile {
 
     /** Returns the same content in another place. */
     public EditedFile at(Path elsewhere) {
-        return new EditedFile(elsewhere, text);
+        return new EditedFile(elsewhere, original, kind);
     }
 
     /** Writes the file in place, as {@code cat > file} does: truncated, then written in one piece. */
     public void save(int revision) throws IOException {
-        byte[] bytes = text(revision).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = kind.text(original, revision).getBytes(StandardCharsets.UTF_8);
         try (OutputStream out = Files.newOutputStream(file)) {
             out.write(bytes);
         }
-    }
-
-    private String text(int revision) {
-        Matcher matcher = REVISION.matcher(text);
-        return matcher.replaceFirst("$1" + revision + ";");
     }
 }

@@ -6,15 +6,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A Maven project without dependencies, of so many classes, compiled: the same one every time.
+ * A Maven project without dependencies, compiled: the same one every time.
  *
  * @param directory where its {@code pom.xml} is
- * @param size how many classes it was asked for; those of the bench's programs come on top
  */
-public record GeneratedProject(Path directory, int size) {
+public record GeneratedProject(Path directory) {
     /** The class that is edited, in the program {@link org.jurigged.bench.app.Shop}. */
     public static final String TARIFF = "com.acme.Tariff";
 
@@ -23,6 +23,15 @@ public record GeneratedProject(Path directory, int size) {
 
     /** A class that no program loads, in other respects like {@link #TARIFF}. */
     public static final String UNUSED = "com.acme.OldTariff";
+
+    /** A class with a static method that {@link #RATE_USERS} others call. */
+    public static final String RATE = "com.acme.Rate";
+
+    /** How many classes use {@link #RATE}. */
+    public static final int RATE_USERS = 50;
+
+    /** As {@link #WORKLOAD}; what uses {@link #RATE} is at work as well. */
+    public static final String RATED_WORKLOAD = "com.acme.RatedDay";
 
     /** What edited methods return at first. */
     public static final int FIRST_REVISION = 1000;
@@ -35,10 +44,11 @@ public record GeneratedProject(Path directory, int size) {
      * Writes and compiles the project.
      *
      * @param directory empty or absent
+     * @param size how many classes; those of the bench's programs come on top
      * @param programs the folder with the sources of the package {@code org.jurigged.bench.app}
      */
     public static GeneratedProject create(Path directory, int size, Path programs) throws IOException {
-        GeneratedProject project = new GeneratedProject(directory, size);
+        GeneratedProject project = new GeneratedProject(directory);
         Types types = new Types(size);
         Files.createDirectories(directory);
         Files.writeString(directory.resolve("pom.xml"), pom());
@@ -52,6 +62,7 @@ public record GeneratedProject(Path directory, int size) {
             project.write(type, ShopText.tariff(type, spread(types, USED)));
         }
         project.write(typeName(WORKLOAD), ShopText.workload(typeName(WORKLOAD), spread(types, WORKED)));
+        project.writeRated(types);
         project.copy(programs);
         Files.write(
                 project.loaded(),
@@ -78,20 +89,59 @@ public record GeneratedProject(Path directory, int size) {
         return directory.resolve("loaded.txt");
     }
 
-    /** Returns a source of the project that can be edited. */
+    /** Returns a source of the project, of which a method's body can be edited. */
     public EditedFile edited(String className) throws IOException {
-        return EditedFile.of(sources().resolve(typeName(className).file()));
+        return edited(className, EditKind.BODY);
     }
 
-    /** Brings an edited source, and its class files, back to what they were. */
+    /** Returns a source of the project that can be edited. */
+    public EditedFile edited(String className, EditKind kind) throws IOException {
+        return EditedFile.of(source(typeName(className)), kind);
+    }
+
+    /** Brings a source of which a method's body was edited, and its class files, back to what they were. */
     public void reset(String className) throws IOException {
-        EditedFile file = edited(className);
+        reset(edited(className));
+    }
+
+    /** Brings a source that was edited in whatever way since it was read here, and its class files, back. */
+    public void reset(EditedFile file) throws IOException {
         file.save(FIRST_REVISION);
-        new Javac(List.of(classes())).compile(List.of(file.file()), classes());
+        List<Path> sources = new ArrayList<>(List.of(file.file()));
+        if (file.file().equals(source(typeName(RATE)))) {
+            rateUsers().stream().map(this::source).forEach(sources::add);
+        }
+        new Javac(List.of(classes())).compile(sources, classes());
+    }
+
+    /** Comes after all else, so that all else is the same with it and without. */
+    private void writeRated(Types types) throws IOException {
+        TypeName rate = typeName(RATE);
+        write(rate, ShopText.rate(rate));
+        Random random = new Random(SEED);
+        TypeText text = new TypeText(random);
+        List<TypeName> worked = spread(types, WORKED);
+        for (TypeName user : rateUsers()) {
+            List<TypeName> used = types.usedBy(random.nextInt(types.all().size()), random);
+            used.add(rate);
+            write(user, text.of(user, used));
+            worked.add(user);
+        }
+        write(typeName(RATED_WORKLOAD), ShopText.workload(typeName(RATED_WORKLOAD), worked));
+    }
+
+    private static List<TypeName> rateUsers() {
+        return IntStream.range(0, RATE_USERS)
+                .mapToObj(i -> new TypeName("com.acme.rated", "Charge" + i))
+                .toList();
+    }
+
+    private Path source(TypeName type) {
+        return sources().resolve(type.file());
     }
 
     private void write(TypeName type, String text) throws IOException {
-        Path file = sources().resolve(type.file());
+        Path file = source(type);
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
     }

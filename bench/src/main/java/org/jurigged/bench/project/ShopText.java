@@ -2,7 +2,7 @@ package org.jurigged.bench.project;
 
 import java.util.List;
 
-/** Writes the sources that a generated project's program begins with: the class that is edited, and the workload. */
+/** Writes the sources that a generated project's programs begin with: the classes that are edited, and the workloads. */
 final class ShopText {
     private ShopText() {}
 
@@ -85,6 +85,42 @@ final class ShopText {
                 }
                 """.formatted(
                 type.packageName(), TypeText.imports(type, used), type.simpleName(), TypeText.uses(used, "price"));
+    }
+
+    /** The class that is edited where others use it, by its {@code of}, as generated types do. */
+    static String rate(TypeName type) {
+        return """
+                package %1$s;
+
+                import org.jurigged.bench.app.Revised;
+
+                /** What is taken of an amount. */
+                public final class %2$s implements Revised {
+                    private static final long FULL = 1_000;
+
+                    private long asked;
+
+                    /** The deeper, the less. */
+                    public static long of(long seed, int depth) {
+                        long rate = Math.floorMod(seed, FULL);
+                        for (long step = 0; step < depth; step++) {
+                            rate -= rate / 10;
+                        }
+                        return rate;
+                    }
+
+                    @Override
+                    public int revision() {
+                        int revision = 1000;
+                        asked += of(revision, 2);
+                        return revision;
+                    }
+
+                    public String summary() {
+                        return "asked for " + asked + " in all";
+                    }
+                }
+                """.formatted(type.packageName(), type.simpleName());
     }
 
     /** The work that the program's threads do. */

@@ -3,7 +3,6 @@ package org.jurigged.bench.save;
 import com.sun.jdi.Bootstrap;
 import com.sun.jdi.VirtualMachine;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -36,8 +35,9 @@ final class LiveShop implements AutoCloseable {
         this.listening = listening;
     }
 
-    static LiveShop start(GeneratedProject project, Path boardFile) throws JuriggedException, IOException {
-        Board board = Board.open(boardFile);
+    static LiveShop start(ShopProgram shop) throws JuriggedException, IOException {
+        GeneratedProject project = shop.project();
+        Board board = Board.open(shop.board());
         board.clear();
         ProgramSpec spec = new ProgramSpec(
                 Optional.of(Shop.class.getName()),
@@ -46,9 +46,9 @@ final class LiveShop implements AutoCloseable {
                 Optional.empty(),
                 List.of(),
                 List.of(
-                        boardFile.toString(),
-                        GeneratedProject.TARIFF,
-                        GeneratedProject.WORKLOAD,
+                        shop.board().toString(),
+                        shop.edited(),
+                        shop.workload(),
                         project.loaded().toString()));
         Program program = new ProgramResolver(project.directory(), List::of, Optional.empty())
                 .resolve(spec, new SourceCompiler(Optional.empty()));

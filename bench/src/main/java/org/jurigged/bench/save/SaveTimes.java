@@ -36,6 +36,9 @@ public final class SaveTimes {
     /** From the write to the session's word that a later save is live. */
     public static final String TOLD = "told";
 
+    /** How many classes a later save redefined or defined; no time. */
+    public static final String CLASSES = "classes";
+
     /** Before a step's label: from the write to the step's first call. */
     public static final String BEGINS = "begins ";
 
@@ -45,45 +48,15 @@ public final class SaveTimes {
     private static final int REST_MILLIS = 100;
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    private final GeneratedProject project;
     private final Work work;
     private final Random random;
     private final EditedFile file;
-    private int revision = 1001;
-
-    /**
-     * What to do.
-     *
-     * @param saves how many, the first included
-     * @param warm whether the first save waits for the end of the session's warm-up, as it must if there are more
-     * @param floor whether each later save has a floor beside it
-     * @param board a file for the program's numbers
-     */
-    public record Work(Path project, int size, int saves, boolean warm, boolean floor, long seed, Path board) {
-        /** Returns this as arguments of {@link SaveTimes#main}. */
-        public String[] arguments() {
-            return new String[] {
-                project.toString(), "" + size, "" + saves, "" + warm, "" + floor, "" + seed, board.toString()
-            };
-        }
-
-        static Work of(String[] args) {
-            return new Work(
-                    Path.of(args[0]),
-                    Integer.parseInt(args[1]),
-                    Integer.parseInt(args[2]),
-                    Boolean.parseBoolean(args[3]),
-                    Boolean.parseBoolean(args[4]),
-                    Long.parseLong(args[5]),
-                    Path.of(args[6]));
-        }
-    }
+    private int revision = GeneratedProject.FIRST_REVISION + 1;
 
     private SaveTimes(Work work) throws IOException {
         this.work = work;
-        this.project = new GeneratedProject(work.project(), work.size());
         this.random = new Random(work.seed());
-        this.file = project.edited(GeneratedProject.TARIFF);
+        this.file = work.shop().project().edited(work.shop().edited(), work.kind());
     }
 
     public static void main(String[] args) throws Exception {
@@ -91,7 +64,7 @@ public final class SaveTimes {
     }
 
     private void run() throws IOException, InterruptedException, JuriggedException {
-        try (LiveShop shop = LiveShop.start(project, work.board())) {
+        try (LiveShop shop = LiveShop.start(work.shop())) {
             shop.awaitRunning();
             if (work.warm()) {
                 WarmUps.await();
@@ -105,9 +78,11 @@ public final class SaveTimes {
     }
 
     private void saves(LiveShop shop) throws IOException, InterruptedException {
-        Path elsewhere = Files.createDirectories(work.board().resolveSibling("floor"));
+        Path elsewhere = Files.createDirectories(work.shop().board().resolveSibling("floor"));
         Floor floor = new Floor(
-                shop.connection(), file.at(elsewhere.resolve(file.file().getFileName())), project.classes());
+                shop.connection(),
+                file.at(elsewhere.resolve(file.file().getFileName())),
+                work.shop().project().classes());
         if (work.floor()) {
             floor.warm(revision);
         }
@@ -148,7 +123,8 @@ public final class SaveTimes {
         if (!first) {
             long told = saved.atNanos() - start;
             print(TOLD, told);
-            print(PAUSED, (long) (saved.live().pausedMillis() * 1e6));
+            printNumber(PAUSED, saved.live().pausedMillis());
+            printNumber(CLASSES, saved.live().classes());
             printSteps(start);
         }
     }
@@ -165,6 +141,10 @@ public final class SaveTimes {
     }
 
     private void print(String name, long nanos) {
-        out.println(name + " " + String.format(Locale.ROOT, "%.3f", nanos / 1e6));
+        printNumber(name, nanos / 1e6);
+    }
+
+    private void printNumber(String name, double number) {
+        out.println(name + " " + String.format(Locale.ROOT, "%.3f", number));
     }
 }

@@ -1,0 +1,106 @@
+package org.jurigged.bench;
+
+import java.io.IOException;
+import java.util.List;
+import org.jurigged.bench.project.EditKind;
+import org.jurigged.bench.project.EditedFile;
+import org.jurigged.bench.project.GeneratedProject;
+import org.jurigged.bench.save.SaveTimes;
+import org.jurigged.bench.save.ShopProgram;
+import org.jurigged.bench.save.Work;
+
+/**
+ * What an edit takes that is more than one of a method's body: from the write of a file to the first call of its new
+ * code, beside a body's, with sessions of each kind in turns, in a large project and the same program.
+ */
+final class Structural implements Bench {
+    private static final int SIZE = 5_000;
+
+    /**
+     * Edits that are compared.
+     *
+     * @param edited the name of the class
+     * @param leastClasses how many classes a save redefines or defines at least, if it is what it is meant to be
+     * @param most the ratio to an edit of a body that is aimed at
+     */
+    private record Subject(String what, EditKind kind, String edited, int leastClasses, double most) {}
+
+    private static final Subject BODY = new Subject("a method's body", EditKind.BODY, GeneratedProject.TARIFF, 1, 1);
+
+    private static final List<Subject> OTHERS = List.of(
+            new Subject("a method added, one removed", EditKind.METHODS, GeneratedProject.TARIFF, 1, 1.5),
+            new Subject(
+                    "a signature with " + GeneratedProject.RATE_USERS + " dependents",
+                    EditKind.SIGNATURE,
+                    GeneratedProject.RATE,
+                    1 + GeneratedProject.RATE_USERS,
+                    4));
+
+    @Override
+    public String name() {
+        return "structural";
+    }
+
+    @Override
+    public void run(Lab lab, Report report) throws IOException, InterruptedException {
+        Times times = new Times();
+        for (int i = 0; i < lab.times(3, 1); i++) {
+            measure(BODY, lab, times);
+            for (Subject subject : OTHERS) {
+                measure(subject, lab, times);
+            }
+        }
+        report(BODY, times, report);
+        double body = live(BODY, times).median();
+        for (Subject subject : OTHERS) {
+            report(subject, times, report);
+            double ratio = live(subject, times).median() / body;
+            report.addRatio(name(), subject.what() + " / " + BODY.what() + ", medians", ratio, subject.most());
+        }
+    }
+
+    /** Leaves the project as it was, also where a session fails. */
+    private static void measure(Subject subject, Lab lab, Times times) throws IOException, InterruptedException {
+        GeneratedProject project = lab.project(SIZE);
+        EditedFile original = project.edited(subject.edited());
+        ShopProgram shop = new ShopProgram(
+                project, subject.edited(), GeneratedProject.RATED_WORKLOAD, lab.file("structural-board"));
+        project.reset(original);
+        Work work = new Work(shop, subject.kind(), lab.times(41, 8), true, false, lab.seed());
+        try {
+            times.add(
+                    prefix(subject),
+                    ChildProcess.times(
+                            lab.installation().controllerCommand(SaveTimes.class, List.of(work.arguments()))));
+        } finally {
+            project.reset(original);
+        }
+    }
+
+    private void report(Subject subject, Times times, Report report) throws IOException {
+        Sample classes = times.get(prefix(subject) + SaveTimes.CLASSES);
+        if (classes.least() < subject.leastClasses()) {
+            throw new IOException("A save of " + subject.what() + " changed " + (int) classes.least()
+                    + " classes only; it was meant to change " + subject.leastClasses() + ".");
+        }
+        String what = subject.what() + ": ";
+        report.add(name(), what + "save to live", live(subject, times).describe());
+        report.add(
+                name(),
+                what + "first save of a session",
+                times.get(prefix(subject) + SaveTimes.FIRST).describe());
+        report.add(
+                name(),
+                what + "paused, as told",
+                times.get(prefix(subject) + SaveTimes.PAUSED).describe());
+        report.add(name(), what + "classes redefined or defined, median", "" + (int) classes.median());
+    }
+
+    private static Sample live(Subject subject, Times times) {
+        return times.get(prefix(subject) + SaveTimes.LIVE);
+    }
+
+    private static String prefix(Subject subject) {
+        return subject.kind() + " ";
+    }
+}
