@@ -6,11 +6,13 @@ import java.util.List;
 import org.jurigged.cli.command.Jurigged;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.launch.OwnJdk;
+import org.jurigged.controller.target.Connections;
 import picocli.CommandLine;
 
 /** The {@code jurigged} command. */
 public final class Main {
     private static final List<String> VERSION = List.of("--version", "-V");
+    private static final List<String> MAKES_LIVE = List.of("run", "exec", "attach");
 
     private Main() {}
 
@@ -35,6 +37,9 @@ public final class Main {
             return CommandLine.ExitCode.SOFTWARE;
         }
         List<String> words = withCommand(args);
+        if (!words.isEmpty() && MAKES_LIVE.contains(words.get(0))) {
+            Connections.prepare();
+        }
         return Jurigged.commandLine(out, err, words.isEmpty() ? "" : words.get(0))
                 .execute(words.toArray(new String[0]));
     }

@@ -77,6 +77,15 @@ public final class Connections {
         }
     }
 
+    /** Has JDI loaded on a thread of its own, which takes as long as to read a command line. */
+    public static void prepare() {
+        Thread thread = new Thread(Bootstrap::virtualMachineManager, "jurigged-jdi");
+        thread.setDaemon(true);
+        // Who needs it next is told what is wrong with it.
+        thread.setUncaughtExceptionHandler((failed, reason) -> {});
+        thread.start();
+    }
+
     /** Opens a listener on a free loopback port. */
     public static Listener listen() throws JuriggedException {
         for (ListeningConnector connector : Bootstrap.virtualMachineManager().listeningConnectors()) {
