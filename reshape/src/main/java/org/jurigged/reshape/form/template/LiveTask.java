@@ -49,6 +49,8 @@ public final class LiveTask extends TimerTask {
         switch (method) {
             case "prepare":
                 return LiveEnums.prepare(type(0), text(1), text(2), (Object[]) with[3], (Object[]) with[4], with[5]);
+            case "link":
+                return LiveCalls.link(type(0));
             case "instance":
                 return LiveCalls.instance(type(0), text(1));
             default:
@@ -59,9 +61,6 @@ public final class LiveTask extends TimerTask {
 
     private void act() throws Throwable {
         switch (method) {
-            case "link":
-                LiveCalls.link(type(0));
-                break;
             case "define":
                 LiveCalls.define(type(0), text(1), (Object[]) with[2]);
                 break;
