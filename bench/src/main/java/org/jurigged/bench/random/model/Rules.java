@@ -118,7 +118,8 @@ public final class Rules {
         boolean clash = flags.contains(Flag.FINAL) && flags.contains(Flag.VOLATILE);
         boolean constant = field.isStatic() && flags.contains(Flag.FINAL);
         return switch (type.kind()) {
-            case INTERFACE -> constant && !blankFinal && Flag.reach(flags) == 1 && !flags.contains(Flag.TRANSIENT);
+            case INTERFACE ->
+                constant && !blankFinal && !clash && Flag.reach(flags) == 1 && !flags.contains(Flag.TRANSIENT);
             case RECORD -> field.isStatic() && !blankFinal && !clash;
             default -> !blankFinal && !clash;
         };
