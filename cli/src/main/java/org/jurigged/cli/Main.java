@@ -12,6 +12,10 @@ import picocli.CommandLine;
 /** The {@code jurigged} command. */
 public final class Main {
     private static final List<String> VERSION = List.of("--version", "-V");
+    /** Options without a value, of several commands: people write them before the command, too. */
+    private static final List<String> FLAGS =
+            List.of("-v", "--verbose", "--debug", "--on-demand", "--sync", "--no-run");
+
     private static final List<String> MAKES_LIVE = List.of("run", "exec", "attach");
 
     private Main() {}
@@ -44,14 +48,19 @@ public final class Main {
                 .execute(words.toArray(new String[0]));
     }
 
-    /** {@code jurigged Main.java} is {@code jurigged run Main.java}. */
+    /** {@code jurigged Main.java} is {@code jurigged run Main.java}, and {@code jurigged -v attach} is {@code attach -v}. */
     private static List<String> withCommand(String[] args) {
         List<String> all = new ArrayList<>(List.of(args));
+        int flags = 0;
+        while (flags < args.length && FLAGS.contains(args[flags])) {
+            flags++;
+        }
         boolean named = args.length == 0
-                || Jurigged.isCommand(args[0])
                 || VERSION.contains(args[0])
                 || List.of("--help", "-h").contains(args[0]);
-        if (!named) {
+        if (flags < args.length && Jurigged.isCommand(args[flags])) {
+            all.add(0, all.remove(flags));
+        } else if (!named) {
             all.add(0, "run");
         }
         return all;

@@ -49,6 +49,13 @@ class BadInputTest {
     }
 
     @Test
+    void flagsMayStandBeforeTheCommand() {
+        String missing = folder.resolve("Missing.java").toString();
+        assertSentence(jurigged("-v", "--sync", "run", missing), "There is no source file", missing);
+        assertSentence(jurigged("-v", missing), "There is no source file", missing);
+    }
+
+    @Test
     void optionsBehindTheProgramAreItsOwn() {
         String missing = folder.resolve("Missing.java").toString();
         assertSentence(jurigged("run", missing, "--server.port=80", "-v", "--help"), "There is no source file");

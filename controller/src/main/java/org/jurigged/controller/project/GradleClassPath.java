@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 /**
  * Asks Gradle for class paths, by an init script that adds a task to every project: offline, and when that fails, online.
  *
- * <p>Tried only against a script that stands in for Gradle: its arguments, and the reading of its answer. The init script
- * keeps to API that Gradle has had from 4.10 to 8 ({@code tasks.register}, {@code sourceSets}, {@code classesDirs}) and turns
- * the configuration cache off, in which a task may not use its project; with isolated projects it will not work. Android's
+ * <p>Tried with Gradle 4.4.1; tested against a script that stands in for Gradle: its arguments, and the reading of its
+ * answer. The init script keeps to API that Gradle has had since 4.0 ({@code tasks.create}, {@code sourceSets}, {@code
+ * classesDirs}) and turns the configuration cache off, in which a task may not use its project; with isolated projects it will not work. Android's
  * plug-ins have no {@code sourceSets} of this kind: such a project has no answer.
  */
 final class GradleClassPath implements ToolClassPath {
@@ -31,9 +31,9 @@ final class GradleClassPath implements ToolClassPath {
     /** Prints for each project: its directory, its outputs, the jar made of them, its class path. */
     private static final String SCRIPT = """
             allprojects {
-                tasks.register('juriggedClassPath') {
+                tasks.create('juriggedClassPath') {
                     doLast {
-                        def sets = project.extensions.findByName('sourceSets')
+                        def sets = project.findProperty('sourceSets')
                         if (sets == null || sets.findByName('main') == null) return
                         def say = { kind, value -> println "jurigged|${kind}|${value}" }
                         say('module', project.projectDir)

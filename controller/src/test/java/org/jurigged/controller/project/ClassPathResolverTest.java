@@ -268,7 +268,7 @@ class ClassPathResolverTest {
                     .asString()
                     .startsWith("-q --console=plain ")
                     .endsWith(" juriggedClassPath -PjuriggedTest --offline");
-            assertThat(tree.path("g/script")).content().contains("tasks.register('juriggedClassPath')");
+            assertThat(tree.path("g/script")).content().contains("tasks.create('juriggedClassPath')");
         }
 
         @Test
