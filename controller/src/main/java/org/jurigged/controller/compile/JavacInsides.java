@@ -146,7 +146,9 @@ final class JavacInsides {
         }
         inner(classes.get(table)).removeIf(Map::isEmpty);
         for (Map<?, ?> byModule : inner(packages.get(table))) {
-            byModule.remove(module, byModule.get(module) == root ? null : byModule.get(module));
+            if (byModule.get(module) != root) {
+                byModule.remove(module);
+            }
         }
         inner(packages.get(table)).removeIf(Map::isEmpty);
         ((Map<?, ?>) classFields.get(table)).clear();

@@ -29,6 +29,8 @@ public final class LiveTask extends TimerTask {
 
     @Override
     public void run() {
+        // The interrupt that woke the thread may have come twice; it is none of the program's.
+        Thread.interrupted();
         try {
             result = call();
         } catch (Throwable e) {
