@@ -80,7 +80,7 @@ public final class Jurigged implements Callable<Integer> {
      * Makes the command line, which prints to these writers and turns failures into a sentence and an exit code.
      *
      * @param first the first word; if it is a command, only that one is made where that will do: to make all of them takes
-     *     as long as to start the JVM
+     *     time that every start would wait for
      */
     public static CommandLine commandLine(PrintWriter out, PrintWriter err, String first) {
         CommandLine line = new CommandLine(new Jurigged());

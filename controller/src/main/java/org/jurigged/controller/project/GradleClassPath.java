@@ -18,10 +18,11 @@ import java.util.stream.Stream;
 /**
  * Asks Gradle for class paths, by an init script that adds a task to every project: offline, and when that fails, online.
  *
- * <p>Tried with Gradle 4.4.1; tested against a script that stands in for Gradle: its arguments, and the reading of its
- * answer. The init script keeps to API that Gradle has had since 4.0 ({@code tasks.create}, {@code sourceSets}, {@code
- * classesDirs}) and turns the configuration cache off, in which a task may not use its project; with isolated projects it will not work. Android's
- * plug-ins have no {@code sourceSets} of this kind: such a project has no answer.
+ * <p>Tried with Gradle 4.4.1; tested against a script that stands in for Gradle: its arguments, and the reading of
+ * its answer. The init script keeps to API that Gradle has had since 4.0 ({@code tasks.create}, {@code sourceSets},
+ * {@code classesDirs}) and turns the configuration cache off, in which a task may not use its project; with isolated
+ * projects it will not work. Android's plug-ins have no {@code sourceSets} of this kind: such a project has no
+ * answer.
  */
 final class GradleClassPath implements ToolClassPath {
     private static final String MARK = "jurigged|";

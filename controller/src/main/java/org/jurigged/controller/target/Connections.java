@@ -77,7 +77,7 @@ public final class Connections {
         }
     }
 
-    /** Has JDI loaded on a thread of its own, which takes as long as to read a command line. */
+    /** Has JDI loaded on a thread of its own, while the command line is read. */
     public static void prepare() {
         Thread thread = new Thread(Bootstrap::virtualMachineManager, "jurigged-jdi");
         thread.setDaemon(true);

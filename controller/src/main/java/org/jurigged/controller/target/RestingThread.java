@@ -85,15 +85,24 @@ final class RestingThread {
             thread.interrupt();
             CompletableFuture.anyOf(stopped, end).get(WAKE_SECONDS, TimeUnit.SECONDS);
             assertStopped(stopped);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new TargetException.NoThread(
-                    "The thread \"" + thread.name() + "\" in the program didn't come when it was called.", e);
+        } catch (TimeoutException e) {
+            // One that comes later is not kept; one that came in this moment is here.
+            if (stopped.cancel(false)) {
+                throw notComing(e);
+            }
         } catch (InterruptedException e) {
+            if (!stopped.cancel(false)) {
+                rest();
+            }
             throw interrupted(e);
-        } finally {
-            // One that comes too late is not kept.
-            stopped.cancel(false);
+        } catch (ExecutionException e) {
+            throw notComing(e);
         }
+    }
+
+    private TargetException notComing(Exception e) {
+        return new TargetException.NoThread(
+                "The thread \"" + thread.name() + "\" in the program didn't come when it was called.", e);
     }
 
     /** Lets it go on, stopped as it is, and waits until its timer's tasks are done and it has stopped again. */
