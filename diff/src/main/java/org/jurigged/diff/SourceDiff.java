@@ -28,7 +28,7 @@ public final class SourceDiff {
      * @return {@link Edits#NONE} when either version is not {@link SourceFile#parsed parsed}, for then nothing is known
      */
     public static Edits between(SourceFile before, SourceFile after) {
-        if (!before.parsed() || !after.parsed()) {
+        if (before == after || !before.parsed() || !after.parsed()) {
             return Edits.NONE;
         }
         SourceDiff diff = new SourceDiff();

@@ -14,6 +14,10 @@ import java.util.Arrays;
  */
 @SuppressWarnings("ArrayRecordComponent") // large, never modified and never compared as a whole
 record ClassFacts(String source, int[] supertypes, int[] references, long[] uses, int length, int checksum) {
+    boolean isSubtypeOf(int type) {
+        return Arrays.stream(supertypes).anyMatch(supertype -> supertype == type);
+    }
+
     boolean refersTo(int type) {
         return Arrays.binarySearch(references, type) >= 0;
     }

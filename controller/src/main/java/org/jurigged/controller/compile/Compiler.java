@@ -203,7 +203,7 @@ public final class Compiler implements AutoCloseable {
     public Set<String> classesUsing(String binaryName, String member) throws CompilerException {
         DependencyIndex known = index.get();
         Set<String> sources = known.sourcesUsing(known.withSubtypes(binaryName), Set.of(member));
-        Set<String> classes = new TreeSet<>(known.classesOf(sources::contains));
+        Set<String> classes = new TreeSet<>(known.classesOf(sources));
         classes.add(binaryName);
         return classes;
     }
@@ -228,7 +228,7 @@ public final class Compiler implements AutoCloseable {
     public Set<String> classesNaming(String binaryName) throws CompilerException {
         DependencyIndex known = index.get();
         Set<String> sources = known.sourcesReferringTo(Set.of(binaryName));
-        return known.classesOf(sources::contains);
+        return known.classesOf(sources);
     }
 
     /**

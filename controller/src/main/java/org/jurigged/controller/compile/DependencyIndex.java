@@ -6,8 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,6 +26,8 @@ import java.util.function.Predicate;
 final class DependencyIndex {
     private final ClassNames names = new ClassNames();
     private final Map<Integer, ClassFacts> facts = new HashMap<>();
+    private final Map<String, Set<Integer>> bySource = new HashMap<>();
+    private final Mentions mentions = new Mentions();
 
     /** Read all class files below some directories; a class counts where it comes first. Takes a while. */
     static DependencyIndex of(Collection<Path> directories) {
@@ -79,13 +82,23 @@ final class DependencyIndex {
     synchronized String put(byte[] classFile) {
         int id = names.add(ClassFileScan.nameOf(classFile));
         ClassFacts read = ClassFileScan.read(classFile, names);
-        facts.put(id, read);
+        ClassFacts before = facts.put(id, read);
+        forgetSource(id, before);
+        bySource.computeIfAbsent(read.source(), source -> new HashSet<>()).add(id);
+        mentions.add(id, read, before);
         return read.source();
     }
 
     /** Forget a class. */
     synchronized void remove(String name) {
-        facts.remove(idOf(name));
+        int id = idOf(name);
+        forgetSource(id, facts.remove(id));
+    }
+
+    private void forgetSource(int id, ClassFacts known) {
+        if (known != null) {
+            bySource.computeIfPresent(known.source(), (source, ids) -> ids.remove(id) && ids.isEmpty() ? null : ids);
+        }
     }
 
     /** Whether a class has been read. */
@@ -108,7 +121,7 @@ final class DependencyIndex {
             ClassFacts after = ClassFileScan.read(classFile, names);
             for (int id : before.references()) {
                 if (!after.refersTo(id)) {
-                    lost.add(names.nameOf(id).replace('/', '.'));
+                    lost.add(binaryName(id));
                 }
             }
         }
@@ -117,19 +130,22 @@ final class DependencyIndex {
 
     /** List all sources. */
     synchronized Set<String> sources() {
-        Set<String> sources = new HashSet<>();
-        facts.values().forEach(f -> sources.add(f.source()));
-        return sources;
+        return new HashSet<>(bySource.keySet());
     }
 
     /** List the classes whose source is among those wanted. */
-    synchronized Set<String> classesOf(Predicate<String> source) {
+    synchronized Set<String> classesOf(Predicate<String> wanted) {
+        return classesOf(bySource.keySet().stream().filter(wanted).toList());
+    }
+
+    /** List the classes of some sources. */
+    synchronized Set<String> classesOf(Collection<String> sources) {
         Set<String> classes = new TreeSet<>();
-        facts.forEach((id, f) -> {
-            if (source.test(f.source())) {
-                classes.add(names.nameOf(id).replace('/', '.'));
+        for (String source : sources) {
+            for (int id : bySource.getOrDefault(source, Set.of())) {
+                classes.add(binaryName(id));
             }
-        });
+        }
         return classes;
     }
 
@@ -137,24 +153,22 @@ final class DependencyIndex {
     synchronized Set<String> withSubtypes(String name) {
         Set<String> types = new TreeSet<>();
         types.add(name);
-        subtypes(idOf(name)).forEach(id -> types.add(names.nameOf(id).replace('/', '.')));
+        subtypes(idOf(name)).forEach(id -> types.add(binaryName(id)));
         return types;
     }
 
-    /** The closure of "extends or implements", by repeated passes; hierarchies are flat, so there are few. */
+    /** The closure of "extends or implements". */
     private Set<Integer> subtypes(int root) {
-        Set<Integer> found = new HashSet<>(List.of(root));
-        boolean grown = root != ClassNames.NONE;
-        while (grown) {
-            List<Integer> next = new ArrayList<>();
-            facts.forEach((id, f) -> {
-                for (int supertype : f.supertypes()) {
-                    if (found.contains(supertype) && !found.contains(id)) {
-                        next.add(id);
-                    }
+        Set<Integer> found = new HashSet<>();
+        Deque<Integer> open = new ArrayDeque<>(List.of(root));
+        while (!open.isEmpty()) {
+            int type = open.remove();
+            mentions.of(type).forEach(id -> {
+                ClassFacts known = facts.get(id);
+                if (known != null && known.isSubtypeOf(type) && found.add(id)) {
+                    open.add(id);
                 }
             });
-            grown = found.addAll(next);
         }
         found.remove(root);
         return found;
@@ -182,18 +196,21 @@ final class DependencyIndex {
         return sourcesWhere(owners, (f, id) -> members.stream().anyMatch(member -> f.uses(id, member)));
     }
 
+    /** Who uses a member of a class mentions the class, too (JVMS 4.4.2). */
     private Set<String> sourcesWhere(Set<String> classes, BiPredicate<ClassFacts, Integer> test) {
-        List<Integer> ids = classes.stream()
-                .map(this::idOf)
-                .filter(id -> id != ClassNames.NONE)
-                .toList();
         Set<String> sources = new TreeSet<>();
-        for (ClassFacts f : facts.values()) {
-            if (ids.stream().anyMatch(id -> test.test(f, id))) {
-                sources.add(f.source());
-            }
+        for (String name : classes) {
+            int mentioned = idOf(name);
+            mentions.of(mentioned)
+                    .mapToObj(facts::get)
+                    .filter(f -> f != null && test.test(f, mentioned))
+                    .forEach(f -> sources.add(f.source()));
         }
         return sources;
+    }
+
+    private String binaryName(int id) {
+        return names.nameOf(id).replace('/', '.');
     }
 
     private int idOf(String name) {

@@ -23,9 +23,11 @@ import org.jurigged.diff.SourceFile;
 record FileEdits(Path file, String text, SourceFile after, Optional<Edits> edits) {
     /** Compares a file's new text with its live version. */
     static FileEdits of(Path file, String text, Sources sources) {
-        SourceFile after = SourceFile.parse(file.getFileName().toString(), text);
-        Optional<Edits> edits = sources.live(file)
-                .filter(before -> before.parsed() && after.parsed())
+        Optional<SourceFile> live = sources.live(file);
+        // As of most of a save's dependents.
+        SourceFile after = live.filter(before -> sources.isLive(file, text))
+                .orElseGet(() -> SourceFile.parse(file.getFileName().toString(), text));
+        Optional<Edits> edits = live.filter(before -> before.parsed() && after.parsed())
                 .map(before -> SourceDiff.between(before, after));
         return new FileEdits(file, text, after, edits);
     }

@@ -10,6 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +37,7 @@ final class SourceTree {
     private final List<PathMatcher> globs;
     private final Globs excludes;
     private final Origins origins;
+    private Set<String> prefixes;
 
     private SourceTree(
             Project project,
@@ -186,18 +188,32 @@ final class SourceTree {
 
     /**
      * Returns what the binary names of the project's classes begin with: {@code com.acme.}, or the class's own name in the
-     * unnamed package.
+     * unnamed package. The sources are asked the first time; later ones are those of {@link #include}. Thread-safe.
      */
-    Set<String> packagePrefixes() {
-        Set<String> prefixes = new TreeSet<>();
+    synchronized Set<String> packagePrefixes() {
+        if (prefixes == null) {
+            prefixes = Collections.unmodifiableSet(joined(prefixesOf(files())));
+        }
+        return prefixes;
+    }
+
+    /** Takes a class into account that may be of a new package. Thread-safe. */
+    synchronized void include(String className) {
+        if (prefixes != null && prefixes.stream().noneMatch(className::startsWith)) {
+            Set<String> more = new TreeSet<>(prefixes);
+            more.add(prefixOf(className));
+            prefixes = Collections.unmodifiableSet(joined(more));
+        }
+    }
+
+    private Set<String> prefixesOf(Collection<Path> sources) {
+        Set<String> found = new TreeSet<>();
         // The files of a directory within a root are of one package: thousands of files need not all be asked.
         Set<Path> known = new HashSet<>();
-        for (Path file : files()) {
+        for (Path file : sources) {
             Path directory = file.getParent();
             if (!known.contains(directory)) {
-                String name = classNameOf(file).orElse("");
-                int dot = name.lastIndexOf('.');
-                prefixes.add(dot < 0 ? name : name.substring(0, dot + 1));
+                classNameOf(file).map(SourceTree::prefixOf).ifPresent(found::add);
                 boolean isRoot = project.roots().stream()
                         .anyMatch(root -> root.directory().equals(directory));
                 if (!isRoot) {
@@ -205,8 +221,12 @@ final class SourceTree {
                 }
             }
         }
-        prefixes.remove("");
-        return joined(prefixes);
+        return found;
+    }
+
+    private static String prefixOf(String className) {
+        int dot = className.lastIndexOf('.');
+        return dot < 0 ? className : className.substring(0, dot + 1);
     }
 
     /** Returns the binary name of the type that a source file is named after. */

@@ -83,6 +83,11 @@ final class Sources {
         return Optional.ofNullable(known);
     }
 
+    /** Whether this is the text of the version that is live. */
+    boolean isLive(Path file, String text) {
+        return text.equals(texts.get(file));
+    }
+
     /** Notes that a version is live. */
     void accept(Path file, String text, SourceFile version) {
         texts.put(file, text);

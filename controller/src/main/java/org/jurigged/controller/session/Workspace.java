@@ -198,6 +198,7 @@ final class Workspace implements AutoCloseable {
     void edited(List<CompiledClass> classes) {
         for (CompiledClass c : classes) {
             if (c.change() != Change.SAME) {
+                tree.include(c.name());
                 edited.put(c.name(), new Edited(c.bytes(), placement.locate(c.name())));
             }
         }
