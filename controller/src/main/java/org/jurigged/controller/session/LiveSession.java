@@ -220,7 +220,10 @@ public final class LiveSession implements AutoCloseable {
             Set<Path> files = new LinkedHashSet<>(save.changed());
             files.addAll(save.deleted());
             saved.addAll(files);
-            threads.submit(() -> saves.saved(files, targets, save.firstEventNanos()));
+            threads.submit(() -> {
+                workspace.include(files);
+                saves.saved(files, targets, save.firstEventNanos());
+            });
         }
 
         @Override

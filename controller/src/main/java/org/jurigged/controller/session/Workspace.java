@@ -126,6 +126,11 @@ final class Workspace implements AutoCloseable {
         return tree.packagePrefixes();
     }
 
+    /** Takes saved files into account, which may be of new packages. */
+    void include(Collection<Path> files) {
+        files.forEach(file -> classNameOf(file).ifPresent(tree::include));
+    }
+
     /** The compiler; there is one as soon as a target has joined. */
     Compiler compiler() {
         return compiler;

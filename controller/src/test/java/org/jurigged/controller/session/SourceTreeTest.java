@@ -56,4 +56,16 @@ final class SourceTreeTest {
             assertThat(tree.packagePrefixes()).containsExactly("com.acme.");
         }
     }
+
+    @Test
+    void prefixesOfPackagesThatCameLaterAreThoseOfTheirSaves() throws Exception {
+        Path src = Files.createDirectories(dir.toRealPath().resolve("src"));
+        Files.createDirectories(src.resolve("com/acme"));
+        Files.writeString(src.resolve("com/acme/In.java"), "package com.acme; class In {}");
+        SourceTree tree = tree(src.getParent());
+        assertThat(tree.packagePrefixes()).containsExactly("com.acme.");
+        tree.include("org.other.Out");
+        tree.include("com.acme.inner.In");
+        assertThat(tree.packagePrefixes()).containsExactly("com.acme.", "org.other.");
+    }
 }
