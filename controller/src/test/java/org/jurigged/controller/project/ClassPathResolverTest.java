@@ -191,7 +191,7 @@ class ClassPathResolverTest {
             ClassPathResolver resolver = new ClassPathResolver(tree.path("cache"), MavenRepository.ofUser());
             ClassPathResolution resolution = resolver.resolve(ours, ClassPathScope.RUNTIME, notes::add);
             // Each is a way in which Maven says that its local repository, of a fresh machine, hasn't got the plug-in.
-            List<String> absences = List.of("offline", "nor a mvn", "No plugin found for prefix");
+            List<String> absences = List.of("offline", "nor a mvn", "No plugin found for prefix 'dependency'");
             boolean offline = notes.stream().anyMatch(note -> absences.stream().anyMatch(note::contains));
             assumeTrue(!offline, "mvn or its dependency plug-in is not on this machine: " + notes);
             assertThat(resolution.origin()).as("%s", notes).isEqualTo(Origin.BUILD_TOOL);
