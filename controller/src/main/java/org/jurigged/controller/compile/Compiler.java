@@ -106,7 +106,8 @@ public final class Compiler implements AutoCloseable {
     }
 
     private Set<String> classesOf(Set<Path> sources) throws CompilerException {
-        return index.get().classesOf(files.in(sources));
+        DependencyIndex known = index.get();
+        return known.classesOf(files.in(sources, known::sourcesNamed));
     }
 
     private Javac.Result run(List<SourceText> sources, Map<String, byte[]> added, Set<String> hidden, boolean ranges)

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
-import java.util.function.Predicate;
 
 /**
  * Knows which class of the project mentions which, from the class files of its class directories. Class names are
@@ -27,6 +26,7 @@ final class DependencyIndex {
     private final ClassNames names = new ClassNames();
     private final Map<Integer, ClassFacts> facts = new HashMap<>();
     private final Map<String, Set<Integer>> bySource = new HashMap<>();
+    private final Map<String, Set<String>> byFileName = new HashMap<>();
     private final Mentions mentions = new Mentions();
 
     /** Read all class files below some directories; a class counts where it comes first. Takes a while. */
@@ -85,6 +85,9 @@ final class DependencyIndex {
         ClassFacts before = facts.put(id, read);
         forgetSource(id, before);
         bySource.computeIfAbsent(read.source(), source -> new HashSet<>()).add(id);
+        byFileName
+                .computeIfAbsent(fileName(read.source()), name -> new HashSet<>())
+                .add(read.source());
         mentions.add(id, read, before);
         return read.source();
     }
@@ -96,9 +99,21 @@ final class DependencyIndex {
     }
 
     private void forgetSource(int id, ClassFacts known) {
-        if (known != null) {
-            bySource.computeIfPresent(known.source(), (source, ids) -> ids.remove(id) && ids.isEmpty() ? null : ids);
+        if (known == null) {
+            return;
         }
+        String source = known.source();
+        Set<Integer> classes = bySource.get(source);
+        classes.remove(id);
+        if (classes.isEmpty()) {
+            bySource.remove(source);
+            byFileName.computeIfPresent(
+                    fileName(source), (name, sources) -> sources.remove(source) && sources.isEmpty() ? null : sources);
+        }
+    }
+
+    private static String fileName(String source) {
+        return source.substring(source.lastIndexOf('/') + 1);
     }
 
     /** Whether a class has been read. */
@@ -133,9 +148,9 @@ final class DependencyIndex {
         return new HashSet<>(bySource.keySet());
     }
 
-    /** List the classes whose source is among those wanted. */
-    synchronized Set<String> classesOf(Predicate<String> wanted) {
-        return classesOf(bySource.keySet().stream().filter(wanted).toList());
+    /** List the sources that have a file name ({@code Foo.java}), of any package. */
+    synchronized Set<String> sourcesNamed(String fileName) {
+        return new HashSet<>(byFileName.getOrDefault(fileName, Set.of()));
     }
 
     /** List the classes of some sources. */

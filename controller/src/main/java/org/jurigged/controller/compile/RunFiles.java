@@ -20,12 +20,14 @@ import javax.tools.StandardLocation;
  * write, which stays in memory.
  */
 final class RunFiles extends ForwardingJavaFileManager<JavaFileManager> {
+    private final ClassListings listings;
     private final Processors processors;
     private final List<MemoryFile> written = new ArrayList<>();
     private Overlay overlay = Overlay.EMPTY;
 
-    RunFiles(JavaFileManager shared, Processors processors) {
+    RunFiles(JavaFileManager shared, ClassListings listings, Processors processors) {
         super(shared);
+        this.listings = listings;
         this.processors = processors;
     }
 
@@ -50,18 +52,20 @@ final class RunFiles extends ForwardingJavaFileManager<JavaFileManager> {
         }
         Set<Kind> binary = new TreeSet<>(kinds);
         binary.remove(Kind.SOURCE); // a source that lies on the class path is not to be compiled along
-        if (binary.isEmpty()) {
-            return List.of();
+        if (!kinds.contains(Kind.CLASS)) {
+            return binary.isEmpty() ? List.of() : super.list(location, packageName, binary, recurse);
         }
-        Iterable<JavaFileObject> onDisk = super.list(location, packageName, binary, recurse);
+        // javac asks for all kinds and passes over those that are no class: only javadoc has a use for them
+        Iterable<JavaFileObject> onDisk =
+                recurse ? super.list(location, packageName, Set.of(Kind.CLASS), true) : listings.of(packageName);
         Collection<String> covered = recurse ? overlay.under(packageName) : overlay.in(packageName);
-        return covered.isEmpty() || !kinds.contains(Kind.CLASS) ? onDisk : overlaid(onDisk, covered);
+        return covered.isEmpty() ? onDisk : overlaid(onDisk, covered);
     }
 
     private Iterable<JavaFileObject> overlaid(Iterable<JavaFileObject> onDisk, Collection<String> covered) {
         List<JavaFileObject> files = new ArrayList<>();
         for (JavaFileObject file : onDisk) {
-            if (!covered.contains(super.inferBinaryName(StandardLocation.CLASS_PATH, file))) {
+            if (!covered.contains(inferBinaryName(StandardLocation.CLASS_PATH, file))) {
                 files.add(file);
             }
         }
@@ -73,18 +77,22 @@ final class RunFiles extends ForwardingJavaFileManager<JavaFileManager> {
 
     @Override
     public String inferBinaryName(Location location, JavaFileObject file) {
+        String listed = ClassListings.binaryName(file);
+        if (listed != null) {
+            return listed;
+        }
         return file instanceof MemoryFile memory ? memory.name() : super.inferBinaryName(location, file);
     }
 
     @Override
     public boolean isSameFile(FileObject a, FileObject b) {
         boolean inMemory = isOurs(a) || isOurs(b);
-        return inMemory ? a.toUri().equals(b.toUri()) : super.isSameFile(a, b);
+        return inMemory ? a.toUri().equals(b.toUri()) : super.isSameFile(ClassListings.own(a), ClassListings.own(b));
     }
 
     @Override
     public boolean contains(Location location, FileObject file) throws IOException {
-        return !isOurs(file) && super.contains(location, file);
+        return !isOurs(file) && super.contains(location, ClassListings.own(file));
     }
 
     private static boolean isOurs(FileObject file) {

@@ -20,6 +20,7 @@ final class SharedFiles implements AutoCloseable {
     private final CompileSettings settings;
     private final List<Object> stamp;
     private final StandardJavaFileManager manager;
+    private final ClassListings listings;
     private final Processors processors;
     private final Optional<KeptJavac> kept;
 
@@ -27,6 +28,7 @@ final class SharedFiles implements AutoCloseable {
         this.settings = settings;
         this.stamp = stamp(settings);
         this.manager = compiler.getStandardFileManager(null, null, settings.encoding());
+        this.listings = new ClassListings(manager);
         this.processors =
                 new Processors(settings.processorPath().isEmpty() ? settings.classPath() : settings.processorPath());
         try {
@@ -48,7 +50,7 @@ final class SharedFiles implements AutoCloseable {
     }
 
     private RunFiles forRuns() {
-        return new RunFiles(manager, processors);
+        return new RunFiles(manager, listings, processors);
     }
 
     /** Get the javac that keeps what it knows of the JDK; empty when there can be none. */

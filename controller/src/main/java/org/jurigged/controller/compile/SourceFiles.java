@@ -1,13 +1,13 @@
 package org.jurigged.controller.compile;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 
 /** Ties the names that class files give their sources ({@code com/acme/Foo.java}) to the project's files. Thread-safe. */
 final class SourceFiles {
@@ -18,6 +18,8 @@ final class SourceFiles {
     private final SourceLookup lookup;
     private final boolean skipGenerated;
     private final Map<String, Path> learnt = new ConcurrentHashMap<>();
+    /** The other way round; a source that has been elsewhere since is still there. */
+    private final Map<Path, Set<String>> learntIn = new ConcurrentHashMap<>();
 
     /** @param skipGenerated whether annotation processors make their sources anew, so that those on disk don't count */
     SourceFiles(SourceLookup lookup, boolean skipGenerated) {
@@ -45,19 +47,26 @@ final class SourceFiles {
         return !(skipGenerated && PROCESSED.stream().anyMatch(path::contains));
     }
 
-    /** Get what tells whether a source is in one of some files, which may be gone: then their paths decide. */
-    Predicate<String> in(Set<Path> wanted) {
-        Set<String> names =
-                wanted.stream().map(file -> String.valueOf(file.getFileName())).collect(Collectors.toSet());
-        return source -> {
-            Path known = learnt.get(source);
-            if (known != null) {
-                return wanted.contains(known);
+    /**
+     * List the sources that are in some files, which may be gone: then their paths decide.
+     *
+     * @param named the known sources of a file name ({@code Foo.java})
+     */
+    Set<String> in(Set<Path> wanted, Function<String, Set<String>> named) {
+        Set<String> sources = new HashSet<>();
+        for (Path file : wanted) {
+            for (String source : learntIn.getOrDefault(file, Set.of())) {
+                if (file.equals(learnt.get(source))) {
+                    sources.add(source);
+                }
             }
-            // the quick answer for nearly all of a project's sources
-            return names.contains(source.substring(source.lastIndexOf('/') + 1))
-                    && wanted.stream().anyMatch(file -> isIn(source, file));
-        };
+            for (String source : named.apply(String.valueOf(file.getFileName()))) {
+                if (!learnt.containsKey(source) && isIn(source, file)) {
+                    sources.add(source);
+                }
+            }
+        }
+        return sources;
     }
 
     private boolean isIn(String source, Path file) {
@@ -68,5 +77,6 @@ final class SourceFiles {
     /** Remember where the source of a class that was compiled is. */
     void learn(String source, Path file) {
         learnt.put(source, file);
+        learntIn.computeIfAbsent(file, f -> ConcurrentHashMap.newKeySet()).add(source);
     }
 }

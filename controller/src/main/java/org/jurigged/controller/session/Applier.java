@@ -147,10 +147,10 @@ final class Applier {
 
     /** A class whose source is gone may come back, and its class file is gone as well then. */
     private void rememberRemoved(Attempt attempt, Plan plan) throws JuriggedException {
-        for (String name : attempt.compiled().removedClasses()) {
-            Optional<byte[]> file = workspace.compiler().current(name);
-            for (LoadedClass copy : plan.classes().copies(name)) {
-                plan.classes().state(copy, file);
+        for (List<LoadedClass> copies :
+                plan.classes().copies(attempt.compiled().removedClasses()).values()) {
+            for (LoadedClass copy : copies) {
+                plan.classes().state(copy, workspace.compiler().current(copy.name()));
             }
         }
     }

@@ -17,10 +17,9 @@ final class FrameList {
     List<FrameLine> of(TargetClasses classes, String filter) throws JuriggedException {
         Set<String> prefixes = workspace.packagePrefixes();
         Set<LoadedClass> all = new HashSet<>();
-        for (String name :
-                classes.target().loadedNames(loaded -> prefixes.stream().anyMatch(loaded::startsWith))) {
-            all.addAll(classes.copies(name));
-        }
+        classes.copies(classes.target().loadedNames(loaded -> prefixes.stream().anyMatch(loaded::startsWith)))
+                .values()
+                .forEach(all::addAll);
         DefinitionNames names =
                 new DefinitionNames(className -> workspace.sourceOf(className).flatMap(workspace.sources()::live));
         return new OldFrames(classes, names, List.of()).list(all, filter);

@@ -151,14 +151,9 @@ final class LoaderSurroundings implements Surroundings {
     }
 
     private boolean areUnder(Set<Long> loaders, Set<String> names) throws JuriggedException {
-        for (String name : names) {
-            for (LoadedClass copy : classes.copies(name)) {
-                if (!loaders.contains(copy.loader())) {
-                    return false;
-                }
-            }
-        }
-        return true;
+        return classes.copies(names).values().stream()
+                .flatMap(List::stream)
+                .allMatch(copy -> loaders.contains(copy.loader()));
     }
 
     @Override
@@ -206,9 +201,15 @@ final class LoaderSurroundings implements Surroundings {
         }
     }
 
-    private Set<String> loadedOf(Set<String> names) {
+    private Set<String> loadedOf(Set<String> names) throws JuriggedException {
+        Set<String> unasked = new HashSet<>(names);
+        unasked.removeAll(loaded.keySet());
+        Map<String, List<LoadedClass>> copies = classes.copies(unasked);
+        for (String name : unasked) {
+            loaded.put(name, copies.getOrDefault(name, List.of()).stream().anyMatch(copy -> copy.loader() == loader));
+        }
         Set<String> found = new HashSet<>(names);
-        found.removeIf(name -> !isLoaded(name));
+        found.removeIf(name -> !loaded.get(name));
         return found;
     }
 }

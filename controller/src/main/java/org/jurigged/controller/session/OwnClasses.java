@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +53,8 @@ final class OwnClasses {
 
     /** Whether a loaded class is another one than the session's. */
     boolean isForeign(LoadedClass loaded) throws JuriggedException {
-        return isForeign(loaded.name()) || !of(loaded.name(), loaded).contains(loaded);
+        return isForeign(loaded.name())
+                || !of(loaded.name(), target.classes(loaded.name()), loaded).contains(loaded);
     }
 
     /**
@@ -58,15 +62,28 @@ final class OwnClasses {
      * that come from elsewhere are left out, and told of once; of a single copy nothing is asked.
      */
     List<LoadedClass> copies(String className) throws JuriggedException {
-        return isForeign(className) ? List.of() : of(className, null);
+        return isForeign(className) ? List.of() : of(className, target.classes(className), null);
+    }
+
+    /** Returns the copies of each class that has any. */
+    Map<String, List<LoadedClass>> copies(Collection<String> classNames) throws JuriggedException {
+        Set<String> names = new HashSet<>(classNames);
+        names.removeIf(this::isForeign);
+        if (names.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, List<LoadedClass>> copies = new HashMap<>();
+        for (Map.Entry<String, List<LoadedClass>> loaded : target.classes(names).entrySet()) {
+            copies.put(loaded.getKey(), of(loaded.getKey(), loaded.getValue(), null));
+        }
+        return copies;
     }
 
     private boolean isForeign(String className) {
         return foreign.computeIfAbsent(className, isForeign::test);
     }
 
-    private List<LoadedClass> of(String className, LoadedClass one) throws JuriggedException {
-        List<LoadedClass> all = target.classes(className);
+    private List<LoadedClass> of(String className, List<LoadedClass> all, LoadedClass one) throws JuriggedException {
         boolean isListed = one == null || all.contains(one);
         Optional<Path> place = all.size() + (isListed ? 0 : 1) < 2 ? Optional.empty() : located.apply(className);
         if (place.isEmpty()) {

@@ -76,6 +76,10 @@ record Plan(
             Map<String, List<StaticRun>> statics,
             Map<String, byte[]> ranges,
             Map<String, SourceFacts> facts) {
+        List<String> names() {
+            return compiled.stream().map(CompiledClass::name).toList();
+        }
+
         Map<String, byte[]> files() {
             Map<String, byte[]> files = new LinkedHashMap<>();
             compiled.forEach(c -> files.put(c.name(), c.bytes()));
@@ -93,8 +97,9 @@ record Plan(
     /** Plans for the copies that were not there, or not known, when {@code done} were dealt with. */
     static Plan of(TargetClasses classes, Input input, Set<LoadedClass> done) throws JuriggedException {
         Map<Long, List<Copy>> byLoader = new TreeMap<>();
+        Map<String, List<LoadedClass>> copied = classes.copies(input.names());
         for (CompiledClass latest : input.compiled()) {
-            for (LoadedClass loaded : classes.copies(latest.name())) {
+            for (LoadedClass loaded : copied.getOrDefault(latest.name(), List.of())) {
                 // A class that was loaded and has no class file any more is judged by what the JVM tells of it.
                 Optional<byte[]> known = input.current().apply(latest.name()).or(() -> Optional.of(latest.bytes()));
                 Optional<TargetClasses.State> state = classes.state(loaded, known);
@@ -127,8 +132,9 @@ record Plan(
         Map<Long, Realm> all = new TreeMap<>(classes.realms());
         all.putAll(realms);
         Unloaded unloaded = new Unloaded(classes, input);
+        Set<String> loaded = classes.copies(input.names()).keySet();
         for (CompiledClass latest : input.compiled()) {
-            if (classes.copies(latest.name()).isEmpty()) {
+            if (!loaded.contains(latest.name())) {
                 for (Map.Entry<Long, Realm> loader : all.entrySet()) {
                     refusals.addAll(unloaded.refusals(latest, loader.getKey(), loader.getValue()));
                 }

@@ -129,6 +129,11 @@ final class TargetClasses {
         return own.copies(className);
     }
 
+    /** Returns the copies of each class that has any; for many names this is much quicker than one by one. */
+    Map<String, List<LoadedClass>> copies(Collection<String> classNames) throws JuriggedException {
+        return own.copies(classNames);
+    }
+
     /**
      * Asks for copies of changed classes that the JVM has and has not told of, before a save is applied. New classes can't
      * be among them: their class files aren't written yet.
@@ -155,12 +160,11 @@ final class TargetClasses {
         Set<String> names = new TreeSet<>();
         for (CompiledClass c : compiled) {
             boolean concerned = changes.contains(c.change()) || (structural && c.change() == Change.SAME);
-            if (concerned
-                    && !fixedOnPrepare.contains(c.name())
-                    && copies(c.name()).isEmpty()) {
+            if (concerned && !fixedOnPrepare.contains(c.name())) {
                 names.add(c.name());
             }
         }
+        names.removeAll(copies(names).keySet());
         target.lookFor(names);
     }
 

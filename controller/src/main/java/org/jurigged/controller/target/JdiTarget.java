@@ -3,17 +3,13 @@ package org.jurigged.controller.target;
 import com.sun.jdi.ClassType;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.VirtualMachine;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -35,8 +31,7 @@ public final class JdiTarget implements Target {
     private final Door door;
     private final PrepareWatch prepares;
     private final StackReader stacks;
-    private final Unannounced unannounced;
-    private final Map<String, Set<ReferenceType>> defined = new ConcurrentHashMap<>();
+    private final LoadedTypes types;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
 
     private JdiTarget(VirtualMachine vm, TargetInfo info) {
@@ -46,7 +41,7 @@ public final class JdiTarget implements Target {
         this.questions = new Questions(vm, service);
         this.door = new Door(vm);
         this.stacks = new StackReader(vm, service);
-        this.unannounced = new Unannounced(vm);
+        this.types = new LoadedTypes(vm);
         this.prepares = new PrepareWatch(vm);
     }
 
@@ -91,62 +86,38 @@ public final class JdiTarget implements Target {
 
     @Override
     public List<LoadedClass> classes(String binaryName) throws JuriggedException {
-        return Jdi.call(info.label(), () -> {
-            Set<ReferenceType> types = new LinkedHashSet<>(vm.classesByName(binaryName));
-            types.addAll(unannounced.besides(types, binaryName));
-            types.removeIf(type -> !type.isPrepared());
-            types.addAll(defined.getOrDefault(binaryName, Set.of()));
-            List<LoadedClass> found = new ArrayList<>();
-            types.forEach(type -> found.add(new JdiClass(type)));
-            return found;
-        });
+        return Jdi.call(info.label(), () -> types.named(binaryName));
+    }
+
+    @Override
+    public Map<String, List<LoadedClass>> classes(Set<String> binaryNames) throws JuriggedException {
+        return Jdi.call(info.label(), () -> types.named(binaryNames));
     }
 
     @Override
     public void lookFor(Set<String> binaryNames) throws JuriggedException {
         Jdi.call(info.label(), () -> {
-            unannounced.lookFor(binaryNames);
+            types.lookFor(binaryNames);
             return null;
         });
     }
 
     @Override
     public Set<String> loadedNames(Predicate<String> filter) throws JuriggedException {
-        return Jdi.call(info.label(), () -> {
-            Set<String> names = new TreeSet<>();
-            for (ReferenceType type : vm.allClasses()) {
-                if (isNamed(type.name()) && filter.test(type.name())) {
-                    names.add(type.name());
-                }
-            }
-            return names;
-        });
+        return Jdi.call(info.label(), () -> types.names(filter));
     }
 
     @Override
     public List<LoadedClass> classes(Predicate<String> filter) throws JuriggedException {
-        return Jdi.call(info.label(), () -> {
-            List<LoadedClass> found = new ArrayList<>();
-            for (ReferenceType type : vm.allClasses()) {
-                if (isNamed(type.name()) && filter.test(type.name()) && type.isPrepared()) {
-                    found.add(new JdiClass(type));
-                }
-            }
-            return found;
-        });
-    }
-
-    /** Hidden classes have a slash in what stands for their name (JVMS 5.4.3), arrays have brackets. */
-    private static boolean isNamed(String name) {
-        return name.indexOf('/') < 0 && !name.endsWith("]");
+        return Jdi.call(info.label(), () -> types.prepared(filter));
     }
 
     @Override
     public long redefine(Map<LoadedClass, byte[]> classes) throws JuriggedException {
-        Map<ReferenceType, byte[]> types = new HashMap<>();
-        classes.forEach((loaded, bytes) -> types.put(((JdiClass) loaded).type(), bytes));
-        link(types.keySet());
-        return Redefinition.apply(vm, info.label(), types);
+        Map<ReferenceType, byte[]> files = new HashMap<>();
+        classes.forEach((loaded, bytes) -> files.put(((JdiClass) loaded).type(), bytes));
+        link(files.keySet());
+        return Redefinition.apply(vm, info.label(), files);
     }
 
     /**
@@ -154,10 +125,10 @@ public final class JdiTarget implements Target {
      * thread, whose class-prepare events stop all threads of the program, make their request stop all threads at every
      * class from then on, and at a second such class stop the agent itself: it waits for a resume that it doesn't read.
      */
-    private void link(Set<ReferenceType> types) throws JuriggedException {
+    private void link(Set<ReferenceType> redefined) throws JuriggedException {
         List<ReferenceType> unlinked = Jdi.call(
                 info.label(),
-                () -> types.stream().filter(type -> !type.isPrepared()).toList());
+                () -> redefined.stream().filter(type -> !type.isPrepared()).toList());
         if (!unlinked.isEmpty()) {
             List<String> names = unlinked.stream().map(ReferenceType::name).toList();
             service.run("Linking " + names, RUN_SECONDS, invoker -> {
@@ -211,10 +182,9 @@ public final class JdiTarget implements Target {
     @Override
     public void define(LoadedClass neighbour, Map<String, byte[]> classes) throws JuriggedException {
         service.run("Defining " + classes.keySet(), RUN_SECONDS, invoker -> {
-            for (ReferenceType type : new ClassDefiner(door).define(invoker, ((JdiClass) neighbour).type(), classes)) {
-                defined.computeIfAbsent(type.name(), name -> ConcurrentHashMap.newKeySet())
-                        .add(type);
-            }
+            new ClassDefiner(door)
+                    .define(invoker, ((JdiClass) neighbour).type(), classes)
+                    .forEach(types::defined);
             return null;
         });
     }
@@ -269,9 +239,9 @@ public final class JdiTarget implements Target {
 
     @Override
     public OptionalLong objects(Set<LoadedClass> classes) throws JuriggedException {
-        List<ReferenceType> types =
+        List<ReferenceType> counted =
                 classes.stream().map(loaded -> ((JdiClass) loaded).type()).toList();
-        return Jdi.call(info.label(), () -> questions.objects(types));
+        return Jdi.call(info.label(), () -> questions.objects(counted));
     }
 
     @Override

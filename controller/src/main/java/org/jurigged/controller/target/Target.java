@@ -33,6 +33,12 @@ public interface Target extends AutoCloseable {
     List<LoadedClass> classes(String binaryName) throws JuriggedException;
 
     /**
+     * Returns what {@link #classes(String)} does for many names, those of no class left out, at the price of a few names:
+     * JDI looks for each name among all loaded classes.
+     */
+    Map<String, List<LoadedClass>> classes(Set<String> binaryNames) throws JuriggedException;
+
+    /**
      * Returns the URL that a class comes from, as its code source tells it: of a directory, an archive, or within one; empty
      * if it tells none.
      */

@@ -55,9 +55,11 @@ final class DependencyIndexTest {
         index.remove("a.Middle");
         assertThat(index.sources()).containsExactlyInAnyOrder("a/Base.java", "a/Leaf.java");
         assertThat(index.classesOf(List.of("a/Middle.java"))).isEmpty();
+        assertThat(index.sourcesNamed("Middle.java")).isEmpty();
         assertThat(index.withSubtypes("a.Base")).containsExactly("a.Base");
         index.put(type("Middle", "Base"));
         assertThat(index.classesOf(List.of("a/Middle.java"))).containsExactly("a.Middle");
+        assertThat(index.sourcesNamed("Middle.java")).containsExactly("a/Middle.java");
         assertThat(index.withSubtypes("a.Base")).containsExactly("a.Base", "a.Leaf", "a.Middle");
     }
 }

@@ -1,0 +1,123 @@
+package org.jurigged.controller.compile;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileObject;
+import javax.tools.JavaFileObject;
+import javax.tools.JavaFileObject.Kind;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+
+/**
+ * The class files of each package of the class path, as javac's file manager lists them, kept from one run to the next:
+ * javac asks for every package that a source imports from, which is a fifth of the time of compiling many small sources.
+ *
+ * <p>A list holds for as long as the package's folders have the same names in them; what is in the files isn't kept. Jars
+ * don't change while this is used, see {@link SharedFiles#isStale}. Not thread-safe.
+ */
+final class ClassListings {
+    private final StandardJavaFileManager manager;
+    private final Map<String, Listing> kept = new HashMap<>();
+    private List<Path> folders;
+
+    ClassListings(StandardJavaFileManager manager) {
+        this.manager = manager;
+    }
+
+    /**
+     * What was listed of a package.
+     *
+     * @param names the names in the package's folder of each folder of the class path; null where there is no such folder
+     */
+    private record Listing(String[][] names, List<JavaFileObject> files) {}
+
+    /** A class file of which what javac asks most is known. */
+    private static final class Listed extends ForwardingJavaFileObject<JavaFileObject> {
+        private final String binaryName;
+
+        Listed(JavaFileObject file, String binaryName) {
+            super(file);
+            this.binaryName = binaryName;
+        }
+
+        @Override
+        public Kind getKind() {
+            return Kind.CLASS;
+        }
+
+        JavaFileObject file() {
+            return fileObject;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Listed listed && listed.fileObject.equals(fileObject);
+        }
+
+        @Override
+        public int hashCode() {
+            return fileObject.hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return fileObject.toString();
+        }
+    }
+
+    /** List the class files of a package, without those of the packages in it. */
+    List<JavaFileObject> of(String packageName) throws IOException {
+        String[][] names = names(packageName);
+        Listing known = kept.get(packageName);
+        if (known == null || !Arrays.deepEquals(known.names(), names)) {
+            known = new Listing(names, list(packageName));
+            kept.put(packageName, known);
+        }
+        return known.files();
+    }
+
+    private List<JavaFileObject> list(String packageName) throws IOException {
+        List<JavaFileObject> files = new ArrayList<>();
+        for (JavaFileObject file : manager.list(StandardLocation.CLASS_PATH, packageName, Set.of(Kind.CLASS), false)) {
+            files.add(new Listed(file, manager.inferBinaryName(StandardLocation.CLASS_PATH, file)));
+        }
+        return List.copyOf(files);
+    }
+
+    /** Read only the names: looking at each file, as javac does, takes ten times as long. */
+    private String[][] names(String packageName) {
+        String path = packageName.replace('.', File.separatorChar);
+        return folders().stream()
+                .map(folder -> folder.resolve(path).toFile().list())
+                .toArray(String[][]::new);
+    }
+
+    /** Those that the manifests of jars name are among them. */
+    private List<Path> folders() {
+        if (folders == null) {
+            List<Path> found = new ArrayList<>();
+            manager.getLocationAsPaths(StandardLocation.CLASS_PATH).forEach(found::add);
+            folders = found.stream().filter(path -> !Files.isRegularFile(path)).toList();
+        }
+        return folders;
+    }
+
+    /** The binary name of a file that was listed here; null for others. */
+    static String binaryName(JavaFileObject file) {
+        return file instanceof Listed listed ? listed.binaryName : null;
+    }
+
+    /** The file manager's own file behind one that was listed here; others are returned as they are. */
+    static FileObject own(FileObject file) {
+        return file instanceof Listed listed ? listed.file() : file;
+    }
+}

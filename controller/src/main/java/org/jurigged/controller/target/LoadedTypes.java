@@ -1,0 +1,95 @@
+package org.jurigged.controller.target;
+
+import com.sun.jdi.ReferenceType;
+import com.sun.jdi.VirtualMachine;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+/** Looks up loaded classes: those that JDI lists, those it hasn't heard of, and those defined by us. Thread-safe. */
+final class LoadedTypes {
+    private final VirtualMachine vm;
+    private final Unannounced unannounced;
+    private final Map<String, Set<ReferenceType>> defined = new ConcurrentHashMap<>();
+
+    LoadedTypes(VirtualMachine vm) {
+        this.vm = vm;
+        this.unannounced = new Unannounced(vm);
+    }
+
+    /** Notes a class that we defined: it is listed though it isn't prepared. */
+    void defined(ReferenceType type) {
+        defined.computeIfAbsent(type.name(), name -> ConcurrentHashMap.newKeySet())
+                .add(type);
+    }
+
+    /** Asks the JVM for classes that JDI hasn't heard of. */
+    void lookFor(Set<String> binaryNames) {
+        unannounced.lookFor(binaryNames);
+    }
+
+    /** Returns the prepared classes of a name, and those defined by us; JDI goes through all loaded classes for it. */
+    List<LoadedClass> named(String binaryName) {
+        return prepared(binaryName, vm.classesByName(binaryName));
+    }
+
+    /** Returns what {@link #named(String)} does for each of the names that has any, at the price of a few. */
+    Map<String, List<LoadedClass>> named(Set<String> binaryNames) {
+        Map<String, List<ReferenceType>> listed = new HashMap<>();
+        for (ReferenceType type : vm.allClasses()) {
+            if (binaryNames.contains(type.name())) {
+                listed.computeIfAbsent(type.name(), name -> new ArrayList<>()).add(type);
+            }
+        }
+        Map<String, List<LoadedClass>> found = new HashMap<>();
+        for (String name : binaryNames) {
+            List<LoadedClass> named = prepared(name, listed.getOrDefault(name, List.of()));
+            if (!named.isEmpty()) {
+                found.put(name, named);
+            }
+        }
+        return found;
+    }
+
+    private List<LoadedClass> prepared(String binaryName, Collection<ReferenceType> listed) {
+        Set<ReferenceType> types = new LinkedHashSet<>(listed);
+        types.addAll(unannounced.besides(types, binaryName));
+        types.removeIf(type -> !type.isPrepared());
+        types.addAll(defined.getOrDefault(binaryName, Set.of()));
+        return types.stream().<LoadedClass>map(JdiClass::new).toList();
+    }
+
+    /** Returns all prepared classes whose names the filter admits. */
+    List<LoadedClass> prepared(Predicate<String> filter) {
+        List<LoadedClass> found = new ArrayList<>();
+        for (ReferenceType type : vm.allClasses()) {
+            if (isNamed(type.name()) && filter.test(type.name()) && type.isPrepared()) {
+                found.add(new JdiClass(type));
+            }
+        }
+        return found;
+    }
+
+    /** Returns the names of all loaded classes that the filter admits. */
+    Set<String> names(Predicate<String> filter) {
+        Set<String> names = new TreeSet<>();
+        for (ReferenceType type : vm.allClasses()) {
+            if (isNamed(type.name()) && filter.test(type.name())) {
+                names.add(type.name());
+            }
+        }
+        return names;
+    }
+
+    /** Hidden classes have a slash in what stands for their name (JVMS 5.4.3), arrays have brackets. */
+    private static boolean isNamed(String name) {
+        return name.indexOf('/') < 0 && !name.endsWith("]");
+    }
+}
