@@ -100,10 +100,14 @@ final class ClassFileChange {
         return where;
     }
 
-    /** Deletes the temporary files; one that can't be deleted now is swept later. */
+    /** Deletes what was staged and isn't in place; a file that can't be deleted now is swept later. */
     void discard() {
         staged.ifPresent(ClassFileChange::deleteQuietly);
-        former.ifPresent(ClassFileChange::deleteQuietly);
+    }
+
+    /** The file that is kept under a second name, and that can go once nothing is undone any more. */
+    Optional<Path> former() {
+        return former;
     }
 
     /** Deletes a file or an empty directory, or leaves it: {@link TempFiles#sweep} comes by again. */

@@ -159,6 +159,9 @@ public final class ClassFileTransaction implements AutoCloseable {
 
     private void end() {
         changes.values().forEach(ClassFileChange::discard);
+        store.delete(changes.values().stream()
+                .flatMap(change -> change.former().stream())
+                .toList());
         state = State.ENDED;
         // Deepest first. One that holds a class by now stays: a directory that is not empty can't be deleted.
         madeDirectories.forEach(ClassFileChange::deleteQuietly);

@@ -21,7 +21,7 @@ import org.jurigged.controller.target.Target;
  * class is found when it is first used; where the program's classes live elsewhere, a new class is defined in the
  * loader of its package.
  */
-final class Placement {
+final class Placement implements AutoCloseable {
     private final ClassFileStore store = new ClassFileStore();
     private final ClassPath classPath;
     private final List<Path> directories;
@@ -51,6 +51,12 @@ final class Placement {
 
     ClassFileTransaction begin() {
         return store.begin();
+    }
+
+    /** Waits for the deletion of what earlier saves replaced. */
+    @Override
+    public void close() {
+        store.close();
     }
 
     /** Deletes what killed controllers left in the class directories; done while the program starts. */

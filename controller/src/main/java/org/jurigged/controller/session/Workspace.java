@@ -231,6 +231,9 @@ final class Workspace implements AutoCloseable {
         if (compiler != null) {
             compiler.close();
         }
+        if (placement != null) {
+            placement.close();
+        }
         if (classPath != null) {
             classPath.close();
         }

@@ -49,6 +49,7 @@ class ClassFileTransactionTest {
 
     /** Lists what is below the test's directory, relative, directories with a slash. */
     private List<String> tree() throws Exception {
+        store.close(); // what was replaced is deleted by then
         try (Stream<Path> walk = Files.walk(dir)) {
             return walk.filter(p -> !p.equals(dir))
                     .map(p -> dir.relativize(p) + (Files.isDirectory(p) ? "/" : ""))
@@ -213,6 +214,7 @@ class ClassFileTransactionTest {
                         .withMessageContaining("which is kept as " + classes);
             }
             assertThat(classes.resolve("Bar.class")).hasContent("old");
+            store.close();
             try (Stream<Path> files = Files.list(classes)) {
                 assertThat(files.filter(p -> p.toString().endsWith(".jurigged")))
                         .singleElement()
