@@ -158,7 +158,7 @@ public final class Connections {
 
     /** Deprecated for the day when no JVM can any more; those that can (JBR, DCEVM, Espresso) go on saying so here. */
     @SuppressWarnings("deprecation")
-    private static boolean unrestricted(VirtualMachine vm) {
+    static boolean unrestricted(VirtualMachine vm) {
         return vm.canUnrestrictedlyRedefineClasses();
     }
 

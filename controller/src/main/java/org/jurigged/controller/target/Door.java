@@ -13,6 +13,7 @@ import org.jurigged.controller.JuriggedException;
 import org.jurigged.reshape.CallHelper;
 import org.jurigged.reshape.CallText;
 import org.jurigged.reshape.EnumHelper;
+import org.objectweb.asm.ClassReader;
 
 /**
  * Our class in the program that does in one call what takes JDI many, and whose arguments JDI checks cheaply; see
@@ -94,12 +95,15 @@ final class Door {
         ClassType unsafes = invoker.bootClass("jdk.internal.misc.Unsafe");
         ObjectReference unsafe =
                 (ObjectReference) invoker.callStatic(unsafes, "getUnsafe", "()Ljdk/internal/misc/Unsafe;");
-        // Without a name, which JDI would have to look a type up for.
+        // Espresso wants the name; HotSpot does without, and JDI would have to look a type up for it.
+        ObjectReference name = Connections.unrestricted(vm)
+                ? invoker.string(new ClassReader(classFile).getClassName().replace('/', '.'))
+                : null;
         ClassObjectReference defined = (ClassObjectReference) invoker.call(
                 unsafe,
                 "defineClass",
                 "(Ljava/lang/String;[BIILjava/lang/ClassLoader;Ljava/security/ProtectionDomain;)Ljava/lang/Class;",
-                null,
+                name,
                 invoker.bytes(classFile),
                 vm.mirrorOf(0),
                 vm.mirrorOf(classFile.length),

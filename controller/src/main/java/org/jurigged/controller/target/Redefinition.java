@@ -9,6 +9,10 @@ import org.jurigged.controller.JuriggedException;
 
 /** The one place that calls {@code VirtualMachine.redefineClasses}. */
 final class Redefinition {
+    /** Espresso says that it redefines without limits, option or not. */
+    private static final String NEEDS_OPTION =
+            " It says that it takes any change: GraalVM Espresso does with its option java.EnableAdvancedRedefinition=true.";
+
     private Redefinition() {}
 
     /**
@@ -27,7 +31,11 @@ final class Redefinition {
             long start = System.nanoTime();
             try {
                 vm.redefineClasses(types);
-            } catch (UnsupportedOperationException | LinkageError e) {
+            } catch (UnsupportedOperationException e) {
+                throw Connections.unrestricted(vm)
+                        ? refused(target, types, e, NEEDS_OPTION)
+                        : refused(target, types, e);
+            } catch (LinkageError e) {
                 throw refused(target, types, e);
             } catch (InternalException e) {
                 // JDWP errors that JDI has no exception for: 68 (invalid class format) to 72 (class attribute change).
@@ -41,9 +49,15 @@ final class Redefinition {
     }
 
     private static TargetException.Refused refused(String target, Map<ReferenceType, byte[]> types, Throwable e) {
+        return refused(target, types, e, "");
+    }
+
+    private static TargetException.Refused refused(
+            String target, Map<ReferenceType, byte[]> types, Throwable e, String remedy) {
         String names = types.keySet().stream().map(ReferenceType::name).sorted().collect(Collectors.joining(", "));
         String reason =
                 e instanceof LinkageError ? e.getClass().getSimpleName() + ": " + e.getMessage() : e.getMessage();
-        return new TargetException.Refused("The JVM of " + target + " refused " + names + " (" + reason + ").", e);
+        return new TargetException.Refused(
+                "The JVM of " + target + " refused " + names + " (" + reason + ")." + remedy, e);
     }
 }

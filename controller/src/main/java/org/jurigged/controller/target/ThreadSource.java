@@ -13,6 +13,8 @@ import com.sun.tools.attach.AttachNotSupportedException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +32,12 @@ final class ThreadSource {
     private static final String SUPPORT = "jdk.internal.vm.VMSupport";
     private static final String SUPPORT_METHOD = "serializeAgentPropertiesToByteArray";
     private static final long WAIT_SECONDS = 5;
+    private static final long STEP_SECONDS = 1;
+    private static final Map<String, Set<String>> BUSY = Map.of(
+            "java.lang.String", Set.of("charAt", "equals", "hashCode", "length"),
+            "java.lang.Thread", Set.of("sleep"),
+            "java.util.ArrayList", Set.of("add", "get"),
+            "java.util.HashMap", Set.of("get", "put"));
 
     private final VirtualMachine vm;
     private final LongSupplier process;
@@ -69,7 +77,7 @@ final class ThreadSource {
         asker.setDaemon(true);
         asker.start();
         try {
-            return await(arrived);
+            return await(arrived, WAIT_SECONDS);
         } finally {
             forget(stop, arrived);
         }
@@ -104,7 +112,7 @@ final class ThreadSource {
                 steps.add(step);
                 EventPump.enable(step, event -> !arrived.complete(((LocatableEvent) event).thread()));
             }
-            return await(arrived);
+            return arriving(arrived, steps);
         } catch (IOException | TimeoutException e) {
             throw new TargetException.NoThread(
                     "No thread of the program ran Java code within " + WAIT_SECONDS
@@ -115,10 +123,37 @@ final class ThreadSource {
         }
     }
 
-    private static ThreadReference await(CompletableFuture<ThreadReference> arrived)
+    /** Waits for a step, or where only a suspended thread may step, as on Espresso, for a call of a method that is called a lot. */
+    private ThreadReference arriving(CompletableFuture<ThreadReference> arrived, List<EventRequest> requests)
             throws IOException, TimeoutException {
         try {
-            return arrived.get(WAIT_SECONDS, TimeUnit.SECONDS);
+            return await(arrived, STEP_SECONDS);
+        } catch (TimeoutException e) {
+            if (Connections.unrestricted(vm)) {
+                BUSY.forEach((type, methods) -> stopAt(type, methods, arrived, requests));
+            }
+            return await(arrived, WAIT_SECONDS - STEP_SECONDS);
+        }
+    }
+
+    private void stopAt(
+            String type, Set<String> methods, CompletableFuture<ThreadReference> arrived, List<EventRequest> requests) {
+        for (ReferenceType found : vm.classesByName(type)) {
+            for (Method method : found.methods()) {
+                if (methods.contains(method.name()) && method.location() != null) {
+                    BreakpointRequest stop = vm.eventRequestManager().createBreakpointRequest(method.location());
+                    stop.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
+                    requests.add(stop);
+                    EventPump.enable(stop, event -> !arrived.complete(((LocatableEvent) event).thread()));
+                }
+            }
+        }
+    }
+
+    private static ThreadReference await(CompletableFuture<ThreadReference> arrived, long seconds)
+            throws IOException, TimeoutException {
+        try {
+            return arrived.get(seconds, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw new IOException(e.getCause().getMessage(), e.getCause());
         } catch (InterruptedException e) {
