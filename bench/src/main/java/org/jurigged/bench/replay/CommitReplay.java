@@ -133,8 +133,11 @@ final class CommitReplay {
     private Tested fresh() throws LeftOut.Stop, IOException, InterruptedException {
         try (TargetJvm jvm = start(child, child.testClasses(), false, "fresh")) {
             jvm.load(MainClasses.read(child).keySet());
-            return jvm.test(childTests, workshop.options().seconds())
-                    .orElseThrow(() -> new LeftOut.Stop(LeftOut.TOO_SLOW, ""));
+            Optional<Tested> tested = jvm.test(childTests, workshop.options().seconds());
+            if (tested.isEmpty()) {
+                throw jvm.noAnswer();
+            }
+            return tested.get();
         }
     }
 
@@ -177,7 +180,7 @@ final class CommitReplay {
         RenamedTests names = RenamedTests.of(tests);
         List<String> renamed = tests.stream().map(names::rename).toList();
         if (jvm.test(renamed, workshop.options().seconds()).isEmpty()) {
-            throw new LeftOut.Stop(LeftOut.TOO_SLOW, "The parent's tests did not end: " + jvm.errors());
+            throw jvm.noAnswer();
         }
     }
 

@@ -61,8 +61,7 @@ final class TargetJvm implements AutoCloseable {
         Files.createDirectories(folder);
         List<String> command = new ArrayList<>(
                 List.of(jdk.home().resolve("bin").resolve("java").toString()));
-        command.addAll(List.of(
-                "-ea", "-Xmx1g", STACK, "-XX:+UseSerialGC", "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8"));
+        command.addAll(List.of("-ea", STACK, "-XX:+UseSerialGC", "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8"));
         OPENED.forEach(name -> command.addAll(List.of("--add-opens", "java.base/" + name + "=ALL-UNNAMED")));
         if (debugged) {
             command.addAll(HashCodeCalls.OPTIONS);
@@ -157,6 +156,11 @@ final class TargetJvm implements AutoCloseable {
                 .lines()
                 .toList();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 10), lines.size()));
+    }
+
+    /** Returns the reason to leave a commit out whose tests got no answer without its being live. */
+    LeftOut.Stop noAnswer() throws IOException {
+        return new LeftOut.Stop(alive() ? LeftOut.TOO_SLOW : LeftOut.JVM_ENDED, errors());
     }
 
     boolean alive() {
