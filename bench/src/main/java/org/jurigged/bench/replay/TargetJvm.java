@@ -43,6 +43,7 @@ final class TargetJvm implements AutoCloseable {
     private final Path folder;
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
     private int lists;
+    private boolean ended;
 
     private TargetJvm(Process process, Path folder) {
         this.process = process;
@@ -144,9 +145,11 @@ final class TargetJvm implements AutoCloseable {
             commands.flush();
         } catch (IOException e) {
             // It has ended, and nobody reads: that is no answer.
+            ended = true;
             return Optional.empty();
         }
         String answer = answers.poll(most.toMillis(), TimeUnit.MILLISECONDS);
+        ended |= ENDED.equals(answer);
         return Optional.ofNullable(answer).filter(text -> !text.equals(ENDED));
     }
 
@@ -164,7 +167,7 @@ final class TargetJvm implements AutoCloseable {
     }
 
     boolean alive() {
-        return process.isAlive();
+        return !ended && process.isAlive();
     }
 
     @Override
