@@ -22,8 +22,8 @@ import org.jurigged.controller.target.HashCodeCalls;
 /** A JVM with a {@link Runner}. Not thread-safe; closing kills it. */
 final class TargetJvm implements AutoCloseable {
     private static final Duration LOADING = Duration.ofSeconds(60);
-    /** What the clock may show, for each second of work. */
-    private static final long PATIENCE = 6;
+    /** What the clock may show, for each second of work: others may have the machine. */
+    private static final long PATIENCE = 24;
 
     private static final String ENDED = "";
     private static final String DEBUG =
