@@ -187,7 +187,7 @@ final class CommitReplay {
     private List<Difference> compare(Tested fresh, TargetJvm jvm)
             throws LeftOut.Stop, IOException, InterruptedException {
         Optional<Tested> tested =
-                jvm.test(childTests, PATIENCE * workshop.options().seconds());
+                jvm.testAll(childTests, PATIENCE * workshop.options().seconds());
         if (tested.isEmpty()) {
             return List.of(
                     new Difference("all tests", jvm.alive() ? "no answer in time" : "the JVM ended", jvm.errors()));
@@ -204,7 +204,7 @@ final class CommitReplay {
         try (TargetJvm jvm = start(child, child.testClasses(), false, "again")) {
             jvm.load(MainClasses.read(child).keySet());
             exercise(jvm, childTests);
-            return jvm.test(childTests, PATIENCE * workshop.options().seconds())
+            return jvm.testAll(childTests, PATIENCE * workshop.options().seconds())
                     .map(Tested::results)
                     .orElse(List.of());
         }

@@ -121,13 +121,27 @@ final class TargetJvm implements AutoCloseable {
      * @return empty if the JVM did not answer
      */
     Optional<Tested> test(List<String> names, int seconds) throws IOException, InterruptedException {
+        return test(names, seconds, seconds);
+    }
+
+    /**
+     * Runs test classes, all of them: those that come last are not to be missing where the machine is slow.
+     *
+     * @param seconds how much processor time they may need
+     * @return empty if the JVM did not answer
+     */
+    Optional<Tested> testAll(List<String> names, int seconds) throws IOException, InterruptedException {
+        return test(names, seconds, Integer.MAX_VALUE);
+    }
+
+    private Optional<Tested> test(List<String> names, int seconds, int begun) throws IOException, InterruptedException {
         Path results = folder.resolve("results-" + lists);
         Optional<String> answer = ask(
                 Duration.ofSeconds(PATIENCE * seconds).plus(LOADING),
                 "run",
                 list(names).toString(),
                 results.toString(),
-                String.valueOf(seconds));
+                String.valueOf(begun));
         if (answer.isEmpty()) {
             return Optional.empty();
         }
