@@ -194,19 +194,22 @@ final class CommitReplay {
         }
         comparison = new Comparison(fresh.results(), tested.get().results());
         if (!comparison.differences().isEmpty()) {
-            comparison.ignoreUnsteady(again());
+            again().ifPresent(comparison::ignoreUnsteady);
         }
         return comparison.differences();
     }
 
-    /** Goes the same way with a fresh JVM in which nothing is edited: what differs then is not the edit's doing. */
-    private List<Result> again() throws LeftOut.Stop, IOException, InterruptedException {
+    /**
+     * Goes the same way with a fresh JVM in which nothing is edited: what differs then is not the edit's doing.
+     *
+     * @return empty if there was no answer, which excuses nothing
+     */
+    private Optional<List<Result>> again() throws LeftOut.Stop, IOException, InterruptedException {
         try (TargetJvm jvm = start(child, child.testClasses(), false, "again")) {
             jvm.load(MainClasses.read(child).keySet());
             exercise(jvm, childTests);
             return jvm.testAll(childTests, PATIENCE * workshop.options().seconds())
-                    .map(Tested::results)
-                    .orElse(List.of());
+                    .map(Tested::results);
         }
     }
 }
