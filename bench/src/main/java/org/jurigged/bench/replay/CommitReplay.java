@@ -133,8 +133,11 @@ final class CommitReplay {
     private Tested fresh() throws LeftOut.Stop, IOException, InterruptedException {
         try (TargetJvm jvm = start(child, child.testClasses(), false, "fresh")) {
             jvm.load(MainClasses.read(child).keySet());
-            return jvm.test(childTests, workshop.options().seconds())
-                    .orElseThrow(() -> new LeftOut.Stop(LeftOut.TOO_SLOW, ""));
+            Optional<Tested> tested = jvm.test(childTests, workshop.options().seconds());
+            if (tested.isEmpty()) {
+                throw jvm.noAnswer();
+            }
+            return tested.get();
         }
     }
 
@@ -177,33 +180,36 @@ final class CommitReplay {
         RenamedTests names = RenamedTests.of(tests);
         List<String> renamed = tests.stream().map(names::rename).toList();
         if (jvm.test(renamed, workshop.options().seconds()).isEmpty()) {
-            throw new LeftOut.Stop(LeftOut.TOO_SLOW, "The parent's tests did not end: " + jvm.errors());
+            throw jvm.noAnswer();
         }
     }
 
     private List<Difference> compare(Tested fresh, TargetJvm jvm)
             throws LeftOut.Stop, IOException, InterruptedException {
         Optional<Tested> tested =
-                jvm.test(childTests, PATIENCE * workshop.options().seconds());
+                jvm.testAll(childTests, PATIENCE * workshop.options().seconds());
         if (tested.isEmpty()) {
             return List.of(
                     new Difference("all tests", jvm.alive() ? "no answer in time" : "the JVM ended", jvm.errors()));
         }
         comparison = new Comparison(fresh.results(), tested.get().results());
         if (!comparison.differences().isEmpty()) {
-            comparison.ignoreUnsteady(again());
+            again().ifPresent(comparison::ignoreUnsteady);
         }
         return comparison.differences();
     }
 
-    /** Goes the same way with a fresh JVM in which nothing is edited: what differs then is not the edit's doing. */
-    private List<Result> again() throws LeftOut.Stop, IOException, InterruptedException {
+    /**
+     * Goes the same way with a fresh JVM in which nothing is edited: what differs then is not the edit's doing.
+     *
+     * @return empty if there was no answer, which excuses nothing
+     */
+    private Optional<List<Result>> again() throws LeftOut.Stop, IOException, InterruptedException {
         try (TargetJvm jvm = start(child, child.testClasses(), false, "again")) {
             jvm.load(MainClasses.read(child).keySet());
             exercise(jvm, childTests);
-            return jvm.test(childTests, PATIENCE * workshop.options().seconds())
-                    .map(Tested::results)
-                    .orElse(List.of());
+            return jvm.testAll(childTests, PATIENCE * workshop.options().seconds())
+                    .map(Tested::results);
         }
     }
 }

@@ -40,7 +40,7 @@ record EditOutcome(List<Event.Refused> refusals, Optional<String> failure, List<
             } else if (event instanceof Event.TargetGone) {
                 failures.add("the JVM ended");
             } else if (event instanceof Event.Unseen unseen && NOT_LIVE.contains(unseen.code())) {
-                exceptions.add(unseen.definition() + ": " + unseen.reason());
+                exceptions.add(unseen.code() + " " + unseen.definition() + ": " + unseen.reason());
             } else if (event instanceof Event.RunFailed failed) {
                 exceptions.add(failed.definition() + ": " + failed.problem());
             }

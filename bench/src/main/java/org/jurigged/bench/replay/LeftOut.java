@@ -9,7 +9,8 @@ enum LeftOut {
     NO_TESTS("there are no tests"),
     TESTS_DO_NOT_COMPILE("its tests don't compile"),
     NO_TEST_PASSES("no test passes in a fresh JVM"),
-    TOO_SLOW("its tests take too long");
+    TOO_SLOW("its tests take too long"),
+    JVM_ENDED("its tests end the JVM");
 
     private final String text;
 

@@ -22,8 +22,8 @@ import org.jurigged.controller.target.HashCodeCalls;
 /** A JVM with a {@link Runner}. Not thread-safe; closing kills it. */
 final class TargetJvm implements AutoCloseable {
     private static final Duration LOADING = Duration.ofSeconds(60);
-    /** What the clock may show, for each second of work. */
-    private static final long PATIENCE = 6;
+    /** What the clock may show, for each second of work: others may have the machine. */
+    private static final long PATIENCE = 24;
 
     private static final String ENDED = "";
     private static final String DEBUG =
@@ -43,6 +43,7 @@ final class TargetJvm implements AutoCloseable {
     private final Path folder;
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
     private int lists;
+    private boolean ended;
 
     private TargetJvm(Process process, Path folder) {
         this.process = process;
@@ -61,8 +62,7 @@ final class TargetJvm implements AutoCloseable {
         Files.createDirectories(folder);
         List<String> command = new ArrayList<>(
                 List.of(jdk.home().resolve("bin").resolve("java").toString()));
-        command.addAll(List.of(
-                "-ea", "-Xmx1g", STACK, "-XX:+UseSerialGC", "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8"));
+        command.addAll(List.of("-ea", STACK, "-XX:+UseSerialGC", "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8"));
         OPENED.forEach(name -> command.addAll(List.of("--add-opens", "java.base/" + name + "=ALL-UNNAMED")));
         if (debugged) {
             command.addAll(HashCodeCalls.OPTIONS);
@@ -121,13 +121,27 @@ final class TargetJvm implements AutoCloseable {
      * @return empty if the JVM did not answer
      */
     Optional<Tested> test(List<String> names, int seconds) throws IOException, InterruptedException {
+        return test(names, seconds, seconds);
+    }
+
+    /**
+     * Runs test classes, all of them: those that come last are not to be missing where the machine is slow.
+     *
+     * @param seconds how much processor time they may need
+     * @return empty if the JVM did not answer
+     */
+    Optional<Tested> testAll(List<String> names, int seconds) throws IOException, InterruptedException {
+        return test(names, seconds, Integer.MAX_VALUE);
+    }
+
+    private Optional<Tested> test(List<String> names, int seconds, int begun) throws IOException, InterruptedException {
         Path results = folder.resolve("results-" + lists);
         Optional<String> answer = ask(
                 Duration.ofSeconds(PATIENCE * seconds).plus(LOADING),
                 "run",
                 list(names).toString(),
                 results.toString(),
-                String.valueOf(seconds));
+                String.valueOf(begun));
         if (answer.isEmpty()) {
             return Optional.empty();
         }
@@ -145,9 +159,11 @@ final class TargetJvm implements AutoCloseable {
             commands.flush();
         } catch (IOException e) {
             // It has ended, and nobody reads: that is no answer.
+            ended = true;
             return Optional.empty();
         }
         String answer = answers.poll(most.toMillis(), TimeUnit.MILLISECONDS);
+        ended |= ENDED.equals(answer);
         return Optional.ofNullable(answer).filter(text -> !text.equals(ENDED));
     }
 
@@ -159,8 +175,13 @@ final class TargetJvm implements AutoCloseable {
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 10), lines.size()));
     }
 
+    /** Returns the reason to leave a commit out whose tests got no answer without its being live. */
+    LeftOut.Stop noAnswer() throws IOException {
+        return new LeftOut.Stop(alive() ? LeftOut.TOO_SLOW : LeftOut.JVM_ENDED, errors());
+    }
+
     boolean alive() {
-        return process.isAlive();
+        return !ended && process.isAlive();
     }
 
     @Override

@@ -70,6 +70,15 @@ class ReplayTest {
         assertThat(totals.all()).noneMatch(Replayed::counted);
     }
 
+    @Test
+    void testsThatTakeAllMemoryFailAndTestsThatEndTheJvmAreLeftOut() throws Exception {
+        history.commit("String text() { return \"two\"; }", "throw new OutOfMemoryError();");
+        history.commit("String text() { return \"three\"; }", "Runtime.getRuntime().halt(1);");
+        assertThat(replay(2, LiveEdit::new).all())
+                .extracting(replayed -> replayed.verdict().word())
+                .containsExactly("left out: no test passes in a fresh JVM", "left out: its tests end the JVM");
+    }
+
     private Totals replay(int commits, Edit.Opener opener) throws Exception {
         ReplayOptions options = new ReplayOptions(
                 history.directory(),

@@ -114,12 +114,8 @@ final class ReflectedMembers {
         List<String> readers = new ArrayList<>();
         Set<String> kinds = new TreeSet<>();
         for (String name : compiler.classesNaming(className)) {
-            ReflectionCalls calls = compiler.current(name)
-                    .map(ReflectionCalls::in)
-                    .filter(c -> c.literals().contains(internal))
-                    .orElse(ReflectionCalls.NONE);
-            List<String> asked =
-                    calls.asked().stream().filter(answers::contains).toList();
+            Set<String> asked = asked(name, internal);
+            asked.retainAll(answers);
             if (!asked.isEmpty()) {
                 readers.add(names.type(name));
                 asked.forEach(call -> kinds.add(kind(call)));
@@ -128,6 +124,20 @@ final class ReflectedMembers {
         return readers.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Unseen(Unseen.Code.J209, names.type(className), reason(readers, kinds)));
+    }
+
+    /** What a class asks of another one that it has a literal of, or lets the method ask that it hands the literal to. */
+    private Set<String> asked(String reader, String literal) {
+        ReflectionCalls calls = calls(reader);
+        Set<String> asked = new HashSet<>(calls.literals().contains(literal) ? calls.asked() : Set.of());
+        for (ReflectionCalls.Method method : calls.handed().getOrDefault(literal, Set.of())) {
+            asked.addAll(calls(method.owner().replace('/', '.')).listing().getOrDefault(method, Set.of()));
+        }
+        return asked;
+    }
+
+    private ReflectionCalls calls(String name) {
+        return compiler.current(name).map(ReflectionCalls::in).orElse(ReflectionCalls.NONE);
     }
 
     private static String kind(String call) {

@@ -61,10 +61,42 @@ final class ReflectedMembersTest extends LiveTestCase {
             }
             """;
 
+    private static final String SEEN = """
+            package listed;
+
+            public class Seen {
+                static final String A = "a";
+                static int used = A.length();
+            }
+            """;
+    private static final String NAMED = SEEN.replace("Seen", "Named");
+    private static final String LISTER = """
+            package listed;
+
+            public class Lister {
+                static int count(String text, Class<?> type) {
+                    return type.getDeclaredFields().length;
+                }
+
+                static int length(Class<?> type) {
+                    return type.getName().length();
+                }
+            }
+            """;
+    private static final String HANDING = """
+            package listed;
+
+            public class Handing {
+                public static int count() {
+                    return Lister.count("seen", Seen.class) + Lister.length(Named.class);
+                }
+            }
+            """;
+
     @Override
     LiveProgram start() throws Exception {
         return LivePrograms.on(feature)
-                .source(CONSTANTS, LIST, BEAN, OPEN, METHODS)
+                .source(CONSTANTS, LIST, BEAN, OPEN, METHODS, SEEN, NAMED, LISTER, HANDING)
                 .start();
     }
 
@@ -110,6 +142,21 @@ final class ReflectedMembersTest extends LiveTestCase {
                         "J202",
                         "listed.Bean.length",
                         "bean property added; reflection still sees listed.Bean without it"));
+    }
+
+    @Test
+    void areToldWithWhoHandsTheirClassToWhatListsThem() {
+        assertThat(program.call("listed.Handing.count")).isEqualTo("14");
+        String member = "static final String B = A + 1;\n    static int used";
+        program.save(SEEN.replace("static int used", member));
+        assertThat(unseen())
+                .containsExactly(new Event.Unseen(
+                        "J209",
+                        "listed.Seen",
+                        "listed.Handing reads its fields by reflection, which still sees those that were loaded"));
+
+        program.save(NAMED.replace("static int used", member));
+        assertThat(unseen()).isEmpty();
     }
 
     private List<Event> unseen() {

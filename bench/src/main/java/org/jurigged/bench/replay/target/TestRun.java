@@ -56,8 +56,10 @@ final class TestRun implements TestExecutionListener {
                 .build();
         try {
             launcher.execute(request, this);
-        } catch (RuntimeException | LinkageError e) {
-            // An engine that can't so much as begin with the class: no test of it has an outcome but this one.
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+            // An engine that can't so much as begin with the class, or a test that took all memory, which ends the
+            // class:
+            // no further test of it has an outcome but this one.
             results.add(new Result(className, "failed", describe(e)));
         }
     }
