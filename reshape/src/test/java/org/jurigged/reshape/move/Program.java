@@ -17,10 +17,13 @@ final class Program {
 
     private final Map<String, byte[]> before;
     private final Map<String, byte[]> after;
+    private final String type;
     private final String method;
     private final String descriptor;
 
-    private Program(Map<String, byte[]> before, Map<String, byte[]> after, String method, String descriptor) {
+    private Program(
+            Map<String, byte[]> before, Map<String, byte[]> after, String type, String method, String descriptor) {
+        this.type = type;
         this.before = before;
         this.after = after;
         this.method = method;
@@ -38,12 +41,16 @@ final class Program {
         return of(InMemoryJavac.compile(before), InMemoryJavac.compile(after));
     }
 
-    static Program of(Map<String, byte[]> before, Map<String, byte[]> after) {
-        return new Program(before, after, "run", "(Ljava/util/List;)V");
+    private static Program of(Map<String, byte[]> before, Map<String, byte[]> after) {
+        return of(before, after, "T");
+    }
+
+    static Program of(Map<String, byte[]> before, Map<String, byte[]> after, String type) {
+        return new Program(before, after, type, "run", "(Ljava/util/List;)V");
     }
 
     Program inMethod(String name, String itsDescriptor) {
-        return new Program(before, after, name, itsDescriptor);
+        return new Program(before, after, type, name, itsDescriptor);
     }
 
     static String inT(String members) {
@@ -91,7 +98,7 @@ final class Program {
     }
 
     private MethodCode code(Map<String, byte[]> classes) {
-        return new MethodCode(classes.get("T"), method, descriptor);
+        return new MethodCode(classes.get(type), method, descriptor);
     }
 
     private static void verify(byte[] classFile) {
@@ -102,9 +109,9 @@ final class Program {
         }
     }
 
-    private static void call(Map<String, byte[]> classes, byte[] main, List<Object> out) {
+    private void call(Map<String, byte[]> classes, byte[] main, List<Object> out) {
         try {
-            Method run = new Classes(classes, main).loadClass("T").getDeclaredMethod("run", List.class);
+            Method run = new Classes(classes, type, main).loadClass(type).getDeclaredMethod("run", List.class);
             run.setAccessible(true);
             run.invoke(null, out);
         } catch (InvocationTargetException e) {
@@ -116,17 +123,19 @@ final class Program {
 
     private static final class Classes extends ClassLoader {
         private final Map<String, byte[]> classes;
+        private final String type;
         private final byte[] main;
 
-        Classes(Map<String, byte[]> classes, byte[] main) {
+        Classes(Map<String, byte[]> classes, String type, byte[] main) {
             super(Program.class.getClassLoader());
             this.classes = classes;
+            this.type = type;
             this.main = main;
         }
 
         @Override
         protected Class<?> findClass(String name) throws ClassNotFoundException {
-            byte[] bytes = name.equals("T") ? main : classes.get(name);
+            byte[] bytes = name.equals(type) ? main : classes.get(name);
             if (bytes == null) {
                 throw new ClassNotFoundException(name);
             }
