@@ -22,12 +22,16 @@ public final class Moves {
     private final MethodBody after;
     private final LoopPairs pairs;
     private final boolean byNumber;
+    private final Liveness liveBefore;
+    private final Liveness liveAfter;
 
     private Moves(MethodBody before, MethodBody after) {
         this.before = before;
         this.after = after;
         Loops old = Loops.of(before);
         Loops latest = Loops.of(after);
+        this.liveBefore = new Liveness(before);
+        this.liveAfter = new Liveness(after);
         this.byNumber = !before.hasNames() && before.code().maxLocals > 0;
         this.pairs =
                 byNumber ? LoopPairs.samePlaces(before, old, after, latest) : LoopPairs.of(before, old, after, latest);
@@ -87,8 +91,8 @@ public final class Moves {
             if (byNumber && !sameUpTo(old, young)) {
                 throw new CannotMove("the old class doesn't tell the names of local variables");
             }
-            Head oldHead = Head.of(before, old, new Liveness(before));
-            Head head = Head.of(after, young, new Liveness(after));
+            Head oldHead = Head.of(before, old, liveBefore);
+            Head head = Head.of(after, young, liveAfter);
             checkArguments(oldHead);
             Entry entry = new Entry(head.offset(), new LocalPairs(oldHead, head, byNumber).fills());
             return new LoopMove.Movable(extent, head.line(), entry.saved(), entry);

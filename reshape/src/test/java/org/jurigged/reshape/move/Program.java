@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jurigged.reshape.InMemoryJavac;
@@ -20,6 +21,9 @@ final class Program {
     private final String type;
     private final String method;
     private final String descriptor;
+    private MethodMoves plan;
+    private byte[] entered;
+    private final Map<Integer, byte[]> stopping = new HashMap<>();
 
     private Program(
             Map<String, byte[]> before, Map<String, byte[]> after, String type, String method, String descriptor) {
@@ -58,7 +62,10 @@ final class Program {
     }
 
     MethodMoves plan() {
-        return Moves.plan(code(before), code(after));
+        if (plan == null) {
+            plan = Moves.plan(code(before), code(after));
+        }
+        return plan;
     }
 
     /** The reason why a loop stays; null if it can move. */
@@ -73,13 +80,11 @@ final class Program {
      */
     List<Object> moved(int loop, int arrival) {
         LoopMove.Movable move = (LoopMove.Movable) plan().loops().get(loop);
-        List<Entry> entries =
-                plan().movable().stream().map(LoopMove.Movable::entry).toList();
         int number =
                 plan().movable().stream().map(LoopMove::headOffset).toList().indexOf(move.headOffset());
         List<Object> out = new ArrayList<>();
         Stop.onArrival(arrival);
-        call(before, Stop.at(code(before), move), out);
+        call(before, stopping.computeIfAbsent(loop, l -> Stop.at(code(before), move)), out);
         if (Stop.left() == null) {
             return out;
         }
@@ -88,13 +93,21 @@ final class Program {
         for (Object value : Stop.left()) {
             values.add(value);
         }
-        byte[] entered = new Entrance(method, descriptor, KEY, entries)
-                .addTo(code(after).classFile(), Handed.NAME)
-                .orElseThrow();
-        verify(entered);
         Handed.put(KEY, values.toArray());
-        call(after, entered, out);
+        call(after, entered(), out);
         return out;
+    }
+
+    private byte[] entered() {
+        if (entered == null) {
+            List<Entry> entries =
+                    plan().movable().stream().map(LoopMove.Movable::entry).toList();
+            entered = new Entrance(method, descriptor, KEY, entries)
+                    .addTo(code(after).classFile(), Handed.NAME)
+                    .orElseThrow();
+            verify(entered);
+        }
+        return entered;
     }
 
     private MethodCode code(Map<String, byte[]> classes) {
@@ -134,12 +147,12 @@ final class Program {
         }
 
         @Override
-        protected Class<?> findClass(String name) throws ClassNotFoundException {
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
             byte[] bytes = name.equals(type) ? main : classes.get(name);
-            if (bytes == null) {
-                throw new ClassNotFoundException(name);
-            }
-            return defineClass(name, bytes, 0, bytes.length);
+            Class<?> loaded = findLoadedClass(name);
+            return bytes == null || loaded != null
+                    ? super.loadClass(name, resolve)
+                    : defineClass(name, bytes, 0, bytes.length);
         }
     }
 }

@@ -17,7 +17,7 @@ import org.jurigged.reshape.InMemoryJavac;
  */
 class RandomMovesTest {
     /** {@code -Djurigged.moves=1000} for more. */
-    private static final int BATCHES = Math.max(1, Integer.getInteger("jurigged.moves", 250) / 50);
+    private static final int BATCHES = Math.max(1, Integer.getInteger("jurigged.moves", 100) / 50);
 
     private static final int IN_BATCH = 50;
     private static final int ARRIVALS = 4;
