@@ -36,6 +36,7 @@ public final class JdiTarget implements Target {
     private final PrepareWatch prepares;
     private final StackReader stacks;
     private final Unannounced unannounced;
+    private final FrameMover mover;
     private final Map<String, Set<ReferenceType>> defined = new ConcurrentHashMap<>();
     private final CompletableFuture<Void> end = new CompletableFuture<>();
 
@@ -48,6 +49,7 @@ public final class JdiTarget implements Target {
         this.stacks = new StackReader(vm, service);
         this.unannounced = new Unannounced(vm);
         this.prepares = new PrepareWatch(vm);
+        this.mover = new FrameMover(vm, service, door);
     }
 
     /** Takes over a connection that was just made; nothing is read from it before {@link #start()}. */
@@ -274,6 +276,22 @@ public final class JdiTarget implements Target {
         return Jdi.call(info.label(), () -> questions.objects(types));
     }
 
+    /** Makes ready for code with an {@link org.jurigged.reshape.move.Entrance}; before the first such redefinition. */
+    public void prepareMoves() throws JuriggedException {
+        Jdi.call(info.label(), () -> {
+            mover.prepare();
+            return null;
+        });
+    }
+
+    /**
+     * Has a frame go on in the new code of its method when it comes to the head of a loop, in a moment or much later. Nothing
+     * waits for it; the result is completed on a thread of ours.
+     */
+    public CompletableFuture<MoveResult> move(MoveOrder order) throws JuriggedException {
+        return Jdi.call(info.label(), () -> mover.move(order));
+    }
+
     @Override
     public boolean alive() {
         return !end.isDone();
@@ -281,6 +299,7 @@ public final class JdiTarget implements Target {
 
     @Override
     public void close() {
+        mover.close();
         service.close();
         prepares.close();
         try {
