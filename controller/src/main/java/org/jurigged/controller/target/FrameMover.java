@@ -9,6 +9,8 @@ import com.sun.jdi.PrimitiveValue;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.ThreadReference;
 import com.sun.jdi.VirtualMachine;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +37,7 @@ final class FrameMover implements AutoCloseable {
     private final Door door;
     private final AtomicInteger plans = new AtomicInteger(NONE + 1);
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(FrameMover::worker);
-    private final Map<ThreadReference, LoopCatch> caught = new HashMap<>();
+    private final Map<ThreadReference, Deque<LoopCatch>> waiting = new HashMap<>();
     private ClassType helper;
 
     FrameMover(VirtualMachine vm, ServiceThread service, Door door) {
@@ -122,18 +124,36 @@ final class FrameMover implements AutoCloseable {
         if (thread.isEmpty()) {
             result.complete(new MoveResult.Ended());
         } else {
-            executor.execute(() -> begin(new LoopCatch(this, thread.get(), order, first, result)));
+            add(new LoopCatch(this, thread.get(), order, first, result));
         }
         return result;
     }
 
-    private void begin(LoopCatch next) {
-        LoopCatch busy = caught.get(next.thread());
-        if (busy == null || busy.isDone()) {
-            caught.put(next.thread(), next);
+    private void add(LoopCatch next) {
+        boolean first;
+        synchronized (waiting) {
+            Deque<LoopCatch> ofThread = waiting.computeIfAbsent(next.thread(), thread -> new ArrayDeque<>());
+            first = ofThread.isEmpty();
+            ofThread.add(next);
+        }
+        if (first) {
             next.begin();
-        } else {
-            busy.result().thenRunAsync(() -> begin(next), executor);
+        }
+    }
+
+    /** Begins with the next frame of the same thread, while that is still stopped where the one before was moved. */
+    void ended(LoopCatch last) {
+        LoopCatch next;
+        synchronized (waiting) {
+            Deque<LoopCatch> ofThread = waiting.get(last.thread());
+            ofThread.remove(last);
+            next = ofThread.peek();
+            if (next == null) {
+                waiting.remove(last.thread());
+            }
+        }
+        if (next != null) {
+            next.begin();
         }
     }
 

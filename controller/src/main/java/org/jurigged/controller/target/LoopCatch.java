@@ -36,6 +36,7 @@ final class LoopCatch {
     private final CompletableFuture<MoveResult> result;
     private StepRequest step;
     private long steps;
+    private boolean isDone;
 
     LoopCatch(
             FrameMover mover,
@@ -52,14 +53,6 @@ final class LoopCatch {
 
     ThreadReference thread() {
         return thread;
-    }
-
-    CompletableFuture<MoveResult> result() {
-        return result;
-    }
-
-    boolean isDone() {
-        return result.isDone();
     }
 
     /** Looks where the frame is, and has it stepped from there. */
@@ -81,7 +74,7 @@ final class LoopCatch {
             } finally {
                 thread.resume();
             }
-            watch();
+            watch(false);
         } catch (IncompatibleThreadStateException | ObjectCollectedException e) {
             end(new MoveResult.Ended());
         } catch (VMDisconnectedException e) {
@@ -130,22 +123,24 @@ final class LoopCatch {
         }
     }
 
-    private void watch() {
+    private void watch(boolean isRunning) {
         long seen = steps;
-        mover.executor().schedule(() -> look(seen), MILLIS, TimeUnit.MILLISECONDS);
+        mover.executor().schedule(() -> look(seen, isRunning), MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Lets a thread go that computes without coming back, for a while; one that waits isn't slowed down. */
-    private synchronized void look(long seen) {
+    private synchronized void look(long seen, boolean wasRunning) {
         try {
-            if (isDone() || step == null) {
-                return;
-            } else if (steps != seen || thread.status() != ThreadReference.THREAD_STATUS_RUNNING) {
-                watch();
+            if (isDone || step == null) {
                 return;
             }
-            stop();
-            mover.executor().schedule(this::begin, REST * MILLIS, TimeUnit.MILLISECONDS);
+            boolean isRunning = steps == seen && thread.status() == ThreadReference.THREAD_STATUS_RUNNING;
+            if (isRunning && wasRunning) {
+                stop();
+                mover.executor().schedule(this::begin, REST * MILLIS, TimeUnit.MILLISECONDS);
+            } else {
+                watch(isRunning);
+            }
         } catch (VMDisconnectedException e) {
             end(new MoveResult.Stayed("the connection has ended"));
         } catch (ObjectCollectedException e) {
@@ -154,7 +149,7 @@ final class LoopCatch {
     }
 
     private synchronized boolean handle(Event event) {
-        if (isDone() || step == null || !step.equals(event.request())) {
+        if (isDone || step == null || !step.equals(event.request())) {
             return true;
         }
         steps++;
@@ -196,22 +191,29 @@ final class LoopCatch {
         } catch (VMDisconnectedException e) {
             outcome = new MoveResult.Stayed("the connection has ended");
         }
+        end(outcome);
         try {
             thread.resume();
         } catch (VMDisconnectedException | ObjectCollectedException e) {
-            // Nothing is left to go on.
-            outcome = new MoveResult.Stayed("the connection has ended");
+            // Nothing is left to go on, and the catches that wait find out by themselves.
+            return;
         }
-        end(outcome);
     }
 
-    private synchronized void end(MoveResult outcome) {
-        try {
-            stop();
-        } catch (VMDisconnectedException e) {
-            // Its requests went with it.
-            step = null;
+    private void end(MoveResult outcome) {
+        synchronized (this) {
+            if (isDone) {
+                return;
+            }
+            isDone = true;
+            try {
+                stop();
+            } catch (VMDisconnectedException e) {
+                // Its requests went with it.
+                step = null;
+            }
         }
+        mover.ended(this);
         result.complete(outcome);
     }
 }

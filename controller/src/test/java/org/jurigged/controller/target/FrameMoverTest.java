@@ -188,7 +188,7 @@ final class FrameMoverTest {
     }
 
     @Test
-    void computingLoopMovesAndIsNotSlowedDown() throws Exception {
+    void computingLoopMoves() throws Exception {
         begin("compute", "c", "OLD 0");
 
         List<CompletableFuture<MoveResult>> moves = move("compute", "(Ljava/lang/String;)V", "c");
