@@ -97,7 +97,9 @@ final class LoopPairs {
 
     private void pairByPlace(List<Loop> some, List<Loop> others) {
         for (int i = 0; i < some.size(); i++) {
-            latest.put(some.get(i), others.get(i));
+            if (texts.get(some.get(i)).canBe(texts.get(others.get(i)))) {
+                latest.put(some.get(i), others.get(i));
+            }
             pairByPlace(some.get(i).children(), others.get(i).children());
         }
     }

@@ -1,9 +1,14 @@
 package org.jurigged.reshape.move;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LocalVariableNode;
+import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * What a loop says, for comparison with another version of it.
@@ -13,14 +18,22 @@ import org.objectweb.asm.tree.JumpInsnNode;
  * @param lastTest the condition that ends each turn and may end the loop, as that of a {@code do} does; null if there is
  *     none
  * @param own all its words, without those of the loops in it
+ * @param names the variables that it goes by: that of an enhanced for, or those that its condition reads
  */
-record LoopText(LoopKind kind, List<String> test, List<String> lastTest, List<String> own) {
+record LoopText(LoopKind kind, List<String> test, List<String> lastTest, List<String> own, Set<String> names) {
+    /** How alike loops are that may go by other names. */
+    private static final double RENAMED = 0.6;
+
     /** Stands for a loop in the loop. */
     private static final String LOOP = "loop";
 
     static LoopText of(MethodBody body, Loop loop, Words words) {
         return new LoopText(
-                LoopKind.of(body, loop), test(body, loop, words), lastTest(body, loop, words), own(body, loop, words));
+                LoopKind.of(body, loop),
+                test(body, loop, words),
+                lastTest(body, loop, words),
+                own(body, loop, words),
+                names(body, loop));
     }
 
     /**
@@ -39,13 +52,37 @@ record LoopText(LoopKind kind, List<String> test, List<String> lastTest, List<St
         return bothTestFirst || noneTestsFirst || (test == null ? lastTest : other.lastTest) == null;
     }
 
+    /** Whether one can be the other: one that goes by other variables and does something else has taken its place. */
+    boolean canBe(LoopText other) {
+        boolean others = !names.isEmpty() && !other.names.isEmpty() && Collections.disjoint(names, other.names);
+        return kind == other.kind && (!others || Words.likeness(own, other.own) >= RENAMED);
+    }
+
     /** How alike two loops are, from 0 to 1; 0 if one can't be the other. */
     double likeness(LoopText other) {
-        if (kind != other.kind) {
+        if (!canBe(other)) {
             return 0;
         }
         double whole = Words.likeness(own, other.own);
         return test == null || other.test == null ? whole : (whole + Words.likeness(test, other.test)) / 2;
+    }
+
+    private static Set<String> names(MethodBody body, Loop loop) {
+        Set<String> names = new HashSet<>();
+        boolean plain = LoopKind.of(body, loop) == LoopKind.PLAIN;
+        for (int at : loop.indexes()) {
+            if (body.insn(at) instanceof VarInsnNode access && plain == Liveness.isLoad(access.getOpcode())) {
+                LocalVariableNode variable = body.accessed(access.var, at);
+                if (variable != null) {
+                    names.add(variable.name);
+                }
+            }
+            boolean tested = plain && body.insn(at) instanceof JumpInsnNode && leaves(body, loop, at);
+            if (tested || !plain && !names.isEmpty()) {
+                return names;
+            }
+        }
+        return Set.of();
     }
 
     private static List<String> own(MethodBody body, Loop loop, Words words) {
