@@ -12,10 +12,11 @@ import org.jurigged.reshape.move.LoopMove;
  * @param type the class whose old method it runs
  * @param method that method's name in its class file
  * @param key of the entrance
+ * @param first the number of the first of its entries in the entrance, which may have entries for several old versions
  * @param loops the loops of the old method that have entries, in the order of the entrance
  */
 public record MoveOrder(
-        long thread, int below, LoadedClass type, String method, int key, List<LoopMove.Movable> loops) {
+        long thread, int below, LoadedClass type, String method, int key, int first, List<LoopMove.Movable> loops) {
     public MoveOrder {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(method, "method");

@@ -200,7 +200,7 @@ final class FrameMoverTest {
     @Test
     void loopThatTheJvmItselfHasCalledStays() throws Exception {
         MethodMoves plan = plan("count", "(Ljava/lang/String;JD)V");
-        MoveOrder order = new MoveOrder(threadId("talk"), 0, loops, "count", KEY, plan.movable());
+        MoveOrder order = new MoveOrder(threadId("talk"), 0, loops, "count", KEY, 0, plan.movable());
         program.target.prepareMoves();
 
         assertThat(program.target.move(order).get(10, TimeUnit.SECONDS)).isInstanceOf(MoveResult.Ended.class);
@@ -266,7 +266,7 @@ final class FrameMoverTest {
                     .orElseThrow()
                     .id();
             for (int below : frames(method, thread)) {
-                orders.add(new MoveOrder(id, below, loops, method, KEY, movable));
+                orders.add(new MoveOrder(id, below, loops, method, KEY, 0, movable));
             }
         }
         program.target.prepareMoves();

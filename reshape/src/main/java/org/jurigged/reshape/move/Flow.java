@@ -140,8 +140,8 @@ final class Flow {
         int[] reversed = new int[next.length];
         int size = 0;
         Deque<int[]> path = new ArrayDeque<>();
-        path.push(new int[] {0, 0});
-        seen[0] = true;
+        path.push(new int[] {body.first(), 0});
+        seen[body.first()] = true;
         while (!path.isEmpty()) {
             int[] top = path.peek();
             int[] following = all(top[0]);
@@ -167,7 +167,7 @@ final class Flow {
     private int[] dominators() {
         int[] found = new int[next.length];
         Arrays.fill(found, -1);
-        found[0] = 0;
+        found[body.first()] = body.first();
         boolean changed;
         do {
             changed = false;

@@ -23,6 +23,7 @@ final class MethodBody {
     private final MethodNode code;
     private final Map<LabelNode, Integer> offsets;
     private final AbstractInsnNode[] insns;
+    private final int first;
     private Flow flow;
     private Frame<BasicValue>[] frames;
 
@@ -31,6 +32,7 @@ final class MethodBody {
         this.code = code;
         this.offsets = offsets;
         this.insns = code.instructions.toArray();
+        this.first = Prologue.end(this);
     }
 
     ClassNode owner() {
@@ -51,6 +53,11 @@ final class MethodBody {
 
     int index(AbstractInsnNode insn) {
         return code.instructions.indexOf(insn);
+    }
+
+    /** Where the method's own code begins: behind the ways in that an {@link Entrance} may have put before it. */
+    int first() {
+        return first;
     }
 
     boolean is(int flag) {

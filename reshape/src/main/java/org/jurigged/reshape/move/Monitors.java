@@ -11,7 +11,7 @@ final class Monitors {
         Flow flow = body.flow();
         held = new int[body.insns().length];
         Arrays.fill(held, -1);
-        held[0] = 0;
+        held[body.first()] = 0;
         for (int at : flow.order()) {
             int opcode = body.insn(at).getOpcode();
             int after = held[at];

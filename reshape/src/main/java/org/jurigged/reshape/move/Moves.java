@@ -40,7 +40,7 @@ public final class Moves {
     /**
      * Plan for every loop of the old code.
      *
-     * @param before the method as the frame runs it
+     * @param before the method as the frame runs it, which may have an {@link Entrance} of its own
      * @param after the method as it is run from now on, without an {@link Entrance}; compiled with {@code -g}
      * @return no loops if the one or the other has no such method
      * @throws IllegalArgumentException if one of them is no class file
@@ -136,7 +136,7 @@ public final class Moves {
     private static List<String> upTo(MethodBody body, Loop loop) {
         Words words = new Words(body, Set.of());
         List<String> code = new ArrayList<>();
-        for (int at = 0; at < loop.head(); at++) {
+        for (int at = body.first(); at < loop.head(); at++) {
             if (body.insn(at).getOpcode() >= 0) {
                 code.add(words.withNumbers(at));
             }

@@ -23,6 +23,9 @@ import org.objectweb.asm.tree.VarInsnNode;
 /** Writes what a method does before anything else: to look whether it goes on somewhere in its middle. */
 final class Prologue {
     private static final String VALUES = "[Ljava/lang/Object;";
+    private static final String ARMED = "armed";
+    private static final String TAKE = "take";
+    private static final String TAKE_DESCRIPTOR = "(I)" + VALUES;
 
     private final MethodBody body;
     private final String handover;
@@ -39,12 +42,30 @@ final class Prologue {
         this.values = body.code().maxLocals;
     }
 
+    /** The index where the code begins that a prologue of ours is before; 0 if there is none. */
+    static int end(MethodBody body) {
+        int asks = body.real(0);
+        int decides = body.real(asks + 1);
+        int takes = body.real(body.real(decides + 1) + 1);
+        if (takes < body.insns().length
+                && body.insn(asks) instanceof FieldInsnNode field
+                && field.name.equals(ARMED)
+                && body.insn(decides) instanceof JumpInsnNode jump
+                && body.insn(takes) instanceof MethodInsnNode call
+                && call.owner.equals(field.owner)
+                && call.name.equals(TAKE)
+                && call.desc.equals(TAKE_DESCRIPTOR)) {
+            return body.index(jump.label);
+        }
+        return 0;
+    }
+
     void add(List<Entry> entries) {
         LabelNode start = body.label(0);
-        code.add(new FieldInsnNode(Opcodes.GETSTATIC, handover, "armed", "Z"));
+        code.add(new FieldInsnNode(Opcodes.GETSTATIC, handover, ARMED, "Z"));
         code.add(new JumpInsnNode(Opcodes.IFEQ, start));
         code.add(new LdcInsnNode(key));
-        code.add(new MethodInsnNode(Opcodes.INVOKESTATIC, handover, "take", "(I)" + VALUES, false));
+        code.add(new MethodInsnNode(Opcodes.INVOKESTATIC, handover, TAKE, TAKE_DESCRIPTOR, false));
         code.add(new VarInsnNode(Opcodes.ASTORE, values));
         code.add(new VarInsnNode(Opcodes.ALOAD, values));
         code.add(new JumpInsnNode(Opcodes.IFNULL, start));

@@ -57,7 +57,7 @@ final class Renames {
         Words words = new Words(body, Words.shared(before.body(), after.body()));
         List<String> uses = new ArrayList<>();
         int last = -1;
-        for (int at = 0; at < body.insns().length; at++) {
+        for (int at = body.first(); at < body.insns().length; at++) {
             if (body.insn(at).getOpcode() < 0) {
                 continue;
             }

@@ -250,6 +250,35 @@ class MovesTest {
     }
 
     @Nested
+    class OtherVersions {
+        private static final String LOOPS =
+                "for (int i = 0; i < 2; i++) for (char c : \"ab\".toCharArray()) out.add(\"1 \" + i + c);";
+
+        @Test
+        void loopThatHasMovedMovesOn() {
+            Program first = Program.ofBodies(LOOPS, LOOPS.replace("1 ", "2 "));
+            Program second = first.movedOn("static void run(List<Object> out) {" + LOOPS.replace("1 ", "3 ") + "}");
+
+            assertThat(second.moved(0, 2)).containsExactly("2 0a", "2 0b", "|", "3 1a", "3 1b");
+            assertThat(second.moved(1, 3)).containsExactly("2 0a", "2 0b", "|", "3 1a", "3 1b");
+        }
+
+        @Test
+        void namesThatTheOldClassLacksAreNoObstacleWhereTheCodeIsTheSame() {
+            Program program = Program.withoutNames(LOOPS, LOOPS.replace("1 ", "2 "));
+
+            assertThat(program.moved(1, 2)).containsExactly("1 0a", "|", "2 0b", "2 1a", "2 1b");
+        }
+
+        @Test
+        void namesThatTheOldClassLacksAreOneWhereItIsNot() {
+            Program program = Program.withoutNames(LOOPS, "int x = 3;" + LOOPS);
+
+            assertThat(program.reason(0)).isNotNull();
+        }
+    }
+
+    @Nested
     class WhichLoop {
         @Test
         void loopInFrontOfItMakesNoDifference() {

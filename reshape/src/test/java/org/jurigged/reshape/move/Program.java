@@ -53,6 +53,21 @@ final class Program {
         return new Program(before, after, type, "run", "(Ljava/util/List;)V");
     }
 
+    /** The first version was compiled without the names of local variables. */
+    static Program withoutNames(String before, String after) {
+        String run = "static void run(List<Object> out) {\n";
+        return of(
+                InMemoryJavac.compile(List.of("-g:lines"), Map.of("T.java", inT(run + before + "}"))),
+                InMemoryJavac.compile(inT(run + after + "}")));
+    }
+
+    /** From the second version, as a JVM runs it after a move, to a third one. */
+    Program movedOn(String members) {
+        Map<String, byte[]> running = new HashMap<>(after);
+        running.put(type, entered());
+        return of(running, InMemoryJavac.compile(inT(members)), type).inMethod(method, descriptor);
+    }
+
     Program inMethod(String name, String itsDescriptor) {
         return new Program(before, after, type, name, itsDescriptor);
     }
