@@ -16,7 +16,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /** The javac of the JVM that runs, without files. */
-final class InMemoryJavac {
+public final class InMemoryJavac {
     private InMemoryJavac() {}
 
     /**
@@ -24,7 +24,7 @@ final class InMemoryJavac {
      *
      * @throws IllegalArgumentException with the compiler's messages if the sources have errors
      */
-    static Map<String, byte[]> compile(List<String> options, Map<String, String> sources) {
+    public static Map<String, byte[]> compile(List<String> options, Map<String, String> sources) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
         Output output = new Output(compiler.getStandardFileManager(null, null, null));
@@ -40,7 +40,7 @@ final class InMemoryJavac {
     }
 
     /** Compiles one source whose main type is T, with options besides {@code -g}. */
-    static Map<String, byte[]> compile(String source, String... options) {
+    public static Map<String, byte[]> compile(String source, String... options) {
         List<String> all = new ArrayList<>(List.of("-g", "-nowarn"));
         all.addAll(List.of(options));
         return compile(all, Map.of("T.java", source));

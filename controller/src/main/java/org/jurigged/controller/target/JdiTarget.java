@@ -32,6 +32,7 @@ public final class JdiTarget implements Target {
     private final PrepareWatch prepares;
     private final StackReader stacks;
     private final LoadedTypes types;
+    private final FrameMover mover;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
 
     private JdiTarget(VirtualMachine vm, TargetInfo info) {
@@ -43,6 +44,7 @@ public final class JdiTarget implements Target {
         this.stacks = new StackReader(vm, service);
         this.types = new LoadedTypes(vm);
         this.prepares = new PrepareWatch(vm);
+        this.mover = new FrameMover(vm, service, door);
     }
 
     /** Takes over a connection that was just made; nothing is read from it before {@link #start()}. */
@@ -244,6 +246,22 @@ public final class JdiTarget implements Target {
         return Jdi.call(info.label(), () -> questions.objects(counted));
     }
 
+    /** Makes ready for code with an {@link org.jurigged.reshape.move.Entrance}; before the first such redefinition. */
+    public void prepareMoves() throws JuriggedException {
+        Jdi.call(info.label(), () -> {
+            mover.prepare();
+            return null;
+        });
+    }
+
+    /**
+     * Has a frame go on in the new code of its method when it comes to the head of a loop, in a moment or much later. Nothing
+     * waits for it; the result is completed on a thread of ours.
+     */
+    public CompletableFuture<MoveResult> move(MoveOrder order) throws JuriggedException {
+        return Jdi.call(info.label(), () -> mover.move(order));
+    }
+
     @Override
     public boolean alive() {
         return !end.isDone();
@@ -251,6 +269,7 @@ public final class JdiTarget implements Target {
 
     @Override
     public void close() {
+        mover.close();
         service.close();
         prepares.close();
         try {

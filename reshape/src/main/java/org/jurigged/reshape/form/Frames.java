@@ -7,11 +7,11 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.FrameNode;
 
 /** Stack map frames as ASM writes them down, expanded (JVMS 4.7.4). */
-final class Frames {
+public final class Frames {
     private Frames() {}
 
     /** The local variables at the start of a method; {@code receiver} is null if it is static. */
-    static Object[] locals(Object receiver, String descriptor) {
+    public static Object[] locals(Object receiver, String descriptor) {
         List<Object> locals = new ArrayList<>();
         if (receiver != null) {
             locals.add(receiver);
@@ -22,11 +22,11 @@ final class Frames {
         return locals.toArray();
     }
 
-    static FrameNode withEmptyStack(Object[] locals) {
+    public static FrameNode withEmptyStack(Object[] locals) {
         return new FrameNode(Opcodes.F_NEW, locals.length, locals, 0, new Object[0]);
     }
 
-    static Object of(Type type) {
+    public static Object of(Type type) {
         return switch (type.getSort()) {
             case Type.LONG -> Opcodes.LONG;
             case Type.FLOAT -> Opcodes.FLOAT;

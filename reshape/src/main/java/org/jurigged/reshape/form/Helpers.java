@@ -8,6 +8,7 @@ import org.jurigged.reshape.form.template.LiveEnumCall;
 import org.jurigged.reshape.form.template.LiveEnumObjects;
 import org.jurigged.reshape.form.template.LiveEnums;
 import org.jurigged.reshape.form.template.LiveFields;
+import org.jurigged.reshape.form.template.LiveMove;
 import org.jurigged.reshape.form.template.LiveTask;
 
 /** The class files of {@link org.jurigged.reshape.CallHelper} and {@link org.jurigged.reshape.EnumHelper}. */
@@ -68,6 +69,16 @@ public final class Helpers {
     /** See {@link org.jurigged.reshape.EnumHelper#holder}. */
     public static byte[] enumHolder(String internalName) {
         return HolderForm.classFile(internalName);
+    }
+
+    /** Returns the binary name of {@link LiveMove} in the program. */
+    public static String movesName() {
+        return name(LiveMove.class);
+    }
+
+    /** Returns {@link LiveMove} as it is in the program. */
+    public static byte[] moves() {
+        return Template.forJavaLang(LiveMove.class);
     }
 
     private static String name(Class<?> pattern) {

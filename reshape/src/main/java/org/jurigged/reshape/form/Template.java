@@ -3,6 +3,7 @@ package org.jurigged.reshape.form;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import org.jurigged.reshape.form.template.LiveStackFrame;
 import org.jurigged.reshape.form.template.LiveUnsafe;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
@@ -57,6 +58,9 @@ final class Template {
             }
             if (internalName.equals(Type.getInternalName(LiveUnsafe.class))) {
                 return "jdk/internal/misc/Unsafe";
+            }
+            if (internalName.startsWith(Type.getInternalName(LiveStackFrame.class))) {
+                return "java/lang/" + internalName.substring(PATTERNS.length());
             }
             return internalName.startsWith(PATTERNS)
                     ? "java/lang/Jurigged" + internalName.substring(PATTERNS.length())

@@ -1,0 +1,24 @@
+package org.jurigged.controller.target;
+
+import java.util.Objects;
+import org.jurigged.reshape.move.LoopMove;
+
+/** What became of a {@link MoveOrder}. */
+public sealed interface MoveResult {
+    /** The frame goes on in the new code of this loop. */
+    record Moved(LoopMove.Movable loop) implements MoveResult {
+        public Moved {
+            Objects.requireNonNull(loop, "loop");
+        }
+    }
+
+    /** The frame goes on in the old code; {@code reason} is one clause in lower case without a full stop. */
+    record Stayed(String reason) implements MoveResult {
+        public Stayed {
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
+
+    /** The frame came to its end before it came to the head of a loop. */
+    record Ended() implements MoveResult {}
+}

@@ -1,0 +1,281 @@
+package org.jurigged.controller.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.jurigged.controller.live.OnEachJdk;
+import org.jurigged.reshape.move.Entrance;
+import org.jurigged.reshape.move.LoopMove;
+import org.jurigged.reshape.move.MethodCode;
+import org.jurigged.reshape.move.MethodMoves;
+import org.jurigged.reshape.move.MoveHelper;
+import org.jurigged.reshape.move.Moves;
+
+/** Loops that run in a JVM of their own. */
+@OnEachJdk
+final class FrameMoverTest {
+    private static final int KEY = 5;
+
+    private static final String SOURCE = """
+            import java.util.*;
+            import java.util.concurrent.*;
+
+            public class Loops {
+                static final Map<String, String> SAID = new ConcurrentHashMap<>();
+                static final Semaphore DOOR = new Semaphore(0);
+
+                static String start(String method, String name) {
+                    new Thread(() -> {
+                        try {
+                            Loops.class.getDeclaredMethod(method, String.class);
+                            switch (method) {
+                                case "count" -> count(name, 7L, 0.5);
+                                case "each" -> new Loops().each(List.of(name + 1, name + 2, name + 3));
+                                case "deep" -> deep(name, 2);
+                                default -> compute(name);
+                            }
+                        } catch (ReflectiveOperationException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    }, name).start();
+                    return "";
+                }
+
+                static void count(String name) {}
+
+                static void count(String name, long l, double d) {
+                    for (int i = 0; i < 1_000_000; i++) {
+                        l += 2;
+                        d += 0.5;
+                        pause(1);
+                        SAID.put(name, "OLD " + (l == 7 + 2L * (i + 1) && d == 0.5 + 0.5 * (i + 1)) + " " + i);
+                    }
+                }
+
+                void each(String name) {}
+
+                void each(List<String> names) {
+                    for (String name : names) {
+                        SAID.merge("each", "OLD " + name + " ", String::concat);
+                        pass();
+                        SAID.merge("each", "old ", String::concat);
+                    }
+                    SAID.merge("each", "END", String::concat);
+                }
+
+                static void deep(String name) {}
+
+                static int deep(String name, int depth) {
+                    int sum = 0;
+                    for (int i = 0; i < 2; i++) {
+                        sum += depth == 0 ? 1 : deep(name, depth - 1);
+                        pass();
+                        SAID.merge(name, "OLD" + depth + i + " ", String::concat);
+                    }
+                    return sum;
+                }
+
+                static void compute(String name) {
+                    for (int i = 0; ; i++) {
+                        long until = System.nanoTime() + 250_000_000L;
+                        while (System.nanoTime() < until) {
+                            SAID.getOrDefault(name, "");
+                        }
+                        SAID.put(name, "OLD " + i);
+                    }
+                }
+
+                static void pass() {
+                    DOOR.acquireUninterruptibly();
+                }
+
+                static void pause(long millis) {
+                    try {
+                        Thread.sleep(millis);
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }
+
+                static String release(String permits) {
+                    DOOR.release(Integer.parseInt(permits));
+                    return "";
+                }
+
+                static String said(String name) {
+                    return SAID.getOrDefault(name, "");
+                }
+            }
+            """;
+
+    @Parameter
+    int feature;
+
+    @TempDir
+    Path directory;
+
+    private TalkProgram program;
+    private byte[] before;
+    private byte[] after;
+    private LoadedClass loops;
+
+    @BeforeEach
+    void start() throws Exception {
+        before = TalkProgram.compile(TalkProgram.classes(directory), "Loops", SOURCE);
+        after = TalkProgram.compile(directory.resolve("after"), "Loops", SOURCE.replace("OLD", "NEW"));
+        program = new TalkProgram(feature, directory);
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        if (program != null) {
+            program.close();
+        }
+    }
+
+    @Test
+    void turningLoopsMoveWithTheirVariables() throws Exception {
+        begin("count", "one", "OLD true 1");
+        begin("count", "two", "OLD true 1");
+
+        List<CompletableFuture<MoveResult>> moves = move("count", "(Ljava/lang/String;JD)V", "one", "two");
+
+        for (CompletableFuture<MoveResult> move : moves) {
+            assertThat(move.get(10, TimeUnit.SECONDS)).isInstanceOf(MoveResult.Moved.class);
+        }
+        await("one", "NEW true ");
+        await("two", "NEW true ");
+    }
+
+    @Test
+    void blockedLoopMovesWhenControlComesBack() throws Exception {
+        begin("each", "x", "");
+        await("each", "OLD x1 ");
+
+        List<CompletableFuture<MoveResult>> moves = move("each", "(Ljava/util/List;)V", "x");
+
+        assertThat(moves.get(0)).isNotDone();
+        say("release", "3");
+        assertThat(moves.get(0).get(10, TimeUnit.SECONDS)).isInstanceOf(MoveResult.Moved.class);
+        await("each", "OLD x1 old NEW x2 old NEW x3 old END");
+    }
+
+    @Test
+    void framesOfARecursionMoveOneAfterTheOther() throws Exception {
+        begin("deep", "d", "");
+        await(() -> frames("deep", "d").size() == 3);
+
+        List<CompletableFuture<MoveResult>> moves = move("deep", "(Ljava/lang/String;I)I", "d");
+        assertThat(moves).hasSize(3);
+        say("release", "100");
+
+        for (CompletableFuture<MoveResult> move : moves) {
+            assertThat(move.get(20, TimeUnit.SECONDS)).isInstanceOf(MoveResult.Moved.class);
+        }
+        await("d", "OLD00 NEW01 OLD10 NEW00 NEW01 NEW11 OLD20 NEW00 NEW01 NEW10 NEW00 NEW01 NEW11 NEW21 ");
+    }
+
+    @Test
+    void computingLoopMoves() throws Exception {
+        begin("compute", "c", "OLD 0");
+
+        List<CompletableFuture<MoveResult>> moves = move("compute", "(Ljava/lang/String;)V", "c");
+
+        assertThat(moves.get(0).get(20, TimeUnit.SECONDS)).isInstanceOf(MoveResult.Moved.class);
+        await("c", "NEW ");
+    }
+
+    @Test
+    void loopThatTheJvmItselfHasCalledStays() throws Exception {
+        MethodMoves plan = plan("count", "(Ljava/lang/String;JD)V");
+        MoveOrder order = new MoveOrder(threadId("talk"), 0, loops, "count", KEY, 0, plan.movable());
+        program.target.prepareMoves();
+
+        assertThat(program.target.move(order).get(10, TimeUnit.SECONDS)).isInstanceOf(MoveResult.Ended.class);
+    }
+
+    private void begin(String method, String name, String until) throws Exception {
+        program.call("made.Loops.start\t" + method + "\t" + name);
+        loops = program.target.classes("made.Loops").get(0);
+        await(name, until);
+    }
+
+    private String say(String method, String argument) throws Exception {
+        return program.call("made.Loops." + method + "\t" + argument).substring(2);
+    }
+
+    private void await(String name, String start) {
+        await(() -> say("said", name).startsWith(start));
+    }
+
+    private static void await(java.util.concurrent.Callable<Boolean> condition) {
+        Awaitility.await().atMost(TalkProgram.BOUND).until(condition);
+    }
+
+    private MethodMoves plan(String method, String descriptor) {
+        return Moves.plan(new MethodCode(before, method, descriptor), new MethodCode(after, method, descriptor));
+    }
+
+    private long threadId(String name) throws Exception {
+        begin("count", "id", "OLD");
+        return program.target.stacks(Set.of(program.talk(), loops)).stream()
+                .filter(s -> s.thread().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    /** How many frames are below each frame of a method in a thread, the innermost first. */
+    private List<Integer> frames(String method, String thread) throws Exception {
+        List<Integer> below = new ArrayList<>();
+        for (ThreadStack stack : program.target.stacks(Set.of(loops))) {
+            for (int i = 0; i < stack.frames().size() && stack.thread().equals(thread); i++) {
+                if (stack.frames().get(i).method().equals(method)) {
+                    below.add(stack.frames().size() - 1 - i);
+                }
+            }
+        }
+        return below;
+    }
+
+    private List<CompletableFuture<MoveResult>> move(String method, String descriptor, String... threads)
+            throws Exception {
+        List<LoopMove.Movable> movable = plan(method, descriptor).movable();
+        Entrance entrance = new Entrance(
+                method,
+                descriptor,
+                KEY,
+                movable.stream().map(LoopMove.Movable::entry).toList());
+        List<MoveOrder> orders = new ArrayList<>();
+        for (String thread : threads) {
+            long id = program.target.stacks(Set.of(loops)).stream()
+                    .filter(s -> s.thread().equals(thread))
+                    .findFirst()
+                    .orElseThrow()
+                    .id();
+            for (int below : frames(method, thread)) {
+                orders.add(new MoveOrder(id, below, loops, method, KEY, 0, movable));
+            }
+        }
+        program.target.prepareMoves();
+        program.target.redefine(
+                Map.of(loops, entrance.addTo(after, MoveHelper.HANDOVER).orElseThrow()));
+        List<CompletableFuture<MoveResult>> moves = new ArrayList<>();
+        for (MoveOrder order : orders) {
+            moves.add(program.target.move(order));
+        }
+        return moves;
+    }
+}
