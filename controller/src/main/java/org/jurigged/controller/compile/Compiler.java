@@ -1,5 +1,6 @@
 package org.jurigged.controller.compile;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
@@ -115,6 +116,17 @@ public final class Compiler implements AutoCloseable {
         return sources.isEmpty()
                 ? new Javac.Result(List.of(), List.of())
                 : javac.run(new Javac.Request(sources, added, hidden, ranges));
+    }
+
+    /**
+     * Whether all files that a compilation read from the disk are still as it read them, and those that were gone still are.
+     * Else it may have read one that was being written, an empty one, say, which compiles.
+     */
+    public boolean isStillRead(Compilation.Compiled compiled) {
+        return compiled.texts().entrySet().stream()
+                        .allMatch(read ->
+                                reader.read(read.getKey()).equals(new SourceReader.Outcome.Text(read.getValue())))
+                && compiled.deleted().stream().noneMatch(Files::exists);
     }
 
     /**

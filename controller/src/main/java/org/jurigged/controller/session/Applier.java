@@ -76,7 +76,7 @@ final class Applier {
                     failed.problems().stream().map(Applier::problem).toList()));
         }
         Compilation.Compiled compiled = (Compilation.Compiled) compilation;
-        underWay.compiled(compiled.dependents());
+        underWay.compiled(compiled.dependents(), workspace.compiler().isStillRead(compiled));
         List<FileEdits> edits = differ.ofCompiled(StandingFrames.result(comparing, Map.of()), compiled.texts());
         return apply(new Attempt(compiled, edits, before(compiled), standing), targets, startNanos);
     }
@@ -97,7 +97,7 @@ final class Applier {
         for (TargetClasses target : targets) {
             try {
                 target.lookForChanged(attempt.compiled().classes());
-                plans.add(Plan.of(target, input));
+                plans.add(target.target().look(() -> Plan.of(target, input)));
             } catch (TargetException.Gone e) {
                 // A program that ended meanwhile runs no old code: the save goes on for the others.
                 continue;

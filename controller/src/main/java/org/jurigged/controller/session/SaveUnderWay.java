@@ -42,9 +42,16 @@ final class SaveUnderWay {
         goOnUnless(!unsettled.apply(List.of()).isEmpty());
     }
 
-    /** Goes on after a compilation that read more than what was saved, unless that is being written. */
-    void compiled(Set<Path> alsoRead) throws More {
-        goOnUnless(!alsoRead.isEmpty() && !Collections.disjoint(unsettled.apply(alsoRead), alsoRead));
+    /**
+     * Goes on after a compilation, unless a file that it read was being written meanwhile, or one that it read without its
+     * having been saved is being written. A file may be complete again by now, and its save wait behind this one.
+     *
+     * @param alsoRead what was read besides the saved files
+     * @param isStill whether all that was read is still so
+     */
+    void compiled(Set<Path> alsoRead, boolean isStill) throws More {
+        boolean isWritten = !alsoRead.isEmpty() && !Collections.disjoint(unsettled.apply(alsoRead), alsoRead);
+        goOnUnless(isWritten || !isStill);
     }
 
     private void goOnUnless(boolean isUnderWay) throws More {

@@ -29,7 +29,10 @@ final class Survivors {
     void each(Step step) {
         for (Plan plan : plans()) {
             try {
-                step.take(plan);
+                plan.classes().target().look(() -> {
+                    step.take(plan);
+                    return null;
+                });
             } catch (TargetException.Gone e) {
                 plans.remove(plan);
             } catch (JuriggedException e) {

@@ -115,6 +115,11 @@ public final class JdiTarget implements Target {
     }
 
     @Override
+    public <T> T look(Work<T> work) throws JuriggedException {
+        return Jdi.call(info.label(), work::run);
+    }
+
+    @Override
     public long redefine(Map<LoadedClass, byte[]> classes) throws JuriggedException {
         Map<ReferenceType, byte[]> files = new HashMap<>();
         classes.forEach((loaded, bytes) -> files.put(((JdiClass) loaded).type(), bytes));

@@ -56,6 +56,14 @@ public interface Target extends AutoCloseable {
     /** Returns all loaded classes whose binary names the filter admits, at the price of one that is looked up by name. */
     List<LoadedClass> classes(Predicate<String> filter) throws JuriggedException;
 
+    /** Work on loaded classes. */
+    interface Work<T> {
+        T run() throws JuriggedException;
+    }
+
+    /** Does work that asks loaded classes, which can't say by themselves that the target is gone; then this does. */
+    <T> T look(Work<T> work) throws JuriggedException;
+
     /**
      * Redefines all classes in one step, or none (JVMTI {@code RedefineClasses}).
      *

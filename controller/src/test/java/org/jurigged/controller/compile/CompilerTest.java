@@ -113,6 +113,31 @@ class CompilerTest {
     }
 
     @Nested
+    class WhatWasRead {
+        @Test
+        void isTheSameNoMoreOnceTheFileIsWrittenAgain() throws Exception {
+            Path file = project.write("com.acme.Half", "");
+            Compilation.Compiled half = compiled(compiler.compile(List.of(file)));
+            assertThat(compiler.isStillRead(half)).isTrue();
+            project.write("com.acme.Half", "package com.acme; class Half { }");
+            assertThat(compiler.isStillRead(half)).isFalse();
+            assertThat(compiler.isStillRead(compiled(compiler.compile(List.of(file)))))
+                    .isTrue();
+        }
+
+        @Test
+        void isTheSameNoMoreOnceAFileThatWasGoneIsBack() throws Exception {
+            Path file = project.file("com.acme.Party");
+            String text = Files.readString(file);
+            Files.delete(file);
+            Compilation.Compiled gone = compiled(compiler.compile(List.of(file)));
+            assertThat(compiler.isStillRead(gone)).isTrue();
+            Files.writeString(file, text);
+            assertThat(compiler.isStillRead(gone)).isFalse();
+        }
+    }
+
+    @Nested
     class RemovedClasses {
         @Test
         void areThoseThatTheSourceMakesNoLonger() throws Exception {
