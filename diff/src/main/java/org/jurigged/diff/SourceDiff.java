@@ -61,6 +61,25 @@ public final class SourceDiff {
         pairs.unpairedBefore(type -> true).forEach(type -> deletes.add(new Edit.Delete(type.definition())));
     }
 
+    /**
+     * List the static elements of a type that are new or whose code changed, as {@link Edits#staticsToRun} does, where the
+     * type has been away in between, or in another file.
+     *
+     * @param before a version of any file that has the type
+     * @param after the version that has it now
+     * @return nothing when one of them hasn't it
+     */
+    public static List<StaticElement> staticsToRun(SourceFile before, SourceFile after, String binaryClassName) {
+        TypeNode old = before.type(binaryClassName);
+        TypeNode latest = after.type(binaryClassName);
+        if (old == null || latest == null) {
+            return List.of();
+        }
+        SourceDiff diff = new SourceDiff();
+        diff.statics(old, latest, MemberPairs.of(old, latest));
+        return List.copyOf(diff.statics);
+    }
+
     private void type(TypeNode before, TypeNode after) {
         Pairs<Member> pairs = MemberPairs.of(before, after);
         if (!before.header().equals(after.header()) || isReordered(before, after, pairs)) {

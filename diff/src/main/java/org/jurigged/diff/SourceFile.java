@@ -157,6 +157,11 @@ public final class SourceFile {
                         .collect(Collectors.toUnmodifiableSet()));
     }
 
+    /** The type of a binary name; {@code null} if there is none. */
+    TypeNode type(String binaryName) {
+        return byName.get(binaryName);
+    }
+
     List<TypeNode> typeNodes() {
         return types;
     }

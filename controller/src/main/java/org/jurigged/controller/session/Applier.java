@@ -90,7 +90,10 @@ final class Applier {
     }
 
     private List<Event> apply(Attempt attempt, List<TargetClasses> targets, long startNanos) throws JuriggedException {
-        StaticEdits statics = StaticEdits.of(runInitialisers ? attempt.edits() : List.of());
+        StaticEdits statics = StaticEdits.of(
+                runInitialisers ? attempt.edits() : List.of(),
+                attempt.compiled().deleted(),
+                workspace.sources());
         Plan.Input input = attempt.input(
                 workspace.compiler(), statics.byType(), statics.ranges(workspace.compiler(), attempt.compiled()));
         List<Plan> plans = new ArrayList<>();
@@ -110,14 +113,15 @@ final class Applier {
         }
         attempt.standing().await();
         try {
-            commit(attempt, plans, startNanos);
+            commit(attempt, plans, statics, startNanos);
             return List.of();
         } catch (TargetException.Kept e) {
             return List.of(refused(e.refusal()));
         }
     }
 
-    private void commit(Attempt attempt, List<Plan> plans, long startNanos) throws JuriggedException {
+    private void commit(Attempt attempt, List<Plan> plans, StaticEdits statics, long startNanos)
+            throws JuriggedException {
         Transaction transaction = new Transaction(workspace.placement(), plans);
         Transaction.Applied applied = transaction.apply(attempt.compiled().classes());
         Survivors targets = new Survivors(plans, listener);
@@ -130,7 +134,7 @@ final class Applier {
         targets.each(plan -> runs.addAll(transaction.created(plan)));
         targets.each(plan -> runs.addAll(transaction.runInitialisers(plan)));
         if (runInitialisers) {
-            runs.addAll(StaticEdits.unknown(attempt.compiled(), attempt.edits(), attempt.before()));
+            runs.addAll(statics.unknown(attempt.compiled(), attempt.edits(), attempt.before()));
         }
         targets.each(plan -> new FoldedConstants(workspace.compiler()).forget(plan));
         double millis = (System.nanoTime() - startNanos) / 1e6;

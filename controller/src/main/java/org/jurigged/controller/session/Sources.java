@@ -23,6 +23,7 @@ final class Sources {
     private final Map<Path, String> texts = new ConcurrentHashMap<>();
     private final Set<Path> distrusted = ConcurrentHashMap.newKeySet();
     private final Map<Path, SourceFile> parsed = new ConcurrentHashMap<>();
+    private final Map<String, SourceFile> gone = new ConcurrentHashMap<>();
 
     Sources(Charset encoding) {
         this.encoding = encoding;
@@ -88,9 +89,16 @@ final class Sources {
         return text.equals(texts.get(file));
     }
 
+    /** Returns the last live version that had a type which no live version has any more. */
+    Optional<SourceFile> lastWith(String typeName) {
+        return Optional.ofNullable(gone.get(typeName));
+    }
+
     /** Notes that a version is live. */
     void accept(Path file, String text, SourceFile version) {
+        live(file).ifPresent(before -> before.types().forEach(type -> gone.put(type, before)));
         texts.put(file, text);
         parsed.put(file, version);
+        version.types().forEach(gone::remove);
     }
 }
