@@ -62,7 +62,8 @@ final class TargetJvm implements AutoCloseable {
         Files.createDirectories(folder);
         List<String> command = new ArrayList<>(
                 List.of(jdk.home().resolve("bin").resolve("java").toString()));
-        command.addAll(List.of("-ea", STACK, "-XX:+UseSerialGC", "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8"));
+        command.addAll(List.of(
+                "-ea", "-Xmx1g", STACK, "-XX:+UseSerialGC", "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8"));
         OPENED.forEach(name -> command.addAll(List.of("--add-opens", "java.base/" + name + "=ALL-UNNAMED")));
         if (debugged) {
             command.addAll(HashCodeCalls.OPTIONS);
