@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.reshape.move.LoopMove;
 import org.jurigged.reshape.move.MoveHelper;
@@ -35,9 +34,12 @@ final class FrameMover implements AutoCloseable {
     private final VirtualMachine vm;
     private final ServiceThread service;
     private final Door door;
-    private final AtomicInteger plans = new AtomicInteger(NONE + 1);
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(FrameMover::worker);
     private final Map<ThreadReference, Deque<LoopCatch>> waiting = new HashMap<>();
+    /** The number of the first of each plan's loops. */
+    private final Map<MovePlan, Integer> prepared = new HashMap<>();
+
+    private int numbers = NONE + 1;
     private ClassType helper;
 
     FrameMover(VirtualMachine vm, ServiceThread service, Door door) {
@@ -95,28 +97,39 @@ final class FrameMover implements AutoCloseable {
         return code.intValue();
     }
 
-    /** Begins to move a frame; of one thread one frame at a time, the innermost one first. */
-    CompletableFuture<MoveResult> move(MoveOrder order) throws JuriggedException {
+    /** Tells our class what to do with frames; done before the redefinition, it takes no time after it. */
+    synchronized int prepare(MovePlan plan) throws JuriggedException {
         prepare();
-        int first = plans.getAndAdd(order.loops().size());
-        service.run("Preparing to move " + order.method(), SECONDS, invoker -> {
-            int plan = first;
-            for (LoopMove.Movable loop : order.loops()) {
-                String place = MoveHelper.place(order.method(), loop);
+        Integer known = prepared.get(plan);
+        if (known != null) {
+            return known;
+        }
+        int first = numbers;
+        numbers += plan.loops().size();
+        service.run("Preparing to move " + plan.method(), SECONDS, invoker -> {
+            for (int i = 0; i < plan.loops().size(); i++) {
+                LoopMove.Movable loop = plan.loops().get(i);
+                String place = MoveHelper.place(plan.method(), loop);
                 String slots = MoveHelper.slots(loop.saved());
                 plan(
                         invoker,
                         helper,
-                        plan,
-                        order.key(),
-                        plan - first,
-                        order.type().name(),
+                        first + i,
+                        plan.key(),
+                        plan.first() + i,
+                        plan.type().name(),
                         place,
                         slots);
-                plan++;
             }
             return null;
         });
+        prepared.put(plan, first);
+        return first;
+    }
+
+    /** Begins to move a frame; of one thread one frame at a time, in the order in which they are given. */
+    CompletableFuture<MoveResult> move(MoveOrder order) throws JuriggedException {
+        int first = prepare(order.plan());
         CompletableFuture<MoveResult> result = new CompletableFuture<>();
         Optional<ThreadReference> thread = vm.allThreads().stream()
                 .filter(t -> t.uniqueID() == order.thread())

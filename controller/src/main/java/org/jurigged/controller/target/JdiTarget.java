@@ -276,12 +276,12 @@ public final class JdiTarget implements Target {
         return Jdi.call(info.label(), () -> questions.objects(types));
     }
 
-    /** Makes ready for code with an {@link org.jurigged.reshape.move.Entrance}; before the first such redefinition. */
-    public void prepareMoves() throws JuriggedException {
-        Jdi.call(info.label(), () -> {
-            mover.prepare();
-            return null;
-        });
+    /**
+     * Makes ready for code with an {@link org.jurigged.reshape.move.Entrance}. To be called before such code is redefined:
+     * it is verified with a class of ours, and asks that one whenever it is called.
+     */
+    public void prepareMoves(MovePlan plan) throws JuriggedException {
+        Jdi.call(info.label(), () -> mover.prepare(plan));
     }
 
     /**

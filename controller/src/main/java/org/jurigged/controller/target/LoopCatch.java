@@ -26,8 +26,8 @@ import org.jurigged.controller.JuriggedException;
 final class LoopCatch {
     /** How long a thread that runs may be slowed down at a time. */
     private static final long MILLIS = 100;
-    /** How many times as long it then runs at full speed. */
-    private static final long REST = 15;
+    /** How long it then runs at full speed at most; the first time as long as it was slowed down, then longer and longer. */
+    private static final long LONGEST_REST = 2_000;
 
     private final FrameMover mover;
     private final ThreadReference thread;
@@ -36,6 +36,7 @@ final class LoopCatch {
     private final CompletableFuture<MoveResult> result;
     private StepRequest step;
     private long steps;
+    private long rest = MILLIS;
     private boolean isDone;
 
     LoopCatch(
@@ -70,7 +71,11 @@ final class LoopCatch {
                     end(new MoveResult.Stayed(obstacle.get()));
                     return;
                 }
-                step(above == 0 ? StepRequest.STEP_OVER : StepRequest.STEP_OUT);
+                if (above == 0) {
+                    stepOn(thread.frame(0).location().codeIndex());
+                } else {
+                    stepOut();
+                }
             } finally {
                 thread.resume();
             }
@@ -97,18 +102,28 @@ final class LoopCatch {
     }
 
     private boolean isOld(Location location) {
-        return location.method().isObsolete() && location.declaringType().equals(((JdiClass) order.type()).type());
+        return location.method().isObsolete()
+                && location.declaringType().equals(((JdiClass) order.plan().type()).type());
     }
 
-    private void step(int depth) {
-        if (step != null && step.depth() == depth) {
+    private void step(int size, int depth) {
+        if (step != null && step.size() == size && step.depth() == depth) {
             return;
         }
         stop();
         EventRequestManager requests = mover.vm().eventRequestManager();
-        step = requests.createStepRequest(thread, StepRequest.STEP_MIN, depth);
+        step = requests.createStepRequest(thread, size, depth);
         step.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
         EventPump.enable(step, this::handle);
+    }
+
+    private void stepOut() {
+        step(StepRequest.STEP_MIN, StepRequest.STEP_OUT);
+    }
+
+    /** By lines as long as no head can be passed that way. */
+    private void stepOn(long offset) {
+        step(order.plan().isNear(offset) ? StepRequest.STEP_MIN : StepRequest.STEP_LINE, StepRequest.STEP_OVER);
     }
 
     private void stop() {
@@ -134,10 +149,12 @@ final class LoopCatch {
             if (isDone || step == null) {
                 return;
             }
-            boolean isRunning = steps == seen && thread.status() == ThreadReference.THREAD_STATUS_RUNNING;
+            boolean isRunning =
+                    steps == seen && !thread.isSuspended() && thread.status() == ThreadReference.THREAD_STATUS_RUNNING;
             if (isRunning && wasRunning) {
                 stop();
-                mover.executor().schedule(this::begin, REST * MILLIS, TimeUnit.MILLISECONDS);
+                mover.executor().schedule(this::begin, rest, TimeUnit.MILLISECONDS);
+                rest = Math.min(2 * rest, LONGEST_REST);
             } else {
                 watch(isRunning);
             }
@@ -154,38 +171,32 @@ final class LoopCatch {
         }
         steps++;
         Location at = ((StepEvent) event).location();
+        int loop = isOld(at) ? order.plan().loop(at.codeIndex()) : -1;
+        boolean isInside = step.depth() == StepRequest.STEP_OVER && isOld(at);
         try {
-            int above = thread.frameCount() - 1 - order.below();
-            if (above < 0 || above == 0 && !isOld(at)) {
+            // While it is stepped over its calls, an old method is the frame's own unless it has ended.
+            int above = loop < 0 && isInside ? 0 : thread.frameCount() - 1 - order.below();
+            if (above > 0) {
+                stepOut();
+            } else if (above < 0 || !isOld(at)) {
                 end(new MoveResult.Ended());
-                return true;
-            }
-            int loop = above == 0 ? loop(at.codeIndex()) : -1;
-            if (loop >= 0) {
+            } else if (loop < 0) {
+                stepOn(at.codeIndex());
+            } else {
                 stop();
                 mover.executor().execute(() -> take(loop));
                 return false;
             }
-            step(above == 0 ? StepRequest.STEP_OVER : StepRequest.STEP_OUT);
         } catch (IncompatibleThreadStateException e) {
             end(new MoveResult.Ended());
         }
         return true;
     }
 
-    private int loop(long offset) {
-        for (int i = 0; i < order.loops().size(); i++) {
-            if (order.loops().get(i).headOffset() == offset) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
     private void take(int loop) {
         MoveResult outcome;
         try {
-            outcome = mover.take(thread, order.loops().get(loop), firstPlan + loop);
+            outcome = mover.take(thread, order.plan().loops().get(loop), firstPlan + loop);
         } catch (JuriggedException e) {
             outcome = new MoveResult.Stayed(e.getMessage());
         } catch (VMDisconnectedException e) {
