@@ -24,9 +24,13 @@ import org.jurigged.controller.JuriggedException;
  * thread that computes in a call is let go after a moment and looked at again later.
  */
 final class LoopCatch {
-    /** How long a thread that runs may be slowed down at a time. */
+    /** After this long it is looked whether the thread makes progress. */
     private static final long MILLIS = 100;
-    /** How long it then runs at full speed at most; the first time as long as it was slowed down, then longer and longer. */
+    /** How many times it may make none until it is let go; the first time what it runs may have to be linked. */
+    private static final int FIRST_PATIENCE = 10;
+
+    private static final int PATIENCE = 2;
+    /** How long it then runs at full speed at most; longer each time. */
     private static final long LONGEST_REST = 2_000;
 
     private final FrameMover mover;
@@ -37,6 +41,7 @@ final class LoopCatch {
     private StepRequest step;
     private long steps;
     private long rest = MILLIS;
+    private int patience = FIRST_PATIENCE;
     private boolean isDone;
 
     LoopCatch(
@@ -79,7 +84,7 @@ final class LoopCatch {
             } finally {
                 thread.resume();
             }
-            watch(false);
+            watch(0);
         } catch (IncompatibleThreadStateException | ObjectCollectedException e) {
             end(new MoveResult.Ended());
         } catch (VMDisconnectedException e) {
@@ -106,24 +111,26 @@ final class LoopCatch {
                 && location.declaringType().equals(((JdiClass) order.plan().type()).type());
     }
 
-    private void step(int size, int depth) {
-        if (step != null && step.size() == size && step.depth() == depth) {
-            return;
+    private void stepOut() {
+        if (step == null || step.depth() != StepRequest.STEP_OUT) {
+            step(StepRequest.STEP_OUT, 1);
         }
+    }
+
+    /** Steps as far at once as the way to the nearest head is at least. */
+    private void stepOn(long offset) {
+        step(StepRequest.STEP_OVER, order.plan().steps(offset));
+    }
+
+    private void step(int depth, int count) {
         stop();
         EventRequestManager requests = mover.vm().eventRequestManager();
-        step = requests.createStepRequest(thread, size, depth);
+        step = requests.createStepRequest(thread, StepRequest.STEP_MIN, depth);
         step.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
+        if (depth == StepRequest.STEP_OVER) {
+            step.addCountFilter(count);
+        }
         EventPump.enable(step, this::handle);
-    }
-
-    private void stepOut() {
-        step(StepRequest.STEP_MIN, StepRequest.STEP_OUT);
-    }
-
-    /** By lines as long as no head can be passed that way. */
-    private void stepOn(long offset) {
-        step(order.plan().isNear(offset) ? StepRequest.STEP_MIN : StepRequest.STEP_LINE, StepRequest.STEP_OVER);
     }
 
     private void stop() {
@@ -138,25 +145,26 @@ final class LoopCatch {
         }
     }
 
-    private void watch(boolean isRunning) {
+    private void watch(int idle) {
         long seen = steps;
-        mover.executor().schedule(() -> look(seen, isRunning), MILLIS, TimeUnit.MILLISECONDS);
+        mover.executor().schedule(() -> look(seen, idle), MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Lets a thread go that computes without coming back, for a while; one that waits isn't slowed down. */
-    private synchronized void look(long seen, boolean wasRunning) {
+    private synchronized void look(long seen, int idle) {
         try {
             if (isDone || step == null) {
                 return;
             }
-            boolean isRunning =
+            boolean isIdle =
                     steps == seen && !thread.isSuspended() && thread.status() == ThreadReference.THREAD_STATUS_RUNNING;
-            if (isRunning && wasRunning) {
+            if (isIdle && idle + 1 >= patience) {
                 stop();
+                patience = PATIENCE;
                 mover.executor().schedule(this::begin, rest, TimeUnit.MILLISECONDS);
                 rest = Math.min(2 * rest, LONGEST_REST);
             } else {
-                watch(isRunning);
+                watch(isIdle ? idle + 1 : 0);
             }
         } catch (VMDisconnectedException e) {
             end(new MoveResult.Stayed("the connection has ended"));

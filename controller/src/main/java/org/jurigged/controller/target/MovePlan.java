@@ -34,8 +34,13 @@ public record MovePlan(LoadedClass type, String method, int key, int first, List
         return -1;
     }
 
-    /** Whether a head may be reached before another line is. */
-    boolean isNear(long offset) {
-        return loops.stream().anyMatch(l -> l.extent().isNear((int) offset));
+    /** How many instructions of the method are executed at least until one of the heads is reached, or the method's end. */
+    int steps(long offset) {
+        return Math.max(
+                1,
+                loops.stream()
+                        .mapToInt(l -> l.extent().steps((int) offset))
+                        .min()
+                        .orElse(1));
     }
 }
