@@ -1,6 +1,8 @@
 package org.jurigged.controller.target;
 
+import com.sun.jdi.BooleanValue;
 import com.sun.jdi.ClassType;
+import com.sun.jdi.Field;
 import com.sun.jdi.IncompatibleThreadStateException;
 import com.sun.jdi.InternalException;
 import com.sun.jdi.InvalidStackFrameException;
@@ -12,11 +14,14 @@ import com.sun.jdi.VirtualMachine;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.reshape.move.LoopMove;
 import org.jurigged.reshape.move.MoveHelper;
@@ -41,6 +46,7 @@ final class FrameMover implements AutoCloseable {
 
     private int numbers = NONE + 1;
     private ClassType helper;
+    private final Object redefining = new Object();
 
     FrameMover(VirtualMachine vm, ServiceThread service, Door door) {
         this.vm = vm;
@@ -151,6 +157,33 @@ final class FrameMover implements AutoCloseable {
         }
         if (first) {
             next.begin();
+        }
+    }
+
+    /** What a redefinition holds, so that no frame is between its old code and its new code meanwhile. */
+    Object redefining() {
+        return redefining;
+    }
+
+    /** Gives up frames that would move into code of these classes, which is about to be replaced. */
+    void cancel(Set<ReferenceType> types) {
+        List<LoopCatch> all;
+        synchronized (waiting) {
+            all = waiting.values().stream().flatMap(Deque::stream).toList();
+        }
+        for (LoopCatch one : all) {
+            if (types.contains(((JdiClass) one.plan().type()).type())) {
+                one.cancel();
+            }
+        }
+    }
+
+    /** Waits until the thread whose frame was taken off has come to its values. */
+    void awaitTaken() {
+        Field armed = helper.fieldByName("armed");
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        while (((BooleanValue) helper.getValue(armed)).value() && System.nanoTime() < end) {
+            Thread.onSpinWait();
         }
     }
 

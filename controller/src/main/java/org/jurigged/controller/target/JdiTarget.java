@@ -148,7 +148,10 @@ public final class JdiTarget implements Target {
         Map<ReferenceType, byte[]> types = new HashMap<>();
         classes.forEach((loaded, bytes) -> types.put(((JdiClass) loaded).type(), bytes));
         link(types.keySet());
-        return Redefinition.apply(vm, info.label(), types);
+        synchronized (mover.redefining()) {
+            mover.cancel(types.keySet());
+            return Redefinition.apply(vm, info.label(), types);
+        }
     }
 
     /**
@@ -286,7 +289,7 @@ public final class JdiTarget implements Target {
 
     /**
      * Has a frame go on in the new code of its method when it comes to the head of a loop, in a moment or much later. Nothing
-     * waits for it; the result is completed on a thread of ours.
+     * waits for it; the result is completed on a thread of ours. A redefinition of the class that comes first ends it.
      */
     public CompletableFuture<MoveResult> move(MoveOrder order) throws JuriggedException {
         return Jdi.call(info.label(), () -> mover.move(order));

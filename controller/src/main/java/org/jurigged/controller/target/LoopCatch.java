@@ -33,6 +33,8 @@ final class LoopCatch {
     /** How long it then runs at full speed at most; longer each time. */
     private static final long LONGEST_REST = 2_000;
 
+    private static final String DISCONNECTED = "the connection has ended";
+
     private final FrameMover mover;
     private final ThreadReference thread;
     private final MoveOrder order;
@@ -55,6 +57,10 @@ final class LoopCatch {
         this.order = order;
         this.firstPlan = firstPlan;
         this.result = result;
+    }
+
+    MovePlan plan() {
+        return order.plan();
     }
 
     ThreadReference thread() {
@@ -88,7 +94,7 @@ final class LoopCatch {
         } catch (IncompatibleThreadStateException | ObjectCollectedException e) {
             end(new MoveResult.Ended());
         } catch (VMDisconnectedException e) {
-            end(new MoveResult.Stayed("the connection has ended"));
+            end(new MoveResult.Stayed(DISCONNECTED));
         }
     }
 
@@ -167,7 +173,7 @@ final class LoopCatch {
                 watch(isIdle ? idle + 1 : 0);
             }
         } catch (VMDisconnectedException e) {
-            end(new MoveResult.Stayed("the connection has ended"));
+            end(new MoveResult.Stayed(DISCONNECTED));
         } catch (ObjectCollectedException e) {
             end(new MoveResult.Ended());
         }
@@ -203,26 +209,54 @@ final class LoopCatch {
 
     private void take(int loop) {
         MoveResult outcome;
-        try {
-            outcome = mover.take(thread, order.plan().loops().get(loop), firstPlan + loop);
-        } catch (JuriggedException e) {
-            outcome = new MoveResult.Stayed(e.getMessage());
-        } catch (VMDisconnectedException e) {
-            outcome = new MoveResult.Stayed("the connection has ended");
+        synchronized (mover.redefining()) {
+            outcome = isOver() ? null : moved(loop);
+            if (outcome != null) {
+                finish();
+            }
+            try {
+                thread.resume();
+                if (outcome instanceof MoveResult.Moved) {
+                    mover.awaitTaken();
+                }
+            } catch (VMDisconnectedException | ObjectCollectedException e) {
+                outcome = new MoveResult.Stayed(DISCONNECTED);
+            }
         }
-        end(outcome);
-        try {
-            thread.resume();
-        } catch (VMDisconnectedException | ObjectCollectedException e) {
-            // Nothing is left to go on, and the catches that wait find out by themselves.
-            return;
+        if (outcome != null) {
+            result.complete(outcome);
         }
     }
 
+    private synchronized boolean isOver() {
+        return isDone;
+    }
+
+    private MoveResult moved(int loop) {
+        try {
+            return mover.take(thread, order.plan().loops().get(loop), firstPlan + loop);
+        } catch (JuriggedException e) {
+            return new MoveResult.Stayed(e.getMessage());
+        } catch (VMDisconnectedException e) {
+            return new MoveResult.Stayed(DISCONNECTED);
+        }
+    }
+
+    /** Gives up; for when the entrance that the frame would move to goes. */
+    void cancel() {
+        end(new MoveResult.Stayed("another edit came first"));
+    }
+
     private void end(MoveResult outcome) {
+        if (finish()) {
+            result.complete(outcome);
+        }
+    }
+
+    private boolean finish() {
         synchronized (this) {
             if (isDone) {
-                return;
+                return false;
             }
             isDone = true;
             try {
@@ -233,6 +267,6 @@ final class LoopCatch {
             }
         }
         mover.ended(this);
-        result.complete(outcome);
+        return true;
     }
 }

@@ -173,6 +173,19 @@ final class FrameMoverTest {
     }
 
     @Test
+    void redefinitionThatComesFirstEndsIt() throws Exception {
+        begin("each", "x", "");
+        await("each", "OLD x1 ");
+        List<CompletableFuture<MoveResult>> moves = move("each", "(Ljava/util/List;)V", "x");
+
+        program.target.redefine(Map.of(loops, after));
+
+        assertThat(moves.get(0).get(10, TimeUnit.SECONDS)).isInstanceOf(MoveResult.Stayed.class);
+        say("release", "3");
+        await("each", "OLD x1 old OLD x2 old OLD x3 old END");
+    }
+
+    @Test
     void framesOfARecursionMoveOneAfterTheOther() throws Exception {
         begin("deep", "d", "");
         await(() -> frames("deep", "d").size() == 3);
