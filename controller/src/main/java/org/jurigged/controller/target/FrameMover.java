@@ -115,7 +115,7 @@ final class FrameMover implements AutoCloseable {
         service.run("Preparing to move " + plan.method(), SECONDS, invoker -> {
             for (int i = 0; i < plan.loops().size(); i++) {
                 LoopMove.Movable loop = plan.loops().get(i);
-                String place = MoveHelper.place(plan.method(), loop);
+                String place = MoveHelper.place(plan.method() + plan.descriptor(), loop);
                 String slots = MoveHelper.slots(loop.saved());
                 plan(
                         invoker,

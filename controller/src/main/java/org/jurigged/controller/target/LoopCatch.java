@@ -69,6 +69,9 @@ final class LoopCatch {
 
     /** Looks where the frame is, and has it stepped from there. */
     synchronized void begin() {
+        if (isDone) {
+            return;
+        }
         try {
             thread.suspend();
             try {
@@ -201,7 +204,7 @@ final class LoopCatch {
                 mover.executor().execute(() -> take(loop));
                 return false;
             }
-        } catch (IncompatibleThreadStateException e) {
+        } catch (IncompatibleThreadStateException | ObjectCollectedException | InvalidRequestStateException e) {
             end(new MoveResult.Ended());
         }
         return true;

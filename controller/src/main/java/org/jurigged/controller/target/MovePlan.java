@@ -10,14 +10,17 @@ import org.jurigged.reshape.move.LoopMove;
  *
  * @param type the class whose old method they run
  * @param method that method's name in its class file
+ * @param descriptor that method's descriptor
  * @param key of the entrance
  * @param first the number of the first of its entries in the entrance, which may have entries for several old versions
  * @param loops the loops of the old version that have entries, in the order of the entrance
  */
-public record MovePlan(LoadedClass type, String method, int key, int first, List<LoopMove.Movable> loops) {
+public record MovePlan(
+        LoadedClass type, String method, String descriptor, int key, int first, List<LoopMove.Movable> loops) {
     public MovePlan {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(method, "method");
+        Objects.requireNonNull(descriptor, "descriptor");
         loops = List.copyOf(loops);
         if (loops.isEmpty()) {
             throw new IllegalArgumentException("no loop of " + method + " can move");

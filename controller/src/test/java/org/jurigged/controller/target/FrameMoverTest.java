@@ -215,7 +215,8 @@ final class FrameMoverTest {
     void loopThatTheJvmItselfHasCalledStays() throws Exception {
         MethodMoves plan = plan("count", "(Ljava/lang/String;JD)V");
         long talk = threadId("talk");
-        MoveOrder order = new MoveOrder(talk, 0, new MovePlan(loops, "count", KEY, 0, plan.movable()));
+        MoveOrder order =
+                new MoveOrder(talk, 0, new MovePlan(loops, "count", "(Ljava/lang/String;JD)V", KEY, 0, plan.movable()));
 
         assertThat(program.target.move(order).get(10, TimeUnit.SECONDS)).isInstanceOf(MoveResult.Ended.class);
     }
@@ -272,7 +273,7 @@ final class FrameMoverTest {
                 descriptor,
                 KEY,
                 movable.stream().map(LoopMove.Movable::entry).toList());
-        MovePlan plan = new MovePlan(loops, method, KEY, 0, movable);
+        MovePlan plan = new MovePlan(loops, method, descriptor, KEY, 0, movable);
         program.target.prepareMoves(plan);
         List<MoveOrder> orders = new ArrayList<>();
         for (String thread : threads) {
