@@ -1,6 +1,8 @@
 package org.jurigged.controller.target;
 
+import com.sun.jdi.BooleanValue;
 import com.sun.jdi.ClassType;
+import com.sun.jdi.Field;
 import com.sun.jdi.IncompatibleThreadStateException;
 import com.sun.jdi.InternalException;
 import com.sun.jdi.InvalidStackFrameException;
@@ -12,12 +14,14 @@ import com.sun.jdi.VirtualMachine;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.TimeUnit;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.reshape.move.LoopMove;
 import org.jurigged.reshape.move.MoveHelper;
@@ -35,10 +39,14 @@ final class FrameMover implements AutoCloseable {
     private final VirtualMachine vm;
     private final ServiceThread service;
     private final Door door;
-    private final AtomicInteger plans = new AtomicInteger(NONE + 1);
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(FrameMover::worker);
     private final Map<ThreadReference, Deque<LoopCatch>> waiting = new HashMap<>();
-    private ClassType helper;
+    /** The number of the first of each plan's loops. */
+    private final Map<MovePlan, Integer> prepared = new HashMap<>();
+
+    private int numbers = NONE + 1;
+    private volatile ClassType helper;
+    private final Object redefining = new Object();
 
     FrameMover(VirtualMachine vm, ServiceThread service, Door door) {
         this.vm = vm;
@@ -60,6 +68,11 @@ final class FrameMover implements AutoCloseable {
         if (helper == null) {
             helper = service.run("Preparing to move frames", SECONDS, this::define);
         }
+    }
+
+    /** Whether a frame may be moved by now. */
+    boolean isPrepared() {
+        return helper != null;
     }
 
     private ClassType define(Invoker invoker) throws JuriggedException {
@@ -95,28 +108,39 @@ final class FrameMover implements AutoCloseable {
         return code.intValue();
     }
 
-    /** Begins to move a frame; of one thread one frame at a time, the innermost one first. */
-    CompletableFuture<MoveResult> move(MoveOrder order) throws JuriggedException {
+    /** Tells our class what to do with frames; done before the redefinition, it takes no time after it. */
+    synchronized int prepare(MovePlan plan) throws JuriggedException {
         prepare();
-        int first = plans.getAndAdd(order.loops().size());
-        service.run("Preparing to move " + order.method(), SECONDS, invoker -> {
-            int plan = first;
-            for (LoopMove.Movable loop : order.loops()) {
-                String place = MoveHelper.place(order.method(), loop);
+        Integer known = prepared.get(plan);
+        if (known != null) {
+            return known;
+        }
+        int first = numbers;
+        numbers += plan.loops().size();
+        service.run("Preparing to move " + plan.method(), SECONDS, invoker -> {
+            for (int i = 0; i < plan.loops().size(); i++) {
+                LoopMove.Movable loop = plan.loops().get(i);
+                String place = MoveHelper.place(plan.method() + plan.descriptor(), loop);
                 String slots = MoveHelper.slots(loop.saved());
                 plan(
                         invoker,
                         helper,
-                        plan,
-                        order.key(),
-                        plan - first,
-                        order.type().name(),
+                        first + i,
+                        plan.key(),
+                        plan.first() + i,
+                        plan.type().name(),
                         place,
                         slots);
-                plan++;
             }
             return null;
         });
+        prepared.put(plan, first);
+        return first;
+    }
+
+    /** Begins to move a frame; of one thread one frame at a time, in the order in which they are given. */
+    CompletableFuture<MoveResult> move(MoveOrder order) throws JuriggedException {
+        int first = prepare(order.plan());
         CompletableFuture<MoveResult> result = new CompletableFuture<>();
         Optional<ThreadReference> thread = vm.allThreads().stream()
                 .filter(t -> t.uniqueID() == order.thread())
@@ -138,6 +162,33 @@ final class FrameMover implements AutoCloseable {
         }
         if (first) {
             next.begin();
+        }
+    }
+
+    /** What a redefinition holds, so that no frame is between its old code and its new code meanwhile. */
+    Object redefining() {
+        return redefining;
+    }
+
+    /** Gives up frames that would move into code of these classes, which is about to be replaced. */
+    void cancel(Set<ReferenceType> types) {
+        List<LoopCatch> all;
+        synchronized (waiting) {
+            all = waiting.values().stream().flatMap(Deque::stream).toList();
+        }
+        for (LoopCatch one : all) {
+            if (types.contains(((JdiClass) one.plan().type()).type())) {
+                one.cancel();
+            }
+        }
+    }
+
+    /** Waits until the thread whose frame was taken off has come to its values. */
+    void awaitTaken() {
+        Field armed = helper.fieldByName("armed");
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        while (((BooleanValue) helper.getValue(armed)).value() && System.nanoTime() < end) {
+            Thread.onSpinWait();
         }
     }
 

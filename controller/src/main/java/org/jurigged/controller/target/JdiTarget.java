@@ -124,7 +124,13 @@ public final class JdiTarget implements Target {
         Map<ReferenceType, byte[]> files = new HashMap<>();
         classes.forEach((loaded, bytes) -> files.put(((JdiClass) loaded).type(), bytes));
         link(files.keySet());
-        return Redefinition.apply(vm, info.label(), files);
+        if (!mover.isPrepared()) {
+            return Redefinition.apply(vm, info.label(), files);
+        }
+        synchronized (mover.redefining()) {
+            mover.cancel(files.keySet());
+            return Redefinition.apply(vm, info.label(), files);
+        }
     }
 
     /**
@@ -251,17 +257,17 @@ public final class JdiTarget implements Target {
         return Jdi.call(info.label(), () -> questions.objects(counted));
     }
 
-    /** Makes ready for code with an {@link org.jurigged.reshape.move.Entrance}; before the first such redefinition. */
-    public void prepareMoves() throws JuriggedException {
-        Jdi.call(info.label(), () -> {
-            mover.prepare();
-            return null;
-        });
+    /**
+     * Makes ready for code with an {@link org.jurigged.reshape.move.Entrance}. To be called before such code is redefined:
+     * it is verified with a class of ours, and asks that one whenever it is called.
+     */
+    public void prepareMoves(MovePlan plan) throws JuriggedException {
+        Jdi.call(info.label(), () -> mover.prepare(plan));
     }
 
     /**
      * Has a frame go on in the new code of its method when it comes to the head of a loop, in a moment or much later. Nothing
-     * waits for it; the result is completed on a thread of ours.
+     * waits for it; the result is completed on a thread of ours. A redefinition of the class that comes first ends it.
      */
     public CompletableFuture<MoveResult> move(MoveOrder order) throws JuriggedException {
         return Jdi.call(info.label(), () -> mover.move(order));

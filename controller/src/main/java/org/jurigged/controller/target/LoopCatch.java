@@ -24,10 +24,16 @@ import org.jurigged.controller.JuriggedException;
  * thread that computes in a call is let go after a moment and looked at again later.
  */
 final class LoopCatch {
-    /** How long a thread that runs may be slowed down at a time. */
+    /** After this long it is looked whether the thread makes progress. */
     private static final long MILLIS = 100;
-    /** How many times as long it then runs at full speed. */
-    private static final long REST = 15;
+    /** How many times it may make none until it is let go; the first time what it runs may have to be linked. */
+    private static final int FIRST_PATIENCE = 10;
+
+    private static final int PATIENCE = 2;
+    /** How long it then runs at full speed at most; longer each time. */
+    private static final long LONGEST_REST = 2_000;
+
+    private static final String DISCONNECTED = "the connection has ended";
 
     private final FrameMover mover;
     private final ThreadReference thread;
@@ -36,6 +42,8 @@ final class LoopCatch {
     private final CompletableFuture<MoveResult> result;
     private StepRequest step;
     private long steps;
+    private long rest = MILLIS;
+    private int patience = FIRST_PATIENCE;
     private boolean isDone;
 
     LoopCatch(
@@ -51,12 +59,19 @@ final class LoopCatch {
         this.result = result;
     }
 
+    MovePlan plan() {
+        return order.plan();
+    }
+
     ThreadReference thread() {
         return thread;
     }
 
     /** Looks where the frame is, and has it stepped from there. */
     synchronized void begin() {
+        if (isDone) {
+            return;
+        }
         try {
             thread.suspend();
             try {
@@ -70,15 +85,19 @@ final class LoopCatch {
                     end(new MoveResult.Stayed(obstacle.get()));
                     return;
                 }
-                step(above == 0 ? StepRequest.STEP_OVER : StepRequest.STEP_OUT);
+                if (above == 0) {
+                    stepOn(thread.frame(0).location().codeIndex());
+                } else {
+                    stepOut();
+                }
             } finally {
                 thread.resume();
             }
-            watch(false);
+            watch(0);
         } catch (IncompatibleThreadStateException | ObjectCollectedException e) {
             end(new MoveResult.Ended());
         } catch (VMDisconnectedException e) {
-            end(new MoveResult.Stayed("the connection has ended"));
+            end(new MoveResult.Stayed(DISCONNECTED));
         }
     }
 
@@ -97,17 +116,29 @@ final class LoopCatch {
     }
 
     private boolean isOld(Location location) {
-        return location.method().isObsolete() && location.declaringType().equals(((JdiClass) order.type()).type());
+        return location.method().isObsolete()
+                && location.declaringType().equals(((JdiClass) order.plan().type()).type());
     }
 
-    private void step(int depth) {
-        if (step != null && step.depth() == depth) {
-            return;
+    private void stepOut() {
+        if (step == null || step.depth() != StepRequest.STEP_OUT) {
+            step(StepRequest.STEP_OUT, 1);
         }
+    }
+
+    /** Steps as far at once as the way to the nearest head is at least. */
+    private void stepOn(long offset) {
+        step(StepRequest.STEP_OVER, order.plan().steps(offset));
+    }
+
+    private void step(int depth, int count) {
         stop();
         EventRequestManager requests = mover.vm().eventRequestManager();
         step = requests.createStepRequest(thread, StepRequest.STEP_MIN, depth);
         step.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
+        if (depth == StepRequest.STEP_OVER) {
+            step.addCountFilter(count);
+        }
         EventPump.enable(step, this::handle);
     }
 
@@ -123,26 +154,29 @@ final class LoopCatch {
         }
     }
 
-    private void watch(boolean isRunning) {
+    private void watch(int idle) {
         long seen = steps;
-        mover.executor().schedule(() -> look(seen, isRunning), MILLIS, TimeUnit.MILLISECONDS);
+        mover.executor().schedule(() -> look(seen, idle), MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Lets a thread go that computes without coming back, for a while; one that waits isn't slowed down. */
-    private synchronized void look(long seen, boolean wasRunning) {
+    private synchronized void look(long seen, int idle) {
         try {
             if (isDone || step == null) {
                 return;
             }
-            boolean isRunning = steps == seen && thread.status() == ThreadReference.THREAD_STATUS_RUNNING;
-            if (isRunning && wasRunning) {
+            boolean isIdle =
+                    steps == seen && !thread.isSuspended() && thread.status() == ThreadReference.THREAD_STATUS_RUNNING;
+            if (isIdle && idle + 1 >= patience) {
                 stop();
-                mover.executor().schedule(this::begin, REST * MILLIS, TimeUnit.MILLISECONDS);
+                patience = PATIENCE;
+                mover.executor().schedule(this::begin, rest, TimeUnit.MILLISECONDS);
+                rest = Math.min(2 * rest, LONGEST_REST);
             } else {
-                watch(isRunning);
+                watch(isIdle ? idle + 1 : 0);
             }
         } catch (VMDisconnectedException e) {
-            end(new MoveResult.Stayed("the connection has ended"));
+            end(new MoveResult.Stayed(DISCONNECTED));
         } catch (ObjectCollectedException e) {
             end(new MoveResult.Ended());
         }
@@ -154,56 +188,78 @@ final class LoopCatch {
         }
         steps++;
         Location at = ((StepEvent) event).location();
+        int loop = isOld(at) ? order.plan().loop(at.codeIndex()) : -1;
+        boolean isInside = step.depth() == StepRequest.STEP_OVER && isOld(at);
         try {
-            int above = thread.frameCount() - 1 - order.below();
-            if (above < 0 || above == 0 && !isOld(at)) {
+            // While it is stepped over its calls, an old method is the frame's own unless it has ended.
+            int above = loop < 0 && isInside ? 0 : thread.frameCount() - 1 - order.below();
+            if (above > 0) {
+                stepOut();
+            } else if (above < 0 || !isOld(at)) {
                 end(new MoveResult.Ended());
-                return true;
-            }
-            int loop = above == 0 ? loop(at.codeIndex()) : -1;
-            if (loop >= 0) {
+            } else if (loop < 0) {
+                stepOn(at.codeIndex());
+            } else {
                 stop();
                 mover.executor().execute(() -> take(loop));
                 return false;
             }
-            step(above == 0 ? StepRequest.STEP_OVER : StepRequest.STEP_OUT);
-        } catch (IncompatibleThreadStateException e) {
+        } catch (IncompatibleThreadStateException | ObjectCollectedException | InvalidRequestStateException e) {
             end(new MoveResult.Ended());
         }
         return true;
     }
 
-    private int loop(long offset) {
-        for (int i = 0; i < order.loops().size(); i++) {
-            if (order.loops().get(i).headOffset() == offset) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
     private void take(int loop) {
         MoveResult outcome;
+        synchronized (mover.redefining()) {
+            outcome = isOver() ? null : moved(loop);
+            if (outcome != null) {
+                finish();
+            }
+            try {
+                thread.resume();
+                if (outcome instanceof MoveResult.Moved) {
+                    mover.awaitTaken();
+                }
+            } catch (VMDisconnectedException | ObjectCollectedException e) {
+                outcome = new MoveResult.Stayed(DISCONNECTED);
+            }
+        }
+        if (outcome != null) {
+            result.complete(outcome);
+        }
+    }
+
+    private synchronized boolean isOver() {
+        return isDone;
+    }
+
+    private MoveResult moved(int loop) {
         try {
-            outcome = mover.take(thread, order.loops().get(loop), firstPlan + loop);
+            return mover.take(thread, order.plan().loops().get(loop), firstPlan + loop);
         } catch (JuriggedException e) {
-            outcome = new MoveResult.Stayed(e.getMessage());
+            return new MoveResult.Stayed(e.getMessage());
         } catch (VMDisconnectedException e) {
-            outcome = new MoveResult.Stayed("the connection has ended");
+            return new MoveResult.Stayed(DISCONNECTED);
         }
-        end(outcome);
-        try {
-            thread.resume();
-        } catch (VMDisconnectedException | ObjectCollectedException e) {
-            // Nothing is left to go on, and the catches that wait find out by themselves.
-            return;
-        }
+    }
+
+    /** Gives up; for when the entrance that the frame would move to goes. */
+    void cancel() {
+        end(new MoveResult.Stayed("another edit came first"));
     }
 
     private void end(MoveResult outcome) {
+        if (finish()) {
+            result.complete(outcome);
+        }
+    }
+
+    private boolean finish() {
         synchronized (this) {
             if (isDone) {
-                return;
+                return false;
             }
             isDone = true;
             try {
@@ -214,6 +270,6 @@ final class LoopCatch {
             }
         }
         mover.ended(this);
-        result.complete(outcome);
+        return true;
     }
 }

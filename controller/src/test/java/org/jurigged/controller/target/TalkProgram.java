@@ -74,7 +74,8 @@ final class TalkProgram implements AutoCloseable {
             Path file = classes.resolveSibling(name + ".java");
             Files.createDirectories(classes);
             Files.writeString(file, "package made;\n" + source);
-            String[] options = {"--release", "17", "-cp", classes.toString(), "-d", classes.toString(), file.toString()
+            String[] options = {
+                "-g", "--release", "17", "-cp", classes.toString(), "-d", classes.toString(), file.toString()
             };
             assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, options))
                     .isZero();

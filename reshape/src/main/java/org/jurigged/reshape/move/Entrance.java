@@ -40,7 +40,7 @@ public record Entrance(String method, String descriptor, int key, List<Entry> en
      */
     public Optional<byte[]> addTo(byte[] classFile, String handover) {
         MethodCode source = new MethodCode(classFile, method, descriptor);
-        MethodBody body = OffsetReader.read(source);
+        MethodBody body = OffsetReader.readAll(source);
         if (body == null) {
             throw new IllegalArgumentException("there is no code of " + method + descriptor);
         }

@@ -55,7 +55,7 @@ final class LoopPairs {
         for (Loop old : before.all()) {
             int depth = depth(old);
             after.all().stream()
-                    .filter(l -> newBody.offset(l.head()) == oldBody.offset(old.head()) && depth(l) == depth)
+                    .filter(l -> place(newBody, l) == place(oldBody, old) && depth(l) == depth)
                     .findFirst()
                     .ifPresent(l -> pairs.latest.put(old, l));
         }
@@ -76,6 +76,10 @@ final class LoopPairs {
     /** Why an old loop goes on in none, as one clause. */
     String reason(Loop old) {
         return doubts.getOrDefault(old, "the new code has no such loop");
+    }
+
+    private static int place(MethodBody body, Loop loop) {
+        return body.offset(loop.head()) - body.offset(body.first());
     }
 
     private static int depth(Loop loop) {

@@ -50,7 +50,7 @@ public final class MoveHelper {
         return code == 0 ? Optional.empty() : Optional.of(REASONS.getOrDefault(code, "the JVM told code " + code));
     }
 
-    /** Returns what {@link #PLAN} takes as method and place. */
+    /** Returns what {@link #PLAN} takes as method and place; {@code method} is its name and descriptor. */
     public static String place(String method, LoopMove.Movable loop) {
         return method + "@" + loop.headOffset();
     }

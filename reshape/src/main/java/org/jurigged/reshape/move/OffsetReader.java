@@ -4,6 +4,8 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -17,17 +19,24 @@ final class OffsetReader extends ClassReader {
         super(classFile);
     }
 
-    /** Returns the method, or null if the class has none of that name and descriptor that has code. */
+    /** Returns the method, in a class that has nothing else; null if there is none of that name and descriptor with code. */
     static MethodBody read(MethodCode source) {
+        return read(source, new OneMethod(source));
+    }
+
+    /** Returns the method in its class; null if there is none of that name and descriptor with code. */
+    static MethodBody readAll(MethodCode source) {
+        return read(source, new ClassNode());
+    }
+
+    private static MethodBody read(MethodCode source, ClassNode owner) {
         OffsetReader reader = new OffsetReader(source.classFile());
-        ClassNode owner = new ClassNode();
         reader.accept(owner, EXPAND_FRAMES);
-        Map<LabelNode, Integer> found = reader.offsetsOfNodes();
         for (MethodNode method : owner.methods) {
             if (method.name.equals(source.name())
                     && method.desc.equals(source.descriptor())
                     && method.instructions.size() > 0) {
-                return new MethodBody(owner, method, found);
+                return new MethodBody(owner, method, reader.offsetsOfNodes());
             }
         }
         return null;
@@ -56,5 +65,22 @@ final class OffsetReader extends ClassReader {
             }
         }
         return labels[offset];
+    }
+
+    /** Leaves the other methods unread: a class may have many large ones. */
+    private static final class OneMethod extends ClassNode {
+        private final MethodCode wanted;
+
+        OneMethod(MethodCode wanted) {
+            super(Opcodes.ASM9);
+            this.wanted = wanted;
+        }
+
+        @Override
+        public MethodVisitor visitMethod(
+                int access, String name, String descriptor, String signature, String[] exceptions) {
+            boolean is = name.equals(wanted.name()) && descriptor.equals(wanted.descriptor());
+            return is ? super.visitMethod(access, name, descriptor, signature, exceptions) : null;
+        }
     }
 }

@@ -250,6 +250,29 @@ class MovesTest {
     }
 
     @Nested
+    class Around {
+        @Test
+        void loopsAroundAPlaceComeFromTheInside() {
+            String source = "for (int i = 0; i < 2; i++) { for (int j = 0; j < 2; j++) out.add(j); }"
+                    + "while (out.size() < 9) out.add(1);";
+            MethodMoves moves = Program.ofBodies(source, source).plan();
+            LoopMove inner = moves.loops().get(1);
+
+            assertThat(moves.around(inner.headOffset()))
+                    .containsExactly(inner, moves.loops().get(0));
+            assertThat(moves.around(0)).isEmpty();
+        }
+
+        @Test
+        void methodThatWouldBeTooLargeToCompileGetsNoEntrance() {
+            String source = "for (int i = 0; i < 2; i++) {" + "out.add(i);".repeat(724) + "}";
+            Program program = Program.ofBodies(source, source);
+
+            assertThat(program.entrance().isPresent()).isFalse();
+        }
+    }
+
+    @Nested
     class OtherVersions {
         private static final String LOOPS =
                 "for (int i = 0; i < 2; i++) for (char c : \"ab\".toCharArray()) out.add(\"1 \" + i + c);";

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jurigged.reshape.InMemoryJavac;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.util.CheckClassAdapter;
@@ -113,13 +114,16 @@ final class Program {
         return out;
     }
 
+    /** The new class with the ways into the method; empty if it would be too large. */
+    Optional<byte[]> entrance() {
+        List<Entry> entries =
+                plan().movable().stream().map(LoopMove.Movable::entry).toList();
+        return new Entrance(method, descriptor, KEY, entries).addTo(code(after).classFile(), Handed.NAME);
+    }
+
     private byte[] entered() {
         if (entered == null) {
-            List<Entry> entries =
-                    plan().movable().stream().map(LoopMove.Movable::entry).toList();
-            entered = new Entrance(method, descriptor, KEY, entries)
-                    .addTo(code(after).classFile(), Handed.NAME)
-                    .orElseThrow();
+            entered = entrance().orElseThrow();
             verify(entered);
         }
         return entered;

@@ -2,6 +2,7 @@ package org.jurigged.reshape.form.template;
 
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -58,7 +59,7 @@ public final class LiveMove implements Function<Stream<StackWalker.StackFrame>, 
      * @param key of the method that takes the values
      * @param number of the way into it
      * @param type binary name of the frame's class
-     * @param method name of its method, {@code @} and the offset at which it is
+     * @param method name and descriptor of its method, {@code @} and the offset at which it is
      * @param slots for each value its type, {@code I}, {@code J}, {@code F}, {@code D} or {@code L}, and number of its
      *     variable
      */
@@ -120,11 +121,13 @@ public final class LiveMove implements Function<Stream<StackWalker.StackFrame>, 
     }
 
     private int save() {
-        Object[] frames = (Object[]) LiveStackFrame.getStackWalker().walk(this);
+        // Without that, frames of JDK 17 don't tell descriptors.
+        Set<StackWalker.Option> options = Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+        Object[] frames = (Object[]) LiveStackFrame.getStackWalker(options).walk(this);
         LiveStackFrame frame = frames.length < 3 ? null : (LiveStackFrame) frames[2];
         if (frame == null
                 || !frame.getClassName().equals(type)
-                || !frame.getMethodName().equals(method)
+                || !(frame.getMethodName() + frame.getDescriptor()).equals(method)
                 || frame.getByteCodeIndex() != offset) {
             return ELSEWHERE;
         } else if (frame.getStack().length > 0) {

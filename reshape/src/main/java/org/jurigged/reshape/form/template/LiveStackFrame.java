@@ -1,12 +1,14 @@
 package org.jurigged.reshape.form.template;
 
+import java.util.Set;
+
 /**
  * The methods of {@code java.lang.LiveStackFrame} that our code in the boot loader calls. Its name is replaced by that one's
  * when such code is written out, so that nothing of this class is ever called.
  */
 public interface LiveStackFrame extends StackWalker.StackFrame {
     /** Returns a walker whose frames are of this type. */
-    static StackWalker getStackWalker() {
+    static StackWalker getStackWalker(Set<StackWalker.Option> options) {
         throw new UnsupportedOperationException("java.lang.LiveStackFrame takes this class's place");
     }
 
