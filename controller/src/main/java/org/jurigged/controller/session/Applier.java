@@ -139,9 +139,7 @@ final class Applier {
         targets.each(plan -> new FoldedConstants(workspace.compiler()).forget(plan));
         double millis = (System.nanoTime() - startNanos) / 1e6;
         int told = report(attempt, targets, runs);
-        for (FileEdits edits : attempt.edits()) {
-            workspace.sources().accept(edits.file(), edits.text(), edits.after());
-        }
+        workspace.sources().accept(attempt.edits(), attempt.compiled().deleted());
         int classes = applied.classes() == 0 && told > 0 ? applied.renewed() : applied.classes();
         List<Plan> live = targets.plans();
         if (classes > 0 && told > 0 && !live.isEmpty()) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jurigged.diff.SourceFile;
 
 /**
@@ -94,11 +95,20 @@ final class Sources {
         return Optional.ofNullable(gone.get(typeName));
     }
 
-    /** Notes that a version is live. */
-    void accept(Path file, String text, SourceFile version) {
-        live(file).ifPresent(before -> before.types().forEach(type -> gone.put(type, before)));
-        texts.put(file, text);
-        parsed.put(file, version);
-        version.types().forEach(gone::remove);
+    /**
+     * Notes that a save is live.
+     *
+     * @param deleted files that are gone with it; one that comes back is compared with what it was
+     */
+    void accept(Collection<FileEdits> saved, Collection<Path> deleted) {
+        Stream.concat(saved.stream().map(FileEdits::file), deleted.stream())
+                .flatMap(file -> live(file).stream())
+                .forEach(before -> before.types().forEach(type -> gone.put(type, before)));
+        for (FileEdits file : saved) {
+            texts.put(file.file(), file.text());
+            parsed.put(file.file(), file.after());
+        }
+        // Last, for a type may have moved to a file that comes first.
+        saved.forEach(file -> file.after().types().forEach(gone::remove));
     }
 }

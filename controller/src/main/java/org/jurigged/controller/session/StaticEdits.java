@@ -62,7 +62,11 @@ record StaticEdits(Map<String, List<StaticRun>> byType, Set<String> arrived) {
         sources.live(file.file()).ifPresent(before -> types.removeAll(before.types()));
         Map<String, SourceFile> found = new LinkedHashMap<>();
         for (String type : types) {
-            Stream.concat(edits.stream().map(FileEdits::file), deleted.stream())
+            // Where another file keeps the type, this one has another class of its name.
+            Stream<Path> left = edits.stream()
+                    .filter(other -> !other.after().types().contains(type))
+                    .map(FileEdits::file);
+            Stream.concat(left, deleted.stream())
                     .flatMap(other -> sources.live(other).stream())
                     .filter(before -> before.types().contains(type))
                     .findFirst()

@@ -214,20 +214,37 @@ final class LoopCatch {
         MoveResult outcome;
         synchronized (mover.redefining()) {
             outcome = isOver() ? null : moved(loop);
-            if (outcome != null) {
-                finish();
-            }
             try {
-                thread.resume();
-                if (outcome instanceof MoveResult.Moved) {
-                    mover.awaitTaken();
+                if (outcome != null) {
+                    finish();
                 }
-            } catch (VMDisconnectedException | ObjectCollectedException e) {
-                outcome = new MoveResult.Stayed(DISCONNECTED);
+            } finally {
+                resume();
+            }
+            if (outcome instanceof MoveResult.Moved) {
+                outcome = taken(outcome);
             }
         }
         if (outcome != null) {
             result.complete(outcome);
+        }
+    }
+
+    private void resume() {
+        try {
+            thread.resume();
+        } catch (VMDisconnectedException | ObjectCollectedException e) {
+            // Nothing of ours stops it any more.
+            return;
+        }
+    }
+
+    private MoveResult taken(MoveResult moved) {
+        try {
+            mover.awaitTaken();
+            return moved;
+        } catch (VMDisconnectedException e) {
+            return new MoveResult.Stayed(DISCONNECTED);
         }
     }
 
@@ -242,6 +259,9 @@ final class LoopCatch {
             return new MoveResult.Stayed(e.getMessage());
         } catch (VMDisconnectedException e) {
             return new MoveResult.Stayed(DISCONNECTED);
+        } catch (RuntimeException e) {
+            // Whatever JDI has to say, the thread goes on.
+            return new MoveResult.Stayed("the debug connection failed (" + e.getMessage() + ")");
         }
     }
 

@@ -2,6 +2,7 @@ package org.jurigged.controller.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.jurigged.controller.Event;
@@ -40,6 +41,28 @@ final class ArrivedTypesTest extends LiveTestCase {
             }
             """;
 
+    private static final String LEAVING = """
+            package arrived;
+
+            public class Leaving {
+                static int size = Integer.parseInt("5");
+
+                public static String size() {
+                    return "" + size;
+                }
+            }
+            """;
+
+    private static final String HOME = """
+            package arrived;
+
+            public class Home {
+                public static String name() {
+                    return "home";
+                }
+            }
+            """;
+
     private static final String MOVED = """
             class Moved {
                 static int size = Integer.parseInt("5");
@@ -65,7 +88,9 @@ final class ArrivedTypesTest extends LiveTestCase {
 
     @Override
     LiveProgram start() throws Exception {
-        return LivePrograms.on(feature).source(AWAY, OUTER, MOVING + MOVED).start();
+        return LivePrograms.on(feature)
+                .source(AWAY, OUTER, LEAVING, HOME, MOVING + MOVED)
+                .start();
     }
 
     @Test
@@ -96,5 +121,18 @@ final class ArrivedTypesTest extends LiveTestCase {
         program.save(MOVING);
         assertThat(program.settled()).contains(new Event.Run("arrived.Moved.size", 4));
         assertThat(program.call("arrived.Moving.size")).isEqualTo("8 3");
+    }
+
+    @Test
+    void aTypeWhoseSourceWasDeletedBeforeItCameToAnother() throws Exception {
+        assertThat(program.call("arrived.Leaving.size")).isEqualTo("5");
+        program.mark();
+        Files.delete(program.sources.file("arrived.Leaving"));
+        assertThat(program.settled()).contains(new Event.Delete("arrived.Leaving", 3));
+
+        String type = LEAVING.substring(LEAVING.indexOf("public class")).replace("public class", "class");
+        List<Event> events = program.save(HOME + type.replace("\"5\"", "\"9\"")).live();
+        assertThat(events).contains(new Event.Run("arrived.Leaving.size", 9));
+        assertThat(program.call("arrived.Leaving.size")).isEqualTo("9");
     }
 }

@@ -57,9 +57,8 @@ final class TestRun implements TestExecutionListener {
         try {
             launcher.execute(request, this);
         } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
-            // An engine that can't so much as begin with the class, or a test that took all memory, which ends the
-            // class:
-            // no further test of it has an outcome but this one.
+            // An engine that can't so much as begin with the class, or a test that took all memory, which ends it: no
+            // further test of the class has an outcome but this one.
             results.add(new Result(className, "failed", describe(e)));
         }
     }

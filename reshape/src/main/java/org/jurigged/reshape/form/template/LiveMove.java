@@ -72,15 +72,6 @@ public final class LiveMove implements Function<Stream<StackWalker.StackFrame>, 
         }
     }
 
-    /** Forgets plans with these numbers. */
-    public static void forget(int first, int end) {
-        synchronized (PLANS) {
-            for (int plan = first; plan < end; plan++) {
-                PLANS.remove(plan);
-            }
-        }
-    }
-
     /**
      * Saves what the frame that this is called on, by a debugger, has in its variables, for the method that begins next in
      * this thread. Returns 0, or why it can't be: 1 the frame is another one, 2 something is on its stack, 3 it holds a
