@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jurigged.controller.JuriggedException;
@@ -134,6 +135,17 @@ public interface Target extends AutoCloseable {
      * @return empty if the JVM can't, or has more than 64 MB in use
      */
     OptionalLong objects(Set<LoadedClass> classes) throws JuriggedException;
+
+    /**
+     * Begins to tell code of the program what changed, on a thread of its own there.
+     *
+     * @return what came of it, once that is known; never fails, and empty if the JVM ended meanwhile
+     * @throws TargetException.Thrown when what is to call that code can't be defined
+     */
+    CompletableFuture<List<ConformResult>> conform(ConformOrder order) throws JuriggedException;
+
+    /** Whether a class is of the loader that loads from the class path. */
+    boolean isOfClassPath(LoadedClass loaded) throws JuriggedException;
 
     /** Whether the connection still stands. */
     boolean alive();

@@ -18,6 +18,7 @@ public final class LivePrograms {
     final Settings settings = new Settings();
     final List<String> jvmOptions = new ArrayList<>();
     public SourceFolder sources;
+    private List<Path> libraries = List.of();
     private Charset encoding = StandardCharsets.UTF_8;
 
     private LivePrograms(Jdk jdk, Path directory) {
@@ -69,19 +70,27 @@ public final class LivePrograms {
         return this;
     }
 
+    /** Names jars that the program is compiled with and has on its class path. */
+    LivePrograms libraries(List<Path> jars) {
+        libraries = List.copyOf(jars);
+        return this;
+    }
+
     public Path classes() {
         return directory.resolve("classes");
     }
 
     public LivePrograms compile() throws IOException, InterruptedException {
-        TestJdk.compile(jdk, sources.files(), List.of(), classes(), encoding);
+        TestJdk.compile(jdk, sources.files(), libraries, classes(), encoding);
         return this;
     }
 
     /** Compiles and starts the program with its class directory on the class path. */
     LiveProgram start() throws IOException, InterruptedException, JuriggedException {
         compile();
-        return new LiveProgram(this, List.of(classes()));
+        List<Path> classPath = new ArrayList<>(List.of(classes()));
+        classPath.addAll(libraries);
+        return new LiveProgram(this, classPath);
     }
 
     /** Starts the program, already compiled, with another class path. */
