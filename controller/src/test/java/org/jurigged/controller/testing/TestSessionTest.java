@@ -134,10 +134,10 @@ final class TestSessionTest {
         Path lib = Files.createDirectories(directory.resolve("lib"));
         for (Class<?> type : JUNIT) {
             Path jar = jarOf(type);
-            Files.createSymbolicLink(lib.resolve(jar.getFileName()), jar);
+            Files.copy(jar, lib.resolve(jar.getFileName()));
         }
         Path engine = jarOf(Class.forName("org.junit.jupiter.engine.JupiterTestEngine"));
-        Files.createSymbolicLink(lib.resolve(engine.getFileName()), engine);
+        Files.copy(engine, lib.resolve(engine.getFileName()));
         List<Path> jars;
         try (var listed = Files.list(lib)) {
             jars = listed.toList();
