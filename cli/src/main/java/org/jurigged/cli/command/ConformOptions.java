@@ -51,7 +51,7 @@ final class ConformOptions {
         @Override
         public boolean preprocess(Stack<String> args, CommandSpec command, ArgSpec option, Map<String, Object> info) {
             // With an equals sign, it is a value whatever it says.
-            boolean isValue = info.containsKey("separator") && info.get("separator") != null;
+            boolean isValue = "=".equals(info.get("separator"));
             if (!isValue && (args.isEmpty() || !areNames(args.peek()))) {
                 args.push(EVERYBODY);
             }
