@@ -64,7 +64,7 @@ final class ConformRunner {
         ObjectReference job =
                 service.run("Telling the program what changed", START_SECONDS, invoker -> start(invoker, order));
         CompletableFuture<List<ConformResult>> results = new CompletableFuture<>();
-        Thread asker = new Thread(() -> results.complete(ask(job)), "jurigged-conform");
+        Thread asker = new Thread(() -> results.complete(answer(job)), "jurigged-conform");
         asker.setDaemon(true);
         asker.start();
         return results;
@@ -167,6 +167,14 @@ final class ConformRunner {
 
     private static ReferenceType type(LoadedClass loaded) {
         return ((JdiClass) loaded).type();
+    }
+
+    private static List<ConformResult> answer(ObjectReference job) {
+        try {
+            return ask(job);
+        } catch (RuntimeException e) {
+            return List.of(new ConformResult(false, "The program", "can't be asked what came of it: " + e, ""));
+        }
     }
 
     /** Asks what came of it until there is an answer; the program keeps the job for us until then. */
