@@ -124,6 +124,9 @@ final class SpringMvcConformer implements Conformer {
         /** Tells of the requests that are new, and of those that are gone. */
         private void tell(Map<?, ?> before) throws Throwable {
             Map<?, ?> now = registered();
+            if (now.keySet().equals(before.keySet())) {
+                done.add("the requests of " + controller.type().getName());
+            }
             for (Object info : now.keySet()) {
                 if (!before.containsKey(info)) {
                     done.add(info.toString());
