@@ -62,6 +62,8 @@ final class SpringMvcConformer implements Conformer {
                 for (String field : OF_ADAPTER) {
                     reflect.clear(adapter, field);
                 }
+                forgetParameters(reflect.get(adapter, "argumentResolvers"), reflect);
+                forgetParameters(reflect.get(adapter, "initBinderArgumentResolvers"), reflect);
             }
         }
         for (Class<?> type : news.types(RESOLVER)) {
@@ -69,8 +71,20 @@ final class SpringMvcConformer implements Conformer {
                 Object inner = reflect.get(resolver, "resolvers");
                 for (Object each : inner instanceof Collection<?> several ? several : List.of(resolver)) {
                     reflect.clear(each, "exceptionHandlerCache");
+                    forgetParameters(reflect.get(each, "argumentResolvers"), reflect);
                 }
             }
+        }
+    }
+
+    /** A method's parameter equals that of the method's former version, and has other annotations. */
+    private static void forgetParameters(Object resolvers, Reflect reflect) throws Throwable {
+        if (resolvers == null || !(reflect.get(resolvers, "argumentResolvers") instanceof Collection<?> all)) {
+            return;
+        }
+        reflect.clear(resolvers, "argumentResolverCache");
+        for (Object resolver : all) {
+            reflect.clear(resolver, "namedValueInfoCache");
         }
     }
 
