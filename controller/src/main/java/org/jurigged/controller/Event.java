@@ -98,6 +98,54 @@ public sealed interface Event {
     /** A JVM ended, or the connection to it did. */
     record TargetGone(String target, long pid) implements Event {}
 
+    /**
+     * A looped method has run, and its thread waits.
+     *
+     * @param run from 1
+     * @param result the text of what it returned; empty for a void method, and if it threw
+     * @param returns whether it returned something
+     * @param thrown what it threw, and the causes of that, the outermost first; empty if it returned
+     * @param stdout the end of what the run wrote to {@code System.out}
+     * @param stderr the end of what it wrote to {@code System.err}
+     */
+    record LoopRun(
+            String method,
+            String thread,
+            int run,
+            String result,
+            boolean returns,
+            List<Thrown> thrown,
+            String stdout,
+            String stderr,
+            double millis)
+            implements Event {
+        public LoopRun {
+            thrown = List.copyOf(thrown);
+        }
+    }
+
+    /** An exception: its own text, and where it was made, the innermost frame first. */
+    record Thrown(String text, List<Place> frames) {
+        public Thrown {
+            frames = List.copyOf(frames);
+        }
+    }
+
+    /**
+     * A place in code.
+     *
+     * @param line -1 when not known
+     * @param file the source, null where it is none of the project's
+     * @param source the text of the line, or an empty string
+     */
+    record Place(String method, int line, Path file, String source) {}
+
+    /** A looped method that waits can't be run again with its old arguments; its thread waits to go on. */
+    record LoopStuck(String method, String thread, String reason) implements Event {}
+
+    /** A looped method goes on with the outcome of its last run: it {@code returned} or {@code threw}. */
+    record LoopEnded(String method, String thread, String outcome) implements Event {}
+
     /** A fact the user should know that is no failure: a fallback, a limit. */
     record Note(String text) implements Event {}
 

@@ -33,6 +33,7 @@ public final class JdiTarget implements Target {
     private final StackReader stacks;
     private final LoadedTypes types;
     private final FrameMover mover;
+    private final LoopedMethods looped;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
 
     private JdiTarget(VirtualMachine vm, TargetInfo info) {
@@ -45,6 +46,7 @@ public final class JdiTarget implements Target {
         this.types = new LoadedTypes(vm);
         this.prepares = new PrepareWatch(vm);
         this.mover = new FrameMover(vm, service, door);
+        this.looped = new LoopedMethods(vm, service, door);
     }
 
     /** Takes over a connection that was just made; nothing is read from it before {@link #start()}. */
@@ -122,7 +124,7 @@ public final class JdiTarget implements Target {
     @Override
     public long redefine(Map<LoadedClass, byte[]> classes) throws JuriggedException {
         Map<ReferenceType, byte[]> files = new HashMap<>();
-        classes.forEach((loaded, bytes) -> files.put(((JdiClass) loaded).type(), bytes));
+        classes.forEach((loaded, bytes) -> files.put(((JdiClass) loaded).type(), looped.with(loaded.name(), bytes)));
         link(files.keySet());
         if (!mover.isPrepared()) {
             return Redefinition.apply(vm, info.label(), files);
@@ -196,7 +198,7 @@ public final class JdiTarget implements Target {
     public void define(LoadedClass neighbour, Map<String, byte[]> classes) throws JuriggedException {
         service.run("Defining " + classes.keySet(), RUN_SECONDS, invoker -> {
             new ClassDefiner(door)
-                    .define(invoker, ((JdiClass) neighbour).type(), classes)
+                    .define(invoker, ((JdiClass) neighbour).type(), looped.with(classes))
                     .forEach(types::defined);
             return null;
         });
@@ -273,6 +275,11 @@ public final class JdiTarget implements Target {
         return Jdi.call(info.label(), () -> mover.move(order));
     }
 
+    /** Returns the methods that run again and again here. */
+    public LoopedMethods looped() {
+        return looped;
+    }
+
     @Override
     public boolean alive() {
         return !end.isDone();
@@ -281,6 +288,7 @@ public final class JdiTarget implements Target {
     @Override
     public void close() {
         mover.close();
+        looped.close();
         service.close();
         prepares.close();
         try {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.loop.Loops;
 import org.jurigged.controller.project.Jdk;
 
 /** Makes programs: sources in {@code src}, class files in {@code classes}, in a directory of their own. */
@@ -19,6 +20,7 @@ public final class LivePrograms {
     final List<String> jvmOptions = new ArrayList<>();
     public SourceFolder sources;
     private Charset encoding = StandardCharsets.UTF_8;
+    Loops loops;
 
     private LivePrograms(Jdk jdk, Path directory) {
         this.jdk = jdk;
@@ -66,6 +68,12 @@ public final class LivePrograms {
 
     public LivePrograms jvmOption(String option) {
         jvmOptions.add(option);
+        return this;
+    }
+
+    /** Says which methods are looped. */
+    LivePrograms loop(Loops methods) {
+        loops = methods;
         return this;
     }
 

@@ -1,0 +1,288 @@
+package org.jurigged.controller.loop;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jurigged.controller.Event;
+import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.target.HeldRun;
+import org.jurigged.controller.target.JdiTarget;
+import org.jurigged.controller.target.LateNames;
+import org.jurigged.controller.target.LoadedClass;
+import org.jurigged.controller.target.LoopedMethods;
+import org.jurigged.controller.target.Target;
+
+/**
+ * The threads that wait after a run of a looped method, and what becomes of them: a save runs all of them again, a command
+ * is about the one that has waited longest.
+ *
+ * <p>Thread-safe; listeners are called on a thread of its own.
+ */
+public final class Loops implements AutoCloseable {
+    private static final long JOIN_SECONDS = 60;
+
+    private final LoopOptions options;
+    private final ExecutorService executor = Executors.newSingleThreadExecutor(Loops::worker);
+    private final List<Held> held = new ArrayList<>();
+    private final List<JdiTarget> targets = new ArrayList<>();
+    private final Map<JdiTarget, CompletableFuture<Void>> joins = new ConcurrentHashMap<>();
+    private Consumer<Event> listener = event -> {};
+    private CodeNames names;
+    private int round;
+    private boolean isOver;
+
+    private Loops(LoopOptions options) {
+        this.options = options;
+    }
+
+    /** Makes loops of methods; a session is told of them before it gets its first JVM. */
+    public static Loops of(LoopOptions options) {
+        return new Loops(options);
+    }
+
+    private static Thread worker(Runnable task) {
+        Thread thread = new Thread(task, "jurigged-loop");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /**
+     * Has a JVM that doesn't run yet keep the classes of looped methods from running until the session has seen to them; to
+     * be called before {@link JdiTarget#start()}.
+     */
+    public void await(JdiTarget target) throws JuriggedException {
+        if (!options.loops().isEmpty()) {
+            target.fixOnPrepare(new LateNames(options.classNames(), Set.of(), name -> true), new Target.PrepareFixer() {
+                @Override
+                public void fix(LoadedClass prepared) {
+                    // The session deals with it, as with all classes that are there when it begins.
+                    awaitJoined(target);
+                }
+
+                @Override
+                public void failed(LoadedClass prepared, JuriggedException reason) {
+                    throw new IllegalStateException(reason);
+                }
+            });
+        }
+    }
+
+    /** Waits, for a minute at most, until a session has got a JVM; not at all if no method is looped. */
+    public void awaitJoined(JdiTarget target) {
+        if (!options.loops().isEmpty()) {
+            try {
+                joining(target).get(JOIN_SECONDS, TimeUnit.SECONDS);
+            } catch (TimeoutException | ExecutionException e) {
+                submit(() -> listener.accept(new Event.Trouble(
+                        "The program goes on before its methods are looped: the session wasn't ready in time.", e)));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Says that a session has got a JVM, or that it couldn't. */
+    public void joined(JdiTarget target) {
+        joining(target).complete(null);
+    }
+
+    private CompletableFuture<Void> joining(JdiTarget target) {
+        return joins.computeIfAbsent(target, t -> new CompletableFuture<>());
+    }
+
+    private record Held(JdiTarget target, HeldRun thread, RunReport report, String method) {}
+
+    /** Returns which methods are looped. */
+    public LoopOptions options() {
+        return options;
+    }
+
+    /** Says who is told what happens, and who knows the code. */
+    public void tell(Consumer<Event> events, CodeNames code) {
+        submit(() -> {
+            listener = events;
+            names = code;
+        });
+    }
+
+    /** Begins to loop methods in a JVM, in what is redefined from now on. */
+    public void open(JdiTarget target) throws JuriggedException {
+        target.looped().open(options::number, options.modes(), options.withholdsOutput(), new Listening(target));
+        target.end()
+                .thenRun(() -> submit(() -> {
+                    joins.remove(target);
+                    targets.remove(target);
+                    held.removeIf(one -> one.target() == target);
+                }));
+        submit(() -> {
+            targets.add(target);
+            target.looped().round(round);
+            if (isOver) {
+                end(target);
+            }
+        });
+    }
+
+    private final class Listening implements LoopedMethods.Listener {
+        private final JdiTarget target;
+
+        Listening(JdiTarget target) {
+            this.target = target;
+        }
+
+        @Override
+        public void held(HeldRun run) {
+            if (!submit(() -> take(target, run))) {
+                run.goOn();
+            }
+        }
+
+        @Override
+        public void passed(String why) {
+            submit(() -> listener.accept(new Event.Note("A looped method was run without waiting: " + why + ".")));
+        }
+
+        @Override
+        public void impossible(String className) {
+            submit(() -> listener.accept(new Event.Note("The methods of " + className
+                    + " can't be looped: a method, or the class file, allows no more code.")));
+        }
+    }
+
+    private boolean submit(Runnable task) {
+        try {
+            executor.execute(task);
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
+        }
+    }
+
+    private void take(JdiTarget target, HeldRun run) {
+        RunReport report = RunReport.of(run.words());
+        String method = names.method(report.className(), report.method(), report.descriptor());
+        Held one = new Held(target, run, report, method);
+        listener.accept(told(one));
+        if (isOver) {
+            goOn(one);
+        } else if (report.round() < round && !isStuck(one)) {
+            // What went live while it ran it may have run in part.
+            run.again();
+        } else {
+            held.add(one);
+        }
+    }
+
+    private Event.LoopRun told(Held one) {
+        RunReport report = one.report();
+        List<Event.Thrown> thrown = report.thrown().stream()
+                .map(e -> new Event.Thrown(
+                        e.text(), e.frames().stream().map(names::place).toList()))
+                .toList();
+        return new Event.LoopRun(
+                one.method(),
+                one.thread().threadName(),
+                report.run(),
+                report.result(),
+                !report.isVoid() && thrown.isEmpty(),
+                thrown,
+                report.stdout(),
+                report.stderr(),
+                report.nanos() / 1e6);
+    }
+
+    /** Says so, if a method can't be run again with the arguments that it was called with. */
+    private boolean isStuck(Held one) {
+        RunReport report = one.report();
+        Optional<String> reason = names.gone(report.className(), report.method(), report.descriptor());
+        reason.ifPresent(text ->
+                listener.accept(new Event.LoopStuck(one.method(), one.thread().threadName(), text)));
+        return reason.isPresent();
+    }
+
+    /** A save went live: what waits runs again. */
+    public void live() {
+        submit(() -> {
+            round++;
+            targets.forEach(target -> target.looped().round(round));
+            List<Held> waiting = List.copyOf(held);
+            held.clear();
+            for (Held one : waiting) {
+                if (isStuck(one)) {
+                    held.add(one);
+                } else {
+                    one.thread().again();
+                }
+            }
+        });
+    }
+
+    /** Carries out a command, about the thread that has waited longest. */
+    public void command(LoopCommand command) {
+        submit(() -> {
+            if (command == LoopCommand.QUIT) {
+                quit();
+            } else if (!held.isEmpty()) {
+                carryOut(command, held.get(0));
+            }
+        });
+    }
+
+    private void carryOut(LoopCommand command, Held one) {
+        if (command == LoopCommand.AGAIN) {
+            if (!isStuck(one)) {
+                held.remove(one);
+                one.thread().again();
+            }
+        } else if (command == LoopCommand.ABORT && one.report().thrown().isEmpty()) {
+            listener.accept(new Event.Note(one.method() + " has thrown nothing that could be given back."));
+        } else {
+            held.remove(one);
+            goOn(one);
+        }
+    }
+
+    private void goOn(Held one) {
+        listener.accept(new Event.LoopEnded(
+                one.method(), one.thread().threadName(), one.report().thrown().isEmpty() ? "returned" : "threw"));
+        one.thread().goOn();
+    }
+
+    private void quit() {
+        isOver = true;
+        targets.forEach(this::end);
+        List<Held> waiting = List.copyOf(held);
+        held.clear();
+        waiting.forEach(this::goOn);
+    }
+
+    private void end(JdiTarget target) {
+        try {
+            target.looped().end();
+        } catch (JuriggedException e) {
+            listener.accept(new Event.Trouble(e.getMessage(), e));
+        }
+    }
+
+    /** Lets go of everything. */
+    @Override
+    public void close() {
+        submit(() -> {
+            List<Held> waiting = List.copyOf(held);
+            held.clear();
+            waiting.forEach(one -> one.thread().goOn());
+        });
+        executor.shutdown();
+    }
+}
