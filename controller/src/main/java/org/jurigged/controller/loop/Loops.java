@@ -40,7 +40,8 @@ public final class Loops implements AutoCloseable {
     private Consumer<Event> listener = event -> {};
     private CodeNames names;
     private int round;
-    private boolean isOver;
+    private volatile boolean isOpen;
+    private volatile boolean isOver;
 
     private Loops(LoopOptions options) {
         this.options = options;
@@ -94,7 +95,23 @@ public final class Loops implements AutoCloseable {
 
     /** Says that a session has got a JVM, or that it couldn't. */
     public void joined(JdiTarget target) {
-        joining(target).complete(null);
+        if (!options.loops().isEmpty()) {
+            joining(target).complete(null);
+        }
+    }
+
+    /** Whether loops of a JVM have begun, and not ended. Thread-safe. */
+    public boolean isOpen() {
+        return isOpen && !isOver;
+    }
+
+    /** Returns the methods that wait, the longest first, each with its thread. */
+    public CompletableFuture<List<String>> waiting() {
+        CompletableFuture<List<String>> answer = new CompletableFuture<>();
+        boolean accepted = submit(() -> answer.complete(held.stream()
+                .map(one -> one.method() + " in thread \"" + one.thread().threadName() + '"')
+                .toList()));
+        return accepted ? answer : CompletableFuture.completedFuture(List.of());
     }
 
     private CompletableFuture<Void> joining(JdiTarget target) {

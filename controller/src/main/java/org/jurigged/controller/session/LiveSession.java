@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.control.ControlServer;
+import org.jurigged.controller.control.HeldException;
 import org.jurigged.controller.loop.LoopOptions;
 import org.jurigged.controller.loop.Loops;
 import org.jurigged.controller.target.JdiTarget;
@@ -134,36 +135,40 @@ public final class LiveSession implements AutoCloseable {
     }
 
     private void join(JdiTarget target) throws JuriggedException {
+        if (!answerFor(target)) {
+            target.close();
+            return;
+        }
         listener.accept(new Event.TargetJoined(
                 target.info().label(), target.info().pid(), target.info().javaVersion()));
         workspace.join(target, targets.isEmpty());
         TargetClasses classes = new TargetClasses(target, workspace.ownClasses(target));
         targets.add(classes);
-        answerFor(target);
-        if (looped != null) {
-            looped.open(target);
-        }
         workspace.fix(classes);
         if (looped != null) {
-            looped.start(classes);
+            looped.start(target, classes);
         }
         saves.joined(targets);
         threads.beside(() -> prepare(target, classes));
     }
 
-    /** Opens the JVM's socket for commands from the shell; live it is without it, too. */
-    private void answerFor(JdiTarget target) {
+    /** Opens the JVM's socket for commands from the shell; live it is without it, too, but not when another has it. */
+    private boolean answerFor(JdiTarget target) {
         long pid = target.info().pid();
         if (pid <= 0) {
-            return;
+            return true;
         }
         try {
-            ControlServer control = ControlServer.start(pid, new SessionCommands(this, pid));
+            ControlServer control = ControlServer.start(pid, new SessionCommands(this, pid).all());
             target.end().thenRun(control::close);
             controls.add(control);
+        } catch (HeldException e) {
+            listener.accept(new Event.Trouble(e.getMessage(), e));
+            return false;
         } catch (JuriggedException e) {
             listener.accept(new Event.Note(e.getMessage()));
         }
+        return true;
     }
 
     /** What can be done before the first save: none of it is on the way from save to live. */
@@ -240,6 +245,11 @@ public final class LiveSession implements AutoCloseable {
             }
             throw new JuriggedException("The JVM " + pid + " is not live in this session.");
         });
+    }
+
+    /** Returns the methods that run again with each save. */
+    Loops loops() {
+        return loops;
     }
 
     /** Returns the JVMs that are live. */

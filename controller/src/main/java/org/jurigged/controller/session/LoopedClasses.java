@@ -15,6 +15,7 @@ import org.jurigged.controller.loop.Loops;
 import org.jurigged.controller.target.JdiTarget;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.Target;
+import org.jurigged.controller.target.TargetException;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
@@ -41,14 +42,20 @@ final class LoopedClasses {
         return names;
     }
 
-    /** Begins to loop methods in a JVM: from now on in what is redefined. */
-    void open(JdiTarget target) throws JuriggedException {
+    /** Begins to loop methods in a JVM: in the classes that it has, and in all that is redefined or defined from now on. */
+    void start(JdiTarget target, TargetClasses classes) throws JuriggedException {
         loops.options().loops().stream().map(LoopOptions.Loop::spec).forEach(this::check);
-        loops.open(target);
+        try {
+            loops.open(target);
+            loop(classes);
+        } catch (TargetException.Gone e) {
+            throw e;
+        } catch (JuriggedException e) {
+            listener.accept(new Event.Trouble("No method is looped in this program: " + e.getMessage(), e));
+        }
     }
 
-    /** Has the loaded classes run their looped methods in loops. */
-    void start(TargetClasses classes) throws JuriggedException {
+    private void loop(TargetClasses classes) throws JuriggedException {
         classes.target().lookFor(names);
         Map<String, List<LoadedClass>> copies = classes.copies(names);
         for (List<LoadedClass> loaded : copies.values()) {
@@ -76,7 +83,7 @@ final class LoopedClasses {
             @Override
             public void fix(LoadedClass prepared) throws JuriggedException {
                 fixer.fix(prepared);
-                if (names.contains(prepared.name()) && !classes.isForeign(prepared)) {
+                if (names.contains(prepared.name()) && loops.isOpen() && !classes.isForeign(prepared)) {
                     loop(prepared, classes);
                 }
             }
