@@ -146,6 +146,38 @@ public sealed interface Event {
     /** A looped method goes on with the outcome of its last run: it {@code returned} or {@code threw}. */
     record LoopEnded(String method, String thread, String outcome) implements Event {}
 
+    /**
+     * An exception that nothing catches was thrown, and its thread waits there.
+     *
+     * @param text the exception's own text
+     * @param frames the calls that it would end, the innermost first
+     * @param chosen which of them a save enters again, from 0; -1 if none can be
+     */
+    record Caught(String thread, String text, List<CaughtFrame> frames, int chosen) implements Event {
+        public Caught {
+            frames = List.copyOf(frames);
+        }
+    }
+
+    /**
+     * A call that an exception would end.
+     *
+     * @param own whether it is the program's own code
+     * @param obstacle why it can't be entered again; empty if it can
+     * @param locals the local variables with their values; only those of the chosen frame are asked for
+     */
+    record CaughtFrame(Place place, boolean own, String obstacle, List<String> locals) {
+        public CaughtFrame {
+            locals = List.copyOf(locals);
+        }
+    }
+
+    /** A method was entered again instead of throwing, on its new code. */
+    record Entered(String method, String thread) implements Event {}
+
+    /** An exception that was held goes its way. */
+    record GivenBack(String text, String thread) implements Event {}
+
     /** A fact the user should know that is no failure: a fallback, a limit. */
     record Note(String text) implements Event {}
 

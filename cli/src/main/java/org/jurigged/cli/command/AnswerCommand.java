@@ -34,14 +34,15 @@ final class AnswerCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "WORD",
             description = "continue: go on with the last outcome; run: run again; abort: give the exception back;"
-                    + " quit: end all loops. Or the first letter.")
+                    + " quit: end all loops. Or the first letter, or the number of the frame to enter again.")
     private String word = "";
 
     @Override
     public Integer call() throws JuriggedException {
-        if (!word.isEmpty() && LoopCommand.of(word).isEmpty()) {
+        if (!word.isEmpty() && !word.matches("\\d{1,4}") && LoopCommand.of(word).isEmpty()) {
             throw new ParameterException(
-                    spec.commandLine(), "There is no '" + word + "': continue, run, abort or quit.");
+                    spec.commandLine(),
+                    "There is no '" + word + "': continue, run, abort or quit, or the number of a frame.");
         }
         Optional<Long> pid = Attacher.pid(target);
         Optional<List<String>> answer = pid.isPresent() ? ControlClient.ask(pid.get(), "loop", word) : Optional.empty();

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jurigged.cli.output.EventPrinter;
 import org.jurigged.cli.output.Terminal;
 import org.jurigged.controller.Event;
@@ -25,8 +26,8 @@ import org.jurigged.controller.target.JdiTarget;
  */
 final class LoopUi implements Consumer<Event>, AutoCloseable {
     private static final Path TERMINAL = Path.of("/dev/tty");
-    private static final String KEYS =
-            "c: go on · r: run again · a: give the exception back · q: end all loops; a save runs it again";
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
+    private static final String KEYS = "c: go on · r: run again · a: give the exception back · q: end this";
 
     private final Output output;
     private final Optional<Loops> loops;
@@ -61,7 +62,7 @@ final class LoopUi implements Consumer<Event>, AutoCloseable {
     private static LoopUi of(Options options, PrintWriter err, Answers answers) throws JuriggedException {
         String keys = switch (answers) {
             case TERMINAL, STDIN -> KEYS + " (and Enter)";
-            case NOWHERE -> "jurigged loop TARGET c, r, a or q answers; a save runs it again";
+            case NOWHERE -> "jurigged loop TARGET c, r, a or q answers";
         };
         EventPrinter printer = new EventPrinter(
                 err,
@@ -111,12 +112,20 @@ final class LoopUi implements Consumer<Event>, AutoCloseable {
                 if (line.isBlank() && onDemand) {
                     session.apply();
                 } else {
-                    LoopCommand.of(line).ifPresent(loops.get()::command);
+                    answer(loops.get(), line.strip());
                 }
             }
         } catch (IOException e) {
             // The terminal went away; "jurigged loop" still answers.
             return;
+        }
+    }
+
+    private static void answer(Loops loops, String word) {
+        if (NUMBER.matcher(word).matches()) {
+            loops.choose(Integer.parseInt(word));
+        } else {
+            LoopCommand.of(word).ifPresent(loops::command);
         }
     }
 

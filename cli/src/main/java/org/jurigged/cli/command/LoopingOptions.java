@@ -2,9 +2,15 @@ package org.jurigged.cli.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Stack;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.loop.LoopOptions;
 import org.jurigged.controller.loop.LoopSpec;
+import picocli.CommandLine.IParameterPreprocessor;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** The options of every command that can run methods again with each save. */
@@ -23,19 +29,29 @@ final class LoopingOptions {
     List<String> xloop = new ArrayList<>();
 
     @Option(
-            names = "--loop-interface",
-            paramLabel = "HOW",
-            description = "rich: panes, with keys; basic: lines (default: rich on a terminal, else basic).")
-    Interface how;
-
-    /** How loops are shown. */
-    enum Interface {
-        rich,
-        basic
-    }
+            names = "--catch",
+            paramLabel = "CLASS",
+            arity = "0..1",
+            fallbackValue = LoopOptions.ALL,
+            preprocessor = Attached.class,
+            description = "Hold a thread that throws what nothing catches, and enter a method again after a save;"
+                    + " --catch=CLASS: only exceptions of this class.")
+    String caught;
 
     boolean isWanted() {
-        return !loop.isEmpty() || !xloop.isEmpty();
+        return !loop.isEmpty() || !xloop.isEmpty() || caught != null;
+    }
+
+    /** What follows the option is its value only behind an equals sign: else it is the program. */
+    static final class Attached implements IParameterPreprocessor {
+        @Override
+        public boolean preprocess(
+                Stack<String> arguments, CommandSpec command, ArgSpec option, Map<String, Object> info) {
+            if (!"=".equals(info.get("separator"))) {
+                arguments.push(LoopOptions.ALL);
+            }
+            return false;
+        }
     }
 
     /** @param withholdsOutput see {@link LoopOptions} */
@@ -47,6 +63,6 @@ final class LoopingOptions {
         for (String method : xloop) {
             loops.add(new LoopOptions.Loop(LoopSpec.parse(method), LoopOptions.When.THROWN));
         }
-        return new LoopOptions(loops, withholdsOutput);
+        return new LoopOptions(loops, withholdsOutput, Optional.ofNullable(caught));
     }
 }

@@ -76,6 +76,9 @@ public final class EventPrinter implements Consumer<Event> {
                 || event instanceof Event.Waiting
                 || event instanceof Event.LoopRun
                 || event instanceof Event.LoopStuck
+                || event instanceof Event.Caught
+                || event instanceof Event.Entered
+                || event instanceof Event.GivenBack
                 || event instanceof Event.LoopEnded
                 || event instanceof Event.Trouble
                 || event instanceof Event.Note;

@@ -47,6 +47,9 @@ final class Lines {
         if (event instanceof Event.LoopRun run) {
             return loops.of(run);
         }
+        if (event instanceof Event.Caught caught) {
+            return loops.of(caught);
+        }
         return List.of(single(event));
     }
 
@@ -93,6 +96,12 @@ final class Lines {
             String text = e.method() + " in thread \"" + e.thread() + "\" can't run again with its arguments: "
                     + e.reason() + "; it waits to go on with its last outcome";
             return new Line("Waits", text, Tone.WARNING);
+        }
+        if (event instanceof Event.Entered e) {
+            return new Line("Again", e.method() + " in thread \"" + e.thread() + "\"", Tone.GOOD);
+        }
+        if (event instanceof Event.GivenBack e) {
+            return new Line("Given back", e.text() + " in thread \"" + e.thread() + "\"", Tone.QUIET);
         }
         if (event instanceof Event.LoopEnded e) {
             return new Line(

@@ -53,6 +53,31 @@ final class LoopLines {
         return new Line("Returned", e.returns() ? head + ": " + e.result() : head, Tone.GOOD);
     }
 
+    List<Line> of(Event.Caught e) {
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Line("Caught", e.text() + " in thread \"" + e.thread() + "\"", Tone.BAD));
+        for (int i = 0; i < Math.min(FRAMES, e.frames().size()); i++) {
+            Event.CaughtFrame frame = e.frames().get(i);
+            List<Line> place = place(frame.place());
+            String mark = (i == e.chosen() ? " -> " : INDENT) + (i + 1) + " ";
+            lines.add(new Line("", mark + place.get(0).rest().strip(), i == e.chosen() ? Tone.GOOD : Tone.QUIET));
+            if (frame.own()) {
+                lines.addAll(place.subList(1, place.size()));
+                if (!frame.obstacle().isEmpty()) {
+                    lines.add(
+                            new Line("", INDENT + INDENT + "can't be entered again: " + frame.obstacle(), Tone.QUIET));
+                }
+            }
+            frame.locals().forEach(local -> lines.add(new Line("", INDENT + INDENT + local, Tone.QUIET)));
+        }
+        if (!keys.isEmpty()) {
+            String save =
+                    e.chosen() < 0 ? "" : "; a save enters frame " + (e.chosen() + 1) + " again, a number chooses";
+            lines.add(new Line("", INDENT + keys + save, Tone.QUIET));
+        }
+        return lines;
+    }
+
     List<Line> thrown(List<Event.Thrown> chain) {
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < chain.size(); i++) {

@@ -11,6 +11,9 @@ public interface CodeNames {
     /** Why the sources have no such method any more; empty if they have it. */
     Optional<String> gone(String className, String method, String descriptor);
 
+    /** Whether a class, by binary name, is one of the project's. */
+    boolean isOwn(String className);
+
     /** Returns a frame's place, with the line of its source. */
     Event.Place place(StackTraceElement frame);
 }

@@ -2,6 +2,7 @@ package org.jurigged.controller.loop;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -11,10 +12,14 @@ import java.util.stream.IntStream;
  *
  * @param loops the methods; a loop's number is its place in the list
  * @param withholdsOutput whether what a run writes is kept from the program's own streams until its result counts
+ * @param caught the class of exceptions that are held where nothing catches them, {@link #ALL} for all; empty for none
  */
-public record LoopOptions(List<Loop> loops, boolean withholdsOutput) {
+public record LoopOptions(List<Loop> loops, boolean withholdsOutput, Optional<String> caught) {
     /** No method. */
-    public static final LoopOptions NONE = new LoopOptions(List.of(), false);
+    public static final LoopOptions NONE = new LoopOptions(List.of(), false, Optional.empty());
+
+    /** All exceptions. */
+    public static final String ALL = "*";
 
     private static final int NO_LOOP = -1;
 
@@ -38,6 +43,11 @@ public record LoopOptions(List<Loop> loops, boolean withholdsOutput) {
 
     /** A method that runs again. */
     public record Loop(LoopSpec spec, When when) {}
+
+    /** Whether there is nothing to loop and nothing to hold. */
+    public boolean isEmpty() {
+        return loops.isEmpty() && caught.isEmpty();
+    }
 
     /** Returns the binary names of the classes that the methods may be in. */
     public Set<String> classNames() {

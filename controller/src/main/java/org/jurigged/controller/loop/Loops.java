@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.target.HeldRun;
+import org.jurigged.controller.target.HeldThrow;
 import org.jurigged.controller.target.JdiTarget;
 import org.jurigged.controller.target.LateNames;
 import org.jurigged.controller.target.LoadedClass;
@@ -34,11 +35,12 @@ public final class Loops implements AutoCloseable {
 
     private final LoopOptions options;
     private final ExecutorService executor = Executors.newSingleThreadExecutor(Loops::worker);
-    private final List<Held> held = new ArrayList<>();
+    private final List<Waiting> held = new ArrayList<>();
     private final List<JdiTarget> targets = new ArrayList<>();
+    private final Set<JdiTarget> caught = ConcurrentHashMap.newKeySet();
     private final Map<JdiTarget, CompletableFuture<Void>> joins = new ConcurrentHashMap<>();
-    private Consumer<Event> listener = event -> {};
-    private CodeNames names;
+    private volatile Consumer<Event> listener = event -> {};
+    private volatile CodeNames names;
     private int round;
     private volatile boolean isOpen;
     private volatile boolean isOver;
@@ -63,6 +65,7 @@ public final class Loops implements AutoCloseable {
      * be called before {@link JdiTarget#start()}.
      */
     public void await(JdiTarget target) throws JuriggedException {
+        hold(target);
         if (!options.loops().isEmpty()) {
             target.fixOnPrepare(new LateNames(options.classNames(), Set.of(), name -> true), new Target.PrepareFixer() {
                 @Override
@@ -79,9 +82,26 @@ public final class Loops implements AutoCloseable {
         }
     }
 
+    /** Holds what nothing catches; a thread that throws before the session is ready waits for it. */
+    private void hold(JdiTarget target) {
+        options.caught().ifPresent(type -> {
+            caught.add(target);
+            target.uncaught()
+                    .open(
+                            Optional.of(type).filter(name -> !name.equals(LoopOptions.ALL)),
+                            name -> names != null && names.isOwn(name),
+                            () -> awaitJoined(target),
+                            thrown -> {
+                                if (!submit(() -> take(target, thrown))) {
+                                    thrown.goOn();
+                                }
+                            });
+        });
+    }
+
     /** Waits, for a minute at most, until a session has got a JVM; not at all if no method is looped. */
     public void awaitJoined(JdiTarget target) {
-        if (!options.loops().isEmpty()) {
+        if (!options.isEmpty()) {
             try {
                 joining(target).get(JOIN_SECONDS, TimeUnit.SECONDS);
             } catch (TimeoutException | ExecutionException e) {
@@ -95,7 +115,7 @@ public final class Loops implements AutoCloseable {
 
     /** Says that a session has got a JVM, or that it couldn't. */
     public void joined(JdiTarget target) {
-        if (!options.loops().isEmpty()) {
+        if (!options.isEmpty()) {
             joining(target).complete(null);
         }
     }
@@ -108,17 +128,14 @@ public final class Loops implements AutoCloseable {
     /** Returns the methods that wait, the longest first, each with its thread. */
     public CompletableFuture<List<String>> waiting() {
         CompletableFuture<List<String>> answer = new CompletableFuture<>();
-        boolean accepted = submit(() -> answer.complete(held.stream()
-                .map(one -> one.method() + " in thread \"" + one.thread().threadName() + '"')
-                .toList()));
+        boolean accepted =
+                submit(() -> answer.complete(held.stream().map(Waiting::what).toList()));
         return accepted ? answer : CompletableFuture.completedFuture(List.of());
     }
 
     private CompletableFuture<Void> joining(JdiTarget target) {
         return joins.computeIfAbsent(target, t -> new CompletableFuture<>());
     }
-
-    private record Held(JdiTarget target, HeldRun thread, RunReport report, String method) {}
 
     /** Returns which methods are looped. */
     public LoopOptions options() {
@@ -135,10 +152,18 @@ public final class Loops implements AutoCloseable {
 
     /** Begins to loop methods in a JVM, in what is redefined from now on. */
     public void open(JdiTarget target) throws JuriggedException {
-        target.looped().open(options::number, options.modes(), options.withholdsOutput(), new Listening(target));
+        if (!options.loops().isEmpty()) {
+            target.looped().open(options::number, options.modes(), options.withholdsOutput(), new Listening(target));
+            isOpen = true;
+        }
+        boolean isCatching = caught.contains(target);
+        if (!isCatching) {
+            hold(target);
+        }
         target.end()
                 .thenRun(() -> submit(() -> {
                     joins.remove(target);
+                    caught.remove(target);
                     targets.remove(target);
                     held.removeIf(one -> one.target() == target);
                 }));
@@ -187,45 +212,24 @@ public final class Loops implements AutoCloseable {
     }
 
     private void take(JdiTarget target, HeldRun run) {
-        RunReport report = RunReport.of(run.words());
-        String method = names.method(report.className(), report.method(), report.descriptor());
-        Held one = new Held(target, run, report, method);
-        listener.accept(told(one));
+        WaitingRun one = new WaitingRun(target, run, names, listener);
+        one.tell();
         if (isOver) {
-            goOn(one);
-        } else if (report.round() < round && !isStuck(one)) {
-            // What went live while it ran it may have run in part.
-            run.again();
-        } else {
+            one.goOn();
+        } else if (!one.isOlderThan(round) || !one.again()) {
+            // One that is older may have run in part what went live meanwhile, and runs again.
             held.add(one);
         }
     }
 
-    private Event.LoopRun told(Held one) {
-        RunReport report = one.report();
-        List<Event.Thrown> thrown = report.thrown().stream()
-                .map(e -> new Event.Thrown(
-                        e.text(), e.frames().stream().map(names::place).toList()))
-                .toList();
-        return new Event.LoopRun(
-                one.method(),
-                one.thread().threadName(),
-                report.run(),
-                report.result(),
-                !report.isVoid() && thrown.isEmpty(),
-                thrown,
-                report.stdout(),
-                report.stderr(),
-                report.nanos() / 1e6);
-    }
-
-    /** Says so, if a method can't be run again with the arguments that it was called with. */
-    private boolean isStuck(Held one) {
-        RunReport report = one.report();
-        Optional<String> reason = names.gone(report.className(), report.method(), report.descriptor());
-        reason.ifPresent(text ->
-                listener.accept(new Event.LoopStuck(one.method(), one.thread().threadName(), text)));
-        return reason.isPresent();
+    private void take(JdiTarget target, HeldThrow thrown) {
+        WaitingThrow one = new WaitingThrow(target, thrown, names, listener);
+        one.tell();
+        if (isOver) {
+            one.goOn();
+        } else {
+            held.add(one);
+        }
     }
 
     /** A save went live: what waits runs again. */
@@ -233,15 +237,7 @@ public final class Loops implements AutoCloseable {
         submit(() -> {
             round++;
             targets.forEach(target -> target.looped().round(round));
-            List<Held> waiting = List.copyOf(held);
-            held.clear();
-            for (Held one : waiting) {
-                if (isStuck(one)) {
-                    held.add(one);
-                } else {
-                    one.thread().again();
-                }
-            }
+            held.removeIf(Waiting::again);
         });
     }
 
@@ -256,36 +252,39 @@ public final class Loops implements AutoCloseable {
         });
     }
 
-    private void carryOut(LoopCommand command, Held one) {
-        if (command == LoopCommand.AGAIN) {
-            if (!isStuck(one)) {
-                held.remove(one);
-                one.thread().again();
+    /** Chooses the frame that is entered again, by its number, in the thread that has waited longest. */
+    public void choose(int number) {
+        submit(() -> {
+            if (!held.isEmpty()) {
+                held.get(0).choose(number);
             }
-        } else if (command == LoopCommand.ABORT && one.report().thrown().isEmpty()) {
-            listener.accept(new Event.Note(one.method() + " has thrown nothing that could be given back."));
-        } else {
-            held.remove(one);
-            goOn(one);
-        }
+        });
     }
 
-    private void goOn(Held one) {
-        listener.accept(new Event.LoopEnded(
-                one.method(), one.thread().threadName(), one.report().thrown().isEmpty() ? "returned" : "threw"));
-        one.thread().goOn();
+    private void carryOut(LoopCommand command, Waiting one) {
+        if (command == LoopCommand.AGAIN) {
+            if (one.again()) {
+                held.remove(one);
+            }
+        } else if (command == LoopCommand.ABORT && !one.hasThrown()) {
+            listener.accept(new Event.Note(one.what() + " has thrown nothing that could be given back."));
+        } else {
+            held.remove(one);
+            one.goOn();
+        }
     }
 
     private void quit() {
         isOver = true;
-        targets.forEach(this::end);
-        List<Held> waiting = List.copyOf(held);
+        List<Waiting> waiting = List.copyOf(held);
         held.clear();
-        waiting.forEach(this::goOn);
+        waiting.forEach(Waiting::goOn);
+        targets.forEach(this::end);
     }
 
     private void end(JdiTarget target) {
         try {
+            target.uncaught().end();
             target.looped().end();
         } catch (JuriggedException e) {
             listener.accept(new Event.Trouble(e.getMessage(), e));
@@ -296,9 +295,9 @@ public final class Loops implements AutoCloseable {
     @Override
     public void close() {
         submit(() -> {
-            List<Held> waiting = List.copyOf(held);
+            List<Waiting> waiting = List.copyOf(held);
             held.clear();
-            waiting.forEach(one -> one.thread().goOn());
+            waiting.forEach(Waiting::goOn);
         });
         executor.shutdown();
     }

@@ -64,6 +64,11 @@ final class LoopNames implements CodeNames {
     }
 
     @Override
+    public boolean isOwn(String className) {
+        return workspace.sourceOf(LoopSpec.host(className)).isPresent();
+    }
+
+    @Override
     public Event.Place place(StackTraceElement frame) {
         String host = LoopSpec.host(frame.getClassName());
         Path file = workspace.sourceOf(host).orElse(null);

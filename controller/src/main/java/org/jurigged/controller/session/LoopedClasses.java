@@ -42,7 +42,7 @@ final class LoopedClasses {
         return names;
     }
 
-    /** Begins to loop methods in a JVM: in the classes that it has, and in all that is redefined or defined from now on. */
+    /** Begins to hold what nothing catches, and to loop methods in a JVM: in the classes that it has, and in all that is redefined or defined from now on. */
     void start(JdiTarget target, TargetClasses classes) throws JuriggedException {
         loops.options().loops().stream().map(LoopOptions.Loop::spec).forEach(this::check);
         try {
@@ -79,10 +79,15 @@ final class LoopedClasses {
 
     /** Returns a fixer that does what another one does, and then has looped methods run in loops. */
     Target.PrepareFixer around(Target.PrepareFixer fixer, TargetClasses classes) {
+        JdiTarget target = (JdiTarget) classes.target();
         return new Target.PrepareFixer() {
             @Override
             public void fix(LoadedClass prepared) throws JuriggedException {
                 fixer.fix(prepared);
+                if (names.contains(prepared.name())) {
+                    // It must not run before its methods can be looped.
+                    loops.awaitJoined(target);
+                }
                 if (names.contains(prepared.name()) && loops.isOpen() && !classes.isForeign(prepared)) {
                     loop(prepared, classes);
                 }

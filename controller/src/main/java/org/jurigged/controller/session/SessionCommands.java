@@ -32,6 +32,8 @@ final class SessionCommands {
             for (String waiting : await(loops.waiting())) {
                 with.say(waiting);
             }
+        } else if (with.argument(0).matches("\\d{1,4}")) {
+            loops.choose(Integer.parseInt(with.argument(0)));
         } else {
             LoopCommand command = LoopCommand.of(with.argument(0))
                     .orElseThrow(() -> new JuriggedException("There is no '" + with.argument(0)

@@ -34,6 +34,7 @@ public final class JdiTarget implements Target {
     private final LoadedTypes types;
     private final FrameMover mover;
     private final LoopedMethods looped;
+    private final UncaughtThrows uncaught;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
 
     private JdiTarget(VirtualMachine vm, TargetInfo info) {
@@ -47,6 +48,7 @@ public final class JdiTarget implements Target {
         this.prepares = new PrepareWatch(vm);
         this.mover = new FrameMover(vm, service, door);
         this.looped = new LoopedMethods(vm, service, door);
+        this.uncaught = new UncaughtThrows(vm, service, door);
     }
 
     /** Takes over a connection that was just made; nothing is read from it before {@link #start()}. */
@@ -275,6 +277,11 @@ public final class JdiTarget implements Target {
         return Jdi.call(info.label(), () -> mover.move(order));
     }
 
+    /** Returns what holds threads where they throw what nothing catches. */
+    public UncaughtThrows uncaught() {
+        return uncaught;
+    }
+
     /** Returns the methods that run again and again here. */
     public LoopedMethods looped() {
         return looped;
@@ -289,6 +296,7 @@ public final class JdiTarget implements Target {
     public void close() {
         mover.close();
         looped.close();
+        uncaught.close();
         service.close();
         prepares.close();
         try {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -146,7 +147,7 @@ final class LoopsTest extends LiveTestCase {
                 always("loops.Tool.added"),
                 always("loops.Late.late"),
                 always("loops.Threads.work"));
-        loops = Loops.of(new LoopOptions(methods, true));
+        loops = Loops.of(new LoopOptions(methods, true, Optional.empty()));
         return LivePrograms.on(feature).source(TOOL, LATE, THREADS).loop(loops).start();
     }
 
@@ -307,5 +308,29 @@ final class LoopsTest extends LiveTestCase {
         assertThat(run(2).result()).isEqualTo("\"grown tree6\"");
         loops.command(LoopCommand.CONTINUE);
         assertThat(answer(call)).isEqualTo("grown tree6");
+    }
+
+    @Test
+    void aMethodThatAnEditAddsIsLoopedToo() {
+        seen.set(program.heard.mark());
+        program.edit("loops.Tool", "    long wide(", """
+                            String added(String text) {
+                                return text + base;
+                            }
+
+                            public static String callAdded() {
+                                return new Tool().added("x");
+                            }
+
+                            long wide(\
+                        """).live();
+        CompletableFuture<String> call = calling("loops.Tool.callAdded");
+        Event.LoopRun first = run(1);
+        assertThat(first.method()).isEqualTo("loops.Tool.added(String)");
+        assertThat(first.result()).isEqualTo("\"x40\"");
+        program.edit("loops.Tool", "text + base;", "text + base + text;");
+        assertThat(run(2).result()).isEqualTo("\"x40x\"");
+        loops.command(LoopCommand.CONTINUE);
+        assertThat(answer(call)).isEqualTo("x40x");
     }
 }
