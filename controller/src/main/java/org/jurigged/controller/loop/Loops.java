@@ -38,7 +38,7 @@ public final class Loops implements AutoCloseable {
     private final List<Waiting> held = new ArrayList<>();
     private final List<JdiTarget> targets = new ArrayList<>();
     private final Set<JdiTarget> caught = ConcurrentHashMap.newKeySet();
-    private final Map<JdiTarget, CompletableFuture<Void>> joins = new ConcurrentHashMap<>();
+    private final Map<Target, CompletableFuture<Void>> joins = new ConcurrentHashMap<>();
     private volatile Consumer<Event> listener = event -> {};
     private volatile CodeNames names;
     private int round;
@@ -100,7 +100,7 @@ public final class Loops implements AutoCloseable {
     }
 
     /** Waits, for a minute at most, until a session has got a JVM; not at all if no method is looped. */
-    public void awaitJoined(JdiTarget target) {
+    public void awaitJoined(Target target) {
         if (!options.isEmpty()) {
             try {
                 joining(target).get(JOIN_SECONDS, TimeUnit.SECONDS);
@@ -114,7 +114,7 @@ public final class Loops implements AutoCloseable {
     }
 
     /** Says that a session has got a JVM, or that it couldn't. */
-    public void joined(JdiTarget target) {
+    public void joined(Target target) {
         if (!options.isEmpty()) {
             joining(target).complete(null);
         }
@@ -133,7 +133,7 @@ public final class Loops implements AutoCloseable {
         return accepted ? answer : CompletableFuture.completedFuture(List.of());
     }
 
-    private CompletableFuture<Void> joining(JdiTarget target) {
+    private CompletableFuture<Void> joining(Target target) {
         return joins.computeIfAbsent(target, t -> new CompletableFuture<>());
     }
 

@@ -43,7 +43,16 @@ final class LoopedClasses {
     }
 
     /** Begins to hold what nothing catches, and to loop methods in a JVM: in the classes that it has, and in all that is redefined or defined from now on. */
-    void start(JdiTarget target, TargetClasses classes) throws JuriggedException {
+    void start(Target target, TargetClasses classes) throws JuriggedException {
+        if (target instanceof JdiTarget jvm) {
+            start(jvm, classes);
+        } else {
+            listener.accept(new Event.Note("No method is looped and nothing caught in "
+                    + target.info().label() + ": that takes a debug port of its own."));
+        }
+    }
+
+    private void start(JdiTarget target, TargetClasses classes) throws JuriggedException {
         loops.options().loops().stream().map(LoopOptions.Loop::spec).forEach(this::check);
         try {
             loops.open(target);
@@ -79,14 +88,13 @@ final class LoopedClasses {
 
     /** Returns a fixer that does what another one does, and then has looped methods run in loops. */
     Target.PrepareFixer around(Target.PrepareFixer fixer, TargetClasses classes) {
-        JdiTarget target = (JdiTarget) classes.target();
         return new Target.PrepareFixer() {
             @Override
             public void fix(LoadedClass prepared) throws JuriggedException {
                 fixer.fix(prepared);
                 if (names.contains(prepared.name())) {
                     // It must not run before its methods can be looped.
-                    loops.awaitJoined(target);
+                    loops.awaitJoined(classes.target());
                 }
                 if (names.contains(prepared.name()) && loops.isOpen() && !classes.isForeign(prepared)) {
                     loop(prepared, classes);
