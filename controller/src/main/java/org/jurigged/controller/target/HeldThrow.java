@@ -71,12 +71,12 @@ public final class HeldThrow {
     public List<String> locals(int index) {
         List<String> locals = new ArrayList<>();
         try {
-            StackFrame frame = thread.frame(index);
-            List<LocalVariable> visible = frame.visibleVariables();
-            Map<LocalVariable, Value> values = frame.getValues(visible);
-            visible.stream().limit(LOCALS).forEach(local -> locals.add(local.name() + " = " + text(values.get(local))));
-        } catch (AbsentInformationException
-                | IncompatibleThreadStateException
+            Map<LocalVariable, Value> values = HeldFrames.of(thread, held -> values(held.frame(index)));
+            values.keySet().stream()
+                    .sorted()
+                    .limit(LOCALS)
+                    .forEach(local -> locals.add(local.name() + " = " + text(values.get(local))));
+        } catch (IncompatibleThreadStateException
                 | InvalidStackFrameException
                 | NativeMethodException
                 | IndexOutOfBoundsException
@@ -86,6 +86,14 @@ public final class HeldThrow {
             return List.of();
         }
         return locals;
+    }
+
+    private static Map<LocalVariable, Value> values(StackFrame frame) {
+        try {
+            return frame.getValues(frame.visibleVariables());
+        } catch (AbsentInformationException e) {
+            return Map.of();
+        }
     }
 
     private String text(Value value) {
@@ -115,8 +123,10 @@ public final class HeldThrow {
 
     private Optional<String> pop(int index) {
         try {
-            thread.popFrames(thread.frame(index));
-            return Optional.empty();
+            return HeldFrames.of(thread, held -> {
+                held.popFrames(held.frame(index));
+                return Optional.empty();
+            });
         } catch (NativeMethodException | InvalidStackFrameException e) {
             return Optional.of("native code is among what would be taken off");
         } catch (InternalException e) {

@@ -3,6 +3,7 @@ package org.jurigged.controller.target;
 import com.sun.jdi.ClassNotLoadedException;
 import com.sun.jdi.ClassType;
 import com.sun.jdi.IncompatibleThreadStateException;
+import com.sun.jdi.InvalidStackFrameException;
 import com.sun.jdi.InvalidTypeException;
 import com.sun.jdi.Method;
 import com.sun.jdi.ObjectCollectedException;
@@ -180,18 +181,21 @@ public final class LoopedMethods {
     private void hold(ThreadReference thread, Listener listener) {
         boolean isHeld = false;
         try {
-            String obstacle = obstacle(thread);
-            if (obstacle != null) {
+            String obstacle = HeldFrames.of(thread, LoopedMethods::obstacle);
+            if (!obstacle.isEmpty()) {
                 listener.passed(obstacle);
                 return;
             }
-            List<Value> arguments = thread.frame(0).getArgumentValues();
+            List<Value> arguments = HeldFrames.of(thread, held -> held.frame(0).getArgumentValues());
             String report = ((StringReference) arguments.get(1)).value();
             HeldRun run =
                     new HeldRun(thread, (ObjectReference) arguments.get(0), thread.name(), LoopHelper.words(report));
             isHeld = true;
             listener.held(run);
-        } catch (IncompatibleThreadStateException | ObjectCollectedException | VMDisconnectedException e) {
+        } catch (IncompatibleThreadStateException
+                | InvalidStackFrameException
+                | ObjectCollectedException
+                | VMDisconnectedException e) {
             // It has ended, or the JVM has let it go by itself.
             return;
         } finally {
@@ -202,7 +206,7 @@ public final class LoopedMethods {
     }
 
     /**
-     * Why a thread must not wait: the JVM would make others wait for what it is doing, ourselves among them when we
+     * Why a thread must not wait, empty if it may: the JVM would make others wait for what it is doing, ourselves among them when we
      * redefine (see {@link Redefinition}).
      */
     private static String obstacle(ThreadReference thread) throws IncompatibleThreadStateException {
@@ -217,7 +221,7 @@ public final class LoopedMethods {
                 return "a class is being loaded by " + method.declaringType().name();
             }
         }
-        return null;
+        return "";
     }
 
     private static void resume(ThreadReference thread) {

@@ -2,6 +2,7 @@ package org.jurigged.controller.target;
 
 import com.sun.jdi.ClassType;
 import com.sun.jdi.IncompatibleThreadStateException;
+import com.sun.jdi.InvalidStackFrameException;
 import com.sun.jdi.Location;
 import com.sun.jdi.Method;
 import com.sun.jdi.ObjectCollectedException;
@@ -119,20 +120,16 @@ public final class UncaughtThrows {
         boolean isHeld = false;
         try {
             before.run();
-            List<StackFrame> frames = thread.frames();
-            boolean passesOwn = frames.stream()
-                    .anyMatch(
-                            frame -> isOwn.test(frame.location().declaringType().name()));
-            if (passesOwn && isCertain(frames)) {
-                List<HeldThrow.Frame> told = new ArrayList<>();
-                for (int i = 0; i < frames.size(); i++) {
-                    told.add(frame(thread, frames, i));
-                }
+            List<HeldThrow.Frame> told = HeldFrames.of(thread, held -> told(held, isOwn));
+            if (!told.isEmpty()) {
                 HeldThrow held = new HeldThrow(thread, thread.name(), text(event.exception()), told, this::text);
                 isHeld = true;
                 listener.accept(held);
             }
-        } catch (IncompatibleThreadStateException | ObjectCollectedException | VMDisconnectedException e) {
+        } catch (IncompatibleThreadStateException
+                | InvalidStackFrameException
+                | ObjectCollectedException
+                | VMDisconnectedException e) {
             // It has ended, or the JVM has let it go by itself.
             return;
         } finally {
@@ -140,6 +137,21 @@ public final class UncaughtThrows {
                 resume(thread);
             }
         }
+    }
+
+    /** Returns the frames; none if the exception isn't held. */
+    private static List<HeldThrow.Frame> told(ThreadReference thread, Predicate<String> isOwn)
+            throws IncompatibleThreadStateException {
+        List<StackFrame> frames = thread.frames();
+        List<HeldThrow.Frame> told = new ArrayList<>();
+        boolean passesOwn = frames.stream()
+                .anyMatch(frame -> isOwn.test(frame.location().declaringType().name()));
+        if (passesOwn && isCertain(frames)) {
+            for (int i = 0; i < frames.size(); i++) {
+                told.add(frame(thread, frames, i));
+            }
+        }
+        return told;
     }
 
     private static void resume(ThreadReference thread) {

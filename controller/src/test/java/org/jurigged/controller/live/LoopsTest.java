@@ -45,6 +45,10 @@ final class LoopsTest extends LiveTestCase {
                     return n < 2 ? n : fib(n - 1) + fib(n - 2);
                 }
 
+                public static String callAdded() {
+                    return "nothing added";
+                }
+
                 public static String recursive(String n) {
                     return "fib " + fib(Integer.parseInt(n));
                 }
@@ -313,17 +317,12 @@ final class LoopsTest extends LiveTestCase {
     @Test
     void aMethodThatAnEditAddsIsLoopedToo() {
         seen.set(program.heard.mark());
-        program.edit("loops.Tool", "    long wide(", """
-                            String added(String text) {
-                                return text + base;
-                            }
-
-                            public static String callAdded() {
-                                return new Tool().added("x");
-                            }
-
-                            long wide(\
-                        """).live();
+        program.edit(
+                        "loops.Tool",
+                        "return \"nothing added\";",
+                        "return new Tool().added(\"x\");\n    }\n\n    String added(String text) {\n"
+                                + "        return text + base;")
+                .live();
         CompletableFuture<String> call = calling("loops.Tool.callAdded");
         Event.LoopRun first = run(1);
         assertThat(first.method()).isEqualTo("loops.Tool.added(String)");
