@@ -155,6 +155,86 @@ public sealed interface Event {
     /** A JVM ended, or the connection to it did. */
     record TargetGone(String target, long pid) implements Event {}
 
+    /**
+     * A looped method has run, and its thread waits.
+     *
+     * @param run from 1
+     * @param result the text of what it returned; empty for a void method, and if it threw
+     * @param returns whether it returned something
+     * @param thrown what it threw, and the causes of that, the outermost first; empty if it returned
+     * @param stdout the end of what the run wrote to {@code System.out}
+     * @param stderr the end of what it wrote to {@code System.err}
+     */
+    record LoopRun(
+            String method,
+            String thread,
+            int run,
+            String result,
+            boolean returns,
+            List<Thrown> thrown,
+            String stdout,
+            String stderr,
+            double millis)
+            implements Event {
+        public LoopRun {
+            thrown = List.copyOf(thrown);
+        }
+    }
+
+    /** An exception: its own text, and where it was made, the innermost frame first. */
+    record Thrown(String text, List<Place> frames) {
+        public Thrown {
+            frames = List.copyOf(frames);
+        }
+    }
+
+    /**
+     * A place in code.
+     *
+     * @param line -1 when not known
+     * @param file the source, null where it is none of the project's
+     * @param source the text of the line, or an empty string
+     */
+    record Place(String method, int line, Path file, String source) {}
+
+    /** A looped method that waits can't be run again with its old arguments; its thread waits to go on. */
+    record LoopStuck(String method, String thread, String reason) implements Event {}
+
+    /** A looped method goes on with the outcome of its last run: it {@code returned} or {@code threw}. */
+    record LoopEnded(String method, String thread, String outcome) implements Event {}
+
+    /**
+     * An exception that nothing catches was thrown, and its thread waits there.
+     *
+     * @param text the exception's own text
+     * @param frames the calls that it would end, the innermost first
+     * @param chosen which of them a save enters again, from 0; -1 if none can be
+     */
+    record Caught(String thread, String text, List<CaughtFrame> frames, int chosen) implements Event {
+        public Caught {
+            frames = List.copyOf(frames);
+        }
+    }
+
+    /**
+     * A call that an exception would end.
+     *
+     * @param own whether it is the program's own code
+     * @param obstacle why it can't be entered again; empty if it can
+     * @param locals the local variables with their values; only those of the chosen frame are asked for
+     */
+    record CaughtFrame(Place place, boolean own, String obstacle, List<String> locals) {
+        public CaughtFrame {
+            locals = List.copyOf(locals);
+        }
+    }
+
+    /** A method was entered again instead of throwing, on its new code. */
+    record Entered(String method, String thread) implements Event {}
+
+    /** An exception that was held goes its way. */
+    record GivenBack(String text, String thread) implements Event {}
+
     /** A fact the user should know that is no failure: a fallback, a limit. */
     record Note(String text) implements Event {}
 

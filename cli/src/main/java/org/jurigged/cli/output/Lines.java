@@ -12,10 +12,12 @@ final class Lines {
     private static final int NAMED_THREADS = 3;
 
     private final Path directory;
+    private final LoopLines loops;
 
     /** Shows file names relative to a directory where they lie below it. */
-    Lines(Path directory) {
+    Lines(Path directory, LoopLines loops) {
         this.directory = directory;
+        this.loops = loops;
     }
 
     /**
@@ -47,6 +49,12 @@ final class Lines {
         }
         if (event instanceof Event.TestFailed e) {
             return withStack(new Line("Failed", e.test() + ": " + e.problem(), Tone.BAD), e.stack());
+        }
+        if (event instanceof Event.LoopRun run) {
+            return loops.of(run);
+        }
+        if (event instanceof Event.Caught caught) {
+            return loops.of(caught);
         }
         return List.of(single(event));
     }
@@ -114,6 +122,21 @@ final class Lines {
         }
         if (event instanceof Event.Trouble e) {
             return new Line("Trouble", e.text(), Tone.BAD);
+        }
+        if (event instanceof Event.LoopStuck e) {
+            String text = e.method() + " in thread \"" + e.thread() + "\" can't run again with its arguments: "
+                    + e.reason() + "; it waits to go on with its last outcome";
+            return new Line("Waits", text, Tone.WARNING);
+        }
+        if (event instanceof Event.Entered e) {
+            return new Line("Again", e.method() + " in thread \"" + e.thread() + "\"", Tone.GOOD);
+        }
+        if (event instanceof Event.GivenBack e) {
+            return new Line("Given back", e.text() + " in thread \"" + e.thread() + "\"", Tone.QUIET);
+        }
+        if (event instanceof Event.LoopEnded e) {
+            return new Line(
+                    "Goes on", e.method() + " " + e.outcome() + " in thread \"" + e.thread() + "\"", Tone.QUIET);
         }
         return quiet(event);
     }

@@ -46,6 +46,7 @@ final class Workspace implements AutoCloseable {
     private volatile List<Path> known = List.of();
     private volatile Compiler compiler;
     private volatile Placement placement;
+    private volatile LoopedClasses looped;
     private ClassPath classPath;
 
     private Workspace(SessionOptions options, Consumer<Event> listener, Project project, SourceTree tree) {
@@ -195,7 +196,9 @@ final class Workspace implements AutoCloseable {
 
     /** Sees to it that classes which a target loads later fit to what was edited. */
     void fix(TargetClasses classes) throws JuriggedException {
+        LoopedClasses loops = looped;
         Set<String> names = new HashSet<>(edited.keySet());
+        names.addAll(loops == null ? Set.of() : loops.names());
         Set<String> reshapedClasses = classes.reshapedClasses();
         for (String reshaped : reshapedClasses) {
             names.addAll(compiler.classesNaming(reshaped));
@@ -207,8 +210,14 @@ final class Workspace implements AutoCloseable {
             Set<String> prefixes = reshapedClasses.isEmpty() ? Set.of() : packagePrefixes();
             Predicate<String> indexed = compiler.indexed();
             LateNames late = new LateNames(names, prefixes, name -> indexed.test(name) || classes.isMadeByUs(name));
-            classes.target().fixOnPrepare(late, new LateClasses(name -> edited(name), this, classes, listener));
+            Target.PrepareFixer fixer = new LateClasses(name -> edited(name), this, classes, listener);
+            classes.target().fixOnPrepare(late, loops == null ? fixer : loops.around(fixer, classes));
         }
+    }
+
+    /** Says which classes have looped methods. */
+    void loop(LoopedClasses classes) {
+        looped = classes;
     }
 
     /** Notes what was edited, for classes that are loaded later; {@link #fix} makes it known to a target. */

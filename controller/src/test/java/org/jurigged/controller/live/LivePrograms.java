@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.loop.Loops;
 import org.jurigged.controller.project.Jdk;
 
 /** Makes programs: sources in {@code src}, class files in {@code classes}, in a directory of their own. */
@@ -20,6 +21,7 @@ public final class LivePrograms {
     public SourceFolder sources;
     private List<Path> libraries = List.of();
     private Charset encoding = StandardCharsets.UTF_8;
+    Loops loops;
 
     private LivePrograms(Jdk jdk, Path directory) {
         this.jdk = jdk;
@@ -73,6 +75,12 @@ public final class LivePrograms {
     /** Names jars that the program is compiled with and has on its class path. */
     LivePrograms libraries(List<Path> jars) {
         libraries = List.copyOf(jars);
+        return this;
+    }
+
+    /** Says which methods are looped. */
+    LivePrograms loop(Loops methods) {
+        loops = methods;
         return this;
     }
 
