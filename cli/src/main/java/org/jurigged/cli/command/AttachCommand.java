@@ -10,7 +10,7 @@ import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.session.LiveSession;
 import org.jurigged.controller.session.SessionOptions;
 import org.jurigged.controller.target.Attacher;
-import org.jurigged.controller.target.JdiTarget;
+import org.jurigged.controller.target.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +31,9 @@ final class AttachCommand implements Callable<Integer> {
     private WatchOptions watch;
 
     @Mixin
+    private LoopingOptions looping;
+
+    @Mixin
     private CommonOptions common;
 
     @Parameters(
@@ -45,14 +48,13 @@ final class AttachCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Path directory = Path.of("").toAbsolutePath();
         SessionOptions options = watch.session(directory);
-        JdiTarget attached = Attacher.attach(Optional.ofNullable(target));
+        Target attached = Attacher.attach(Optional.ofNullable(target));
         attached.start();
         CountDownLatch over = new CountDownLatch(1);
-        try (Output output = new Output(err, common, watch, directory);
-                LiveSession session = LiveSession.open(options, List.of(), output)) {
-            if (options.onDemand()) {
-                OnDemandKeys.start(session);
-            }
+        LoopUi.Options shown = new LoopUi.Options(looping, common, watch, directory);
+        try (LoopUi ui = LoopUi.alone(shown, err);
+                LiveSession session = LiveSession.open(options, List.of(), ui)) {
+            ui.begin(session, options.onDemand());
             Signals.on(over::countDown, session::apply);
             session.add(attached);
             attached.end().thenRun(over::countDown);

@@ -13,7 +13,11 @@ import java.util.function.Consumer;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.control.ControlServer;
+import org.jurigged.controller.control.HeldException;
+import org.jurigged.controller.loop.LoopOptions;
+import org.jurigged.controller.loop.Loops;
 import org.jurigged.controller.target.JdiTarget;
+import org.jurigged.controller.target.Target;
 import org.jurigged.controller.watch.Save;
 import org.jurigged.controller.watch.WatchListener;
 import org.jurigged.controller.watch.Watcher;
@@ -34,6 +38,9 @@ public final class LiveSession implements AutoCloseable {
     private final WatchedSources watched;
     private final List<ControlServer> controls = new CopyOnWriteArrayList<>();
     private final Instant opened = Instant.now();
+    private volatile Consumer<AppliedSave> applied;
+    private volatile Loops loops = Loops.of(LoopOptions.NONE);
+    private LoopedClasses looped;
     private Workspace workspace;
     private FileEdits.Reader differ;
     private Watcher watcher;
@@ -45,6 +52,9 @@ public final class LiveSession implements AutoCloseable {
             // What was going on when the session ends can't be finished, which is no news.
             if (!closing || !(event instanceof Event.Trouble)) {
                 listener.accept(event);
+            }
+            if (event instanceof Event.Live) {
+                loops.live();
             }
         });
         this.watched = new WatchedSources(this.listener);
@@ -68,7 +78,8 @@ public final class LiveSession implements AutoCloseable {
         workspace = Workspace.discover(options, more, listener);
         differ = new FileEdits.Reader(workspace.sources());
         SaveUnderWay underWay = new SaveUnderWay(files -> watcher.unsettled(files));
-        Applier applier = new Applier(workspace, differ, underWay, listener, options.run());
+        Applier applier =
+                new Applier(workspace, differ, underWay, listener, options.run(), options.conform(), () -> applied);
         saves = new Saves(
                 options,
                 listener,
@@ -81,10 +92,29 @@ public final class LiveSession implements AutoCloseable {
         threads.beside(() -> workspace.sources().load(workspace.sourceFiles(), opened));
     }
 
+    /**
+     * Runs methods again with each save, in every JVM that is added from now on.
+     *
+     * <p>A program that has not been started yet is to be given to {@link Loops#await} as well.
+     */
+    public void loop(Loops methods) {
+        loops = methods;
+        threads.submit(() -> {
+            looped = new LoopedClasses(methods, workspace, listener);
+            workspace.loop(looped);
+        });
+    }
+
     /** Makes a JVM live; edits that were saved meanwhile are applied to it as well. */
-    public void add(JdiTarget target) {
+    public void add(Target target) {
         target.end().thenRun(() -> threads.submit(() -> leave(target)));
-        threads.submit(() -> join(target));
+        threads.submit(() -> {
+            try {
+                join(target);
+            } finally {
+                loops.joined(target);
+            }
+        });
     }
 
     /**
@@ -97,42 +127,55 @@ public final class LiveSession implements AutoCloseable {
                 target.whenFirstPrepares(
                         workspace.packagePrefixes(),
                         name -> workspace.sourceOf(name).isPresent(),
-                        () -> add(target));
+                        () -> {
+                            add(target);
+                            loops.awaitJoined(target);
+                        });
             } finally {
                 target.start();
             }
         });
     }
 
-    private void join(JdiTarget target) throws JuriggedException {
+    private void join(Target target) throws JuriggedException {
+        if (!answerFor(target)) {
+            target.close();
+            return;
+        }
         listener.accept(new Event.TargetJoined(
                 target.info().label(), target.info().pid(), target.info().javaVersion()));
         workspace.join(target, targets.isEmpty());
         TargetClasses classes = new TargetClasses(target, workspace.ownClasses(target));
         targets.add(classes);
-        answerFor(target);
         workspace.fix(classes);
+        if (looped != null) {
+            looped.start(target, classes);
+        }
         saves.joined(targets);
         threads.beside(() -> prepare(target, classes));
     }
 
-    /** Opens the JVM's socket for commands from the shell; live it is without it, too. */
-    private void answerFor(JdiTarget target) {
+    /** Opens the JVM's socket for commands from the shell; live it is without it, too, but not when another has it. */
+    private boolean answerFor(Target target) {
         long pid = target.info().pid();
         if (pid <= 0) {
-            return;
+            return true;
         }
         try {
-            ControlServer control = ControlServer.start(pid, new SessionCommands(this, pid));
+            ControlServer control = ControlServer.start(pid, new SessionCommands(this, pid).all());
             target.end().thenRun(control::close);
             controls.add(control);
+        } catch (HeldException e) {
+            listener.accept(new Event.Trouble(e.getMessage(), e));
+            return false;
         } catch (JuriggedException e) {
             listener.accept(new Event.Note(e.getMessage()));
         }
+        return true;
     }
 
     /** What can be done before the first save: none of it is on the way from save to live. */
-    private void prepare(JdiTarget target, TargetClasses classes) throws JuriggedException {
+    private void prepare(Target target, TargetClasses classes) throws JuriggedException {
         target.warm();
         if (options.tellWatched()) {
             watched.tell(target, workspace);
@@ -155,7 +198,7 @@ public final class LiveSession implements AutoCloseable {
         }
     }
 
-    private void leave(JdiTarget target) {
+    private void leave(Target target) {
         if (targets.removeIf(classes -> classes.target() == target)) {
             listener.accept(
                     new Event.TargetGone(target.info().label(), target.info().pid()));
@@ -185,6 +228,11 @@ public final class LiveSession implements AutoCloseable {
         });
     }
 
+    /** Has each save told once it is live; on the session's thread, which waits for it: be quick. */
+    public void onApplied(Consumer<AppliedSave> listener) {
+        applied = listener;
+    }
+
     /** Looks for changes now, in case the file system told of none. */
     public void refresh() {
         threads.submit(() -> watcher.refresh());
@@ -205,6 +253,11 @@ public final class LiveSession implements AutoCloseable {
             }
             throw new JuriggedException("The JVM " + pid + " is not live in this session.");
         });
+    }
+
+    /** Returns the methods that run again with each save. */
+    Loops loops() {
+        return loops;
     }
 
     /** Returns the JVMs that are live. */
@@ -247,6 +300,7 @@ public final class LiveSession implements AutoCloseable {
         if (differ != null) {
             differ.close();
         }
+        loops.close();
         controls.forEach(ControlServer::close);
         targets.forEach(classes -> classes.target().close());
         if (workspace != null) {

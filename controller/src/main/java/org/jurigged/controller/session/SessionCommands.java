@@ -1,13 +1,15 @@
 package org.jurigged.controller.session;
 
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jurigged.controller.JuriggedException;
-import org.jurigged.controller.control.ControlServer;
+import org.jurigged.controller.control.ControlCommands;
+import org.jurigged.controller.control.Conversation;
+import org.jurigged.controller.loop.LoopCommand;
+import org.jurigged.controller.loop.Loops;
 
-/** The commands that a session answers about one of its JVMs: {@code frames FILTER}, {@code apply}. */
-final class SessionCommands implements ControlServer.Handler {
+/** The commands that a session answers about one of its JVMs; a new one is a line in {@link #all}. */
+final class SessionCommands {
     private final LiveSession session;
     private final long pid;
 
@@ -16,24 +18,38 @@ final class SessionCommands implements ControlServer.Handler {
         this.pid = pid;
     }
 
-    @Override
-    public List<String> handle(String command, String argument) throws JuriggedException {
-        return switch (command) {
-            case "frames" ->
-                await(session.frames(pid, argument)).stream()
-                        .map(FrameLine::encode)
-                        .toList();
-            case "apply" -> {
-                await(session.apply());
-                yield List.of();
-            }
-            default ->
-                throw new JuriggedException("The jurigged that has the JVM " + pid
-                        + " live is of another version: it knows no '" + command + "'.");
-        };
+    /** {@code frames FILTER}, {@code apply}, {@code loop KEY}. */
+    ControlCommands all() {
+        return new ControlCommands()
+                .on("frames", this::frames)
+                .on("apply", with -> await(session.apply()))
+                .on("loop", this::loop);
     }
 
-    private static <T> T await(CompletableFuture<T> future) throws JuriggedException {
+    private void loop(Conversation with) throws JuriggedException {
+        Loops loops = session.loops();
+        if (with.argument(0).isEmpty()) {
+            for (String waiting : await(loops.waiting())) {
+                with.say(waiting);
+            }
+        } else if (with.argument(0).matches("\\d{1,4}")) {
+            loops.choose(Integer.parseInt(with.argument(0)));
+        } else {
+            LoopCommand command = LoopCommand.of(with.argument(0))
+                    .orElseThrow(() -> new JuriggedException("There is no '" + with.argument(0)
+                            + "': say continue, run, abort or quit, or the number of a frame."));
+            loops.command(command);
+        }
+    }
+
+    private void frames(Conversation with) throws JuriggedException {
+        for (FrameLine frame : await(session.frames(pid, with.argument(0)))) {
+            with.say(frame.encode());
+        }
+    }
+
+    /** Waits for what the session does; its failure is the command's. */
+    static <T> T await(CompletableFuture<T> future) throws JuriggedException {
         try {
             return future.get();
         } catch (ExecutionException e) {
