@@ -32,6 +32,7 @@ public final class JdiTarget implements Target {
     private final PrepareWatch prepares;
     private final StackReader stacks;
     private final LoadedTypes types;
+    private final MoveClass moveClass;
     private final FrameMover mover;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
 
@@ -44,7 +45,8 @@ public final class JdiTarget implements Target {
         this.stacks = new StackReader(vm, service);
         this.types = new LoadedTypes(vm);
         this.prepares = new PrepareWatch(vm);
-        this.mover = new FrameMover(vm, service, door);
+        this.moveClass = new MoveClass(vm, service, door);
+        this.mover = new FrameMover(vm, moveClass);
     }
 
     /** Takes over a connection that was just made; nothing is read from it before {@link #start()}. */
@@ -124,13 +126,8 @@ public final class JdiTarget implements Target {
         Map<ReferenceType, byte[]> files = new HashMap<>();
         classes.forEach((loaded, bytes) -> files.put(((JdiClass) loaded).type(), bytes));
         link(files.keySet());
-        if (!mover.isPrepared()) {
-            return Redefinition.apply(vm, info.label(), files);
-        }
-        synchronized (mover.redefining()) {
-            mover.cancel(files.keySet());
-            return Redefinition.apply(vm, info.label(), files);
-        }
+        return Jdi.call(
+                info.label(), () -> mover.redefine(files, () -> Redefinition.apply(vm, info.label(), files)));
     }
 
     /**
@@ -257,20 +254,17 @@ public final class JdiTarget implements Target {
         return Jdi.call(info.label(), () -> questions.objects(counted));
     }
 
-    /**
-     * Makes ready for code with an {@link org.jurigged.reshape.move.Entrance}. To be called before such code is redefined:
-     * it is verified with a class of ours, and asks that one whenever it is called.
-     */
-    public void prepareMoves(MovePlan plan) throws JuriggedException {
-        Jdi.call(info.label(), () -> mover.prepare(plan));
+    @Override
+    public void prepareMoves() throws JuriggedException {
+        Jdi.call(info.label(), () -> {
+            moveClass.prepare();
+            return null;
+        });
     }
 
-    /**
-     * Has a frame go on in the new code of its method when it comes to the head of a loop, in a moment or much later. Nothing
-     * waits for it; the result is completed on a thread of ours. A redefinition of the class that comes first ends it.
-     */
-    public CompletableFuture<MoveResult> move(MoveOrder order) throws JuriggedException {
-        return Jdi.call(info.label(), () -> mover.move(order));
+    @Override
+    public List<CompletableFuture<MoveResult>> move(List<MoveOrder> orders) throws JuriggedException {
+        return Jdi.call(info.label(), () -> mover.move(orders));
     }
 
     @Override

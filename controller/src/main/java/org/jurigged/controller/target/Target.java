@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jurigged.controller.JuriggedException;
@@ -126,6 +127,19 @@ public interface Target extends AutoCloseable {
      * {@code RedefineClasses}).
      */
     List<ThreadStack> stacks(Set<LoadedClass> classes) throws JuriggedException;
+
+    /**
+     * Makes ready for code with an {@link org.jurigged.reshape.move.Entrance}. To be called before such code is redefined: it
+     * is verified with a class of ours, and asks that one whenever it is called.
+     */
+    void prepareMoves() throws JuriggedException;
+
+    /**
+     * Has frames go on in the new code of their methods when they come to the head of a loop, in a moment or much later.
+     * Nothing waits for it; the results are completed on a thread of ours. A redefinition of the class that leaves no
+     * entrance with the plan's key ends it.
+     */
+    List<CompletableFuture<MoveResult>> move(List<MoveOrder> orders) throws JuriggedException;
 
     /**
      * Counts the objects of just these classes that something refers to. The JVM looks at all its objects for that, and the
