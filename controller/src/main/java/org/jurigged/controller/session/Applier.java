@@ -19,6 +19,7 @@ import org.jurigged.controller.compile.Compiler;
 import org.jurigged.controller.compile.Problem;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.TargetException;
+import org.jurigged.controller.target.ThreadStack;
 import org.jurigged.reshape.Refusal;
 import org.jurigged.reshape.StaticRun;
 import org.jurigged.reshape.Unseen;
@@ -30,18 +31,21 @@ final class Applier {
     private final SaveUnderWay underWay;
     private final Consumer<Event> listener;
     private final boolean runInitialisers;
+    private final FrameOptions frames;
 
     Applier(
             Workspace workspace,
             FileEdits.Reader differ,
             SaveUnderWay underWay,
             Consumer<Event> listener,
-            boolean runInitialisers) {
+            boolean runInitialisers,
+            FrameOptions frames) {
         this.workspace = workspace;
         this.differ = differ;
         this.underWay = underWay;
         this.listener = listener;
         this.runInitialisers = runInitialisers;
+        this.frames = frames;
     }
 
     /** What is known of a save on its way. */
@@ -68,7 +72,7 @@ final class Applier {
      */
     List<Event> apply(Collection<Path> files, List<TargetClasses> targets, long startNanos) throws JuriggedException {
         Future<Map<Path, FileEdits>> comparing = differ.begin(files);
-        StandingFrames standing = StandingFrames.begin(files, targets, workspace.sources(), differ);
+        StandingFrames standing = StandingFrames.begin(files, targets, workspace.sources(), differ, frames.move());
         Compilation compilation = workspace.compiler().compile(files);
         if (compilation instanceof Compilation.Failed failed) {
             underWay.failed();
@@ -123,8 +127,16 @@ final class Applier {
     private void commit(Attempt attempt, List<Plan> plans, StaticEdits statics, long startNanos)
             throws JuriggedException {
         Transaction transaction = new Transaction(workspace.placement(), plans);
-        Transaction.Applied applied = transaction.apply(attempt.compiled().classes());
+        Moving moving = Moving.plan(plans, attempt.standing(), frames, new EditReport(workspace).names(), listener);
+        Transaction.Applied applied;
+        try {
+            applied = transaction.apply(attempt.compiled().classes());
+        } catch (JuriggedException e) {
+            moving.giveUp();
+            throw e;
+        }
         Survivors targets = new Survivors(plans, listener);
+        targets.each(moving::begin);
         workspace.edited(attempt.compiled().classes());
         targets.each(plan -> workspace.fix(plan.classes()));
         targets.each(plan -> catchUp(attempt, plan));
@@ -138,13 +150,14 @@ final class Applier {
         }
         targets.each(plan -> new FoldedConstants(workspace.compiler()).forget(plan));
         double millis = (System.nanoTime() - startNanos) / 1e6;
-        int told = report(attempt, targets, runs);
+        int told = report(attempt, targets, runs, moving);
         workspace.sources().accept(attempt.edits(), attempt.compiled().deleted());
         int classes = applied.classes() == 0 && told > 0 ? applied.renewed() : applied.classes();
         List<Plan> live = targets.plans();
         if (classes > 0 && told > 0 && !live.isEmpty()) {
             listener.accept(new Event.Live(label(live), classes, millis, applied.pausedNanos() / 1e6));
         }
+        moving.told();
     }
 
     /** A class whose source is gone may come back, and its class file is gone as well then. */
@@ -182,10 +195,10 @@ final class Applier {
      *
      * @return how many edits were told
      */
-    private int report(Attempt attempt, Survivors targets, Collection<Event> runs) {
+    private int report(Attempt attempt, Survivors targets, Collection<Event> runs, Moving moving) {
         EditReport report = new EditReport(workspace);
-        List<Event> frames = new ArrayList<>();
-        targets.each(plan -> frames.addAll(oldFrames(attempt, report.names(), plan)));
+        List<Event> old = new ArrayList<>();
+        targets.each(plan -> old.addAll(oldFrames(attempt, report.names(), plan, moving)));
         if (targets.plans().isEmpty()) {
             return 0;
         }
@@ -197,16 +210,17 @@ final class Applier {
         ReflectedMembers reflected = new ReflectedMembers(workspace.compiler(), report.names(), attempt.before());
         targets.each(plan -> reflected.find(plan, attempt.compiled().classes()).forEach(u -> unseen.add(unseen(u))));
         unseen.forEach(listener);
-        frames.forEach(listener);
+        old.forEach(listener);
         return edits.size();
     }
 
-    private static List<Event.StillOld> oldFrames(Attempt attempt, DefinitionNames names, Plan plan)
+    private static List<Event.StillOld> oldFrames(Attempt attempt, DefinitionNames names, Plan plan, Moving moving)
             throws JuriggedException {
         Set<LoadedClass> redefined = plan.redefinitions().keySet();
+        List<ThreadStack> before = attempt.standing().of(plan.classes());
         return redefined.isEmpty()
                 ? List.of()
-                : new OldFrames(plan.classes(), names, attempt.standing().of(plan.classes())).find(redefined);
+                : new OldFrames(plan.classes(), names, before, moving.calls(plan)).find(redefined);
     }
 
     private static Event refused(Refusal refusal) {

@@ -2,6 +2,7 @@ package org.jurigged.controller.session;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.target.LoadedClass;
@@ -22,6 +23,6 @@ final class FrameList {
                 .forEach(all::addAll);
         DefinitionNames names =
                 new DefinitionNames(className -> workspace.sourceOf(className).flatMap(workspace.sources()::live));
-        return new OldFrames(classes, names, List.of()).list(all, filter);
+        return new OldFrames(classes, names, List.of(), Map.of()).list(all, filter);
     }
 }

@@ -68,7 +68,7 @@ public final class LiveSession implements AutoCloseable {
         workspace = Workspace.discover(options, more, listener);
         differ = new FileEdits.Reader(workspace.sources());
         SaveUnderWay underWay = new SaveUnderWay(files -> watcher.unsettled(files));
-        Applier applier = new Applier(workspace, differ, underWay, listener, options.run());
+        Applier applier = new Applier(workspace, differ, underWay, listener, options.run(), options.frames());
         saves = new Saves(
                 options,
                 listener,

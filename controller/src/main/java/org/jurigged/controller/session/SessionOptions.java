@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param run whether changed static initialisers run again
  * @param tellWatched whether the listener is told each source file that belongs to the program
  * @param encoding of the sources; the project's own when empty
+ * @param frames what becomes of calls under way
  */
 public record SessionOptions(
         Path directory,
@@ -37,7 +38,8 @@ public record SessionOptions(
         boolean sync,
         boolean run,
         boolean tellWatched,
-        Optional<Charset> encoding) {
+        Optional<Charset> encoding,
+        FrameOptions frames) {
     /** The time to collect a burst when nothing is said. */
     public static final Duration SETTLE = Duration.ofMillis(50);
 
@@ -51,6 +53,58 @@ public record SessionOptions(
         Objects.requireNonNull(before, "before");
         Objects.requireNonNull(after, "after");
         Objects.requireNonNull(encoding, "encoding");
+        Objects.requireNonNull(frames, "frames");
+    }
+
+    /** Options of a session in which calls under way move where they can. */
+    public SessionOptions(
+            Path directory,
+            List<String> watch,
+            List<String> excludes,
+            Duration settle,
+            Optional<Duration> poll,
+            boolean onDemand,
+            Optional<String> gate,
+            Optional<String> before,
+            Optional<String> after,
+            boolean sync,
+            boolean run,
+            boolean tellWatched,
+            Optional<Charset> encoding) {
+        this(
+                directory,
+                watch,
+                excludes,
+                settle,
+                poll,
+                onDemand,
+                gate,
+                before,
+                after,
+                sync,
+                run,
+                tellWatched,
+                encoding,
+                FrameOptions.DEFAULT);
+    }
+
+    /** Returns these options with another one for calls under way. */
+    public SessionOptions with(FrameOptions other) {
+        return new SessionOptions(
+                directory,
+                watch,
+                excludes,
+                settle,
+                poll,
+                onDemand,
+                gate,
+                before,
+                after,
+                sync,
+                run,
+                tellWatched,
+                encoding,
+                other);
     }
 
     /** Returns the options of a session that was asked for nothing special. */

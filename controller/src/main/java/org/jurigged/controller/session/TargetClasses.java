@@ -15,6 +15,7 @@ import org.jurigged.controller.compile.Change;
 import org.jurigged.controller.compile.CompiledClass;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.Target;
+import org.jurigged.controller.target.TargetException;
 import org.jurigged.reshape.Realm;
 import org.jurigged.reshape.Schema;
 import org.jurigged.reshape.SchemaEquality;
@@ -30,6 +31,10 @@ final class TargetClasses {
     private final HandleCode handleCode;
     private final Map<LoadedClass, State> states = new HashMap<>();
     private final Set<Activation> old = new HashSet<>();
+    private final Map<Activation, OldCall> oldCalls = new ConcurrentHashMap<>();
+    private final Entrances entrances = new Entrances();
+    private int edit;
+    private long editMillis;
     private volatile Set<String> defining = Set.of();
     private final Map<String, Set<String>> asking = new ConcurrentHashMap<>();
     private final Map<Long, Realm> realms = new ConcurrentHashMap<>();
@@ -49,13 +54,22 @@ final class TargetClasses {
      * @param schema the schema it was loaded with
      * @param live the class file it runs, as far as known: the one on the class path until it was first redefined
      * @param exact whether {@code live} is known to be what it runs
-     * @param history earlier class files, the oldest first
+     * @param running {@code live} with what was put into it for frames that move
+     * @param history what it ran before, the oldest first
      */
-    record State(Schema schema, byte[] live, boolean exact, List<byte[]> history) {
-        State replacedBy(byte[] bytes) {
-            List<byte[]> longer = new ArrayList<>(history);
-            longer.add(live);
-            return new State(schema, bytes, true, longer);
+    record State(Schema schema, byte[] live, boolean exact, CodeVersion running, List<CodeVersion> history) {
+        private State(Schema schema, byte[] live, boolean exact) {
+            this(schema, live, exact, CodeVersion.loaded(live), List.of());
+        }
+
+        private State known(byte[] bytes) {
+            return new State(schema, bytes, true, CodeVersion.loaded(bytes), history);
+        }
+
+        private State replacedBy(byte[] bytes, CodeVersion code) {
+            List<CodeVersion> longer = new ArrayList<>(history);
+            longer.add(running);
+            return new State(schema, bytes, true, code, longer);
         }
     }
 
@@ -179,7 +193,7 @@ final class TargetClasses {
             known = loaded.isPrepared()
                     ? firstSeen(loaded, onClassPath.get())
                     // Only what we have just defined is known before that.
-                    : new State(Schema.of(onClassPath.get()), onClassPath.get(), true, List.of());
+                    : new State(Schema.of(onClassPath.get()), onClassPath.get(), true);
             states.put(loaded, known);
         }
         return Optional.ofNullable(known);
@@ -189,17 +203,17 @@ final class TargetClasses {
         Realm realm = realm(loaded.loader());
         Realm.Shaped shaped = realm.classes().get(loaded.name());
         if (shaped != null) {
-            return new State(shaped.schema(), shaped.physical(), true, List.of());
+            return new State(shaped.schema(), shaped.physical(), true);
         }
         byte[] companion = realm.companions().get(loaded.name());
-        return companion == null ? null : new State(Schema.of(companion), companion, true, List.of());
+        return companion == null ? null : new State(Schema.of(companion), companion, true);
     }
 
     private static State firstSeen(LoadedClass loaded, byte[] onClassPath) {
         if (loaded.sameConstants(onClassPath)) {
-            return new State(Schema.of(onClassPath), onClassPath, false, List.of());
+            return new State(Schema.of(onClassPath), onClassPath, false);
         }
-        return new State(loaded.schema(), onClassPath, false, List.of());
+        return new State(loaded.schema(), onClassPath, false);
     }
 
     /** Whether a loaded class is known to run, or found to run, exactly this class file. */
@@ -213,9 +227,15 @@ final class TargetClasses {
                 && loaded.sameCode(bytes)
                 && loaded.sameLines(bytes);
         if (same) {
-            states.put(loaded, new State(state.schema(), bytes, true, state.history()));
+            states.put(loaded, state.known(bytes));
         }
         return same;
+    }
+
+    /** Whether a method of a loaded class is known to run, or found to run, what the state of its class says. */
+    boolean runs(LoadedClass loaded, String method, String descriptor) {
+        State state = states.get(loaded);
+        return state != null && (state.exact() || loaded.sameCode(state.live(), method, descriptor));
     }
 
     /**
@@ -224,32 +244,60 @@ final class TargetClasses {
      * @return how long the JVM took in nanoseconds
      */
     long redefine(Map<LoadedClass, byte[]> classes) throws JuriggedException {
-        return handleCode.redefine(classes);
+        Map<LoadedClass, byte[]> all = entrances.into(classes);
+        long nanos;
+        try {
+            nanos = handleCode.redefine(all);
+        } catch (TargetException.Refused e) {
+            if (all.equals(classes)) {
+                throw e;
+            }
+            // Frames that would have moved stay then, and the edit is live all the same.
+            all = classes;
+            nanos = handleCode.redefine(all);
+        }
+        entrances.applied(classes, all);
+        return nanos;
     }
 
-    /** Notes that a loaded class now runs this class file. */
+    /** Returns the ways into methods for frames that move. */
+    Entrances entrances() {
+        return entrances;
+    }
+
+    /** Begins a save, which gets the next number. */
+    void beginEdit() {
+        edit++;
+        editMillis = System.currentTimeMillis();
+    }
+
+    /** Returns the number of the last save that was applied. */
+    int edit() {
+        return edit;
+    }
+
+    /** Notes that a loaded class now runs this class file, and what was put into it. */
     void redefined(LoadedClass loaded, byte[] bytes) {
         State before = states.get(loaded);
         if (before != null) {
-            states.put(loaded, before.replacedBy(bytes));
+            CodeVersion code = new CodeVersion(entrances.running(loaded).orElse(bytes), edit, editMillis);
+            states.put(loaded, before.replacedBy(bytes, code));
         }
     }
 
-    /** Returns the class file that a loaded class runs now. */
-    byte[] live(LoadedClass loaded) {
-        return states.get(loaded).live();
+    /** Returns what a loaded class runs now; empty for a class that no save has had to do with. */
+    Optional<CodeVersion> running(LoadedClass loaded) {
+        return Optional.ofNullable(states.get(loaded)).map(State::running);
     }
 
-    /** Returns the loaded classes among these that were redefined before, nested and anonymous ones of them too. */
-    Set<LoadedClass> redefinedBefore(Collection<String> classNames) {
+    /** Returns the loaded classes among these, nested and anonymous ones of them and all companions too. */
+    Set<LoadedClass> loaded(Collection<String> classNames) throws JuriggedException {
+        Set<String> companions = new HashSet<>();
+        realms.values().forEach(realm -> companions.addAll(realm.companions().keySet()));
+        Set<String> names = target.loadedNames(name -> companions.contains(name)
+                || classNames.stream().anyMatch(n -> name.equals(n) || name.startsWith(n + "$")));
         Set<LoadedClass> found = new HashSet<>();
-        states.forEach((loaded, state) -> {
-            String name = loaded.name();
-            boolean named = classNames.stream().anyMatch(n -> name.equals(n) || name.startsWith(n + "$"));
-            if (named && !state.history().isEmpty()) {
-                found.add(loaded);
-            }
-        });
+        copies(names).values().forEach(found::addAll);
         return found;
     }
 
@@ -264,8 +312,24 @@ final class TargetClasses {
         old.addAll(now);
     }
 
-    /** Returns the class files that a loaded class ran before, the oldest first. */
-    List<byte[]> history(LoadedClass loaded) {
+    /** Returns what is known of a call under way that runs old code, named without its method. Thread-safe. */
+    Optional<OldCall> oldCall(Activation activation) {
+        return Optional.ofNullable(oldCalls.get(activation));
+    }
+
+    /** Notes what is known of calls in these classes that run old code; of those found earlier and not now, nothing is. */
+    void oldCalls(Set<String> classNames, Map<Activation, OldCall> now) {
+        oldCalls.keySet().removeIf(activation -> classNames.contains(activation.className()));
+        oldCalls.putAll(now);
+    }
+
+    /** Notes that a call runs old code no more, or that more is known of it; empty if it has moved or ended. Thread-safe. */
+    void oldCall(Activation activation, Optional<OldCall> call) {
+        oldCalls.computeIfPresent(activation, (a, known) -> call.orElse(null));
+    }
+
+    /** Returns what a loaded class ran before, the oldest first. */
+    List<CodeVersion> history(LoadedClass loaded) {
         State state = states.get(loaded);
         return state == null ? List.of() : state.history();
     }

@@ -56,7 +56,8 @@ final class Transaction {
                 }
             }
             files.commit();
-            return new Applied(changed(news), news.size(), redefineAll(files, homeless));
+            long paused = redefineAll(files, homeless, !compiled.isEmpty());
+            return new Applied(changed(news), news.size(), paused);
         }
     }
 
@@ -79,7 +80,8 @@ final class Transaction {
         return names.size();
     }
 
-    private long redefineAll(ClassFileTransaction files, Map<String, byte[]> homeless) throws JuriggedException {
+    private long redefineAll(ClassFileTransaction files, Map<String, byte[]> homeless, boolean isEdit)
+            throws JuriggedException {
         List<Plan> done = new ArrayList<>();
         long longest = 0;
         try {
@@ -93,6 +95,9 @@ final class Transaction {
             throw e;
         }
         for (Plan plan : plans) {
+            if (isEdit) {
+                plan.classes().beginEdit();
+            }
             plan.redefinitions().forEach(plan.classes()::redefined);
             plan.enums().forEach(edit -> edit.relinked().forEach(plan.classes()::redefined));
             plan.realms()

@@ -1,10 +1,10 @@
 package org.jurigged.reshape.move;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodTooLargeException;
 
 /**
@@ -39,32 +39,38 @@ public record Entrance(String method, String descriptor, int key, List<Entry> en
      * @throws IllegalArgumentException if the class has no such method
      */
     public Optional<byte[]> addTo(byte[] classFile, String handover) {
-        MethodCode source = new MethodCode(classFile, method, descriptor);
-        MethodBody body = OffsetReader.readAll(source);
-        if (body == null) {
-            throw new IllegalArgumentException("there is no code of " + method + descriptor);
-        }
-        boolean compiles = body.length() <= LARGEST_COMPILED;
-        if (!entries.isEmpty()) {
-            new Prologue(body, handover, key).add(entries);
-        }
-        body.code().maxLocals = Math.max(body.code().maxLocals, room);
-        return written(body)
-                .filter(result -> !compiles
-                        || OffsetReader.read(new MethodCode(result, method, descriptor))
-                                        .length()
-                                <= LARGEST_COMPILED);
+        MethodBody before = OffsetReader.read(new MethodCode(classFile, method, descriptor));
+        boolean compiles = before != null && before.length() <= LARGEST_COMPILED;
+        return addAll(List.of(this), classFile, handover).filter(result -> !compiles
+                || OffsetReader.read(new MethodCode(result, method, descriptor)).length() <= LARGEST_COMPILED);
     }
 
-    private static Optional<byte[]> written(MethodBody body) {
-        // Nothing is computed: what the methods need is known, and one that isn't touched stays as it is.
-        ClassWriter writer = new ClassWriter(0);
+    /**
+     * Put the ways into several methods of a class, as {@link #addTo}.
+     *
+     * @return the class file; empty if a method would be larger than a JVM takes
+     */
+    public static Optional<byte[]> addAll(Collection<Entrance> all, byte[] classFile, String handover) {
+        OffsetReader.Whole whole = OffsetReader.whole(classFile);
+        for (Entrance entrance : all) {
+            MethodBody body = whole.method(entrance.method, entrance.descriptor);
+            if (body == null) {
+                throw new IllegalArgumentException("there is no code of " + entrance.method + entrance.descriptor);
+            }
+            if (!entrance.entries.isEmpty()) {
+                new Prologue(body, handover, entrance.key).add(entrance.entries);
+            }
+            body.code().maxLocals = Math.max(body.code().maxLocals, entrance.room);
+        }
+        return written(whole);
+    }
+
+    private static Optional<byte[]> written(OffsetReader.Whole whole) {
         try {
-            body.owner().accept(writer);
+            return Optional.of(whole.written());
         } catch (MethodTooLargeException e) {
             return Optional.empty();
         }
-        return Optional.of(writer.toByteArray());
     }
 
     /** Return the key of the ways into a method; empty if it has none, or the class has no such method. */
@@ -84,7 +90,8 @@ public record Entrance(String method, String descriptor, int key, List<Entry> en
      */
     public static Optional<byte[]> carry(MethodCode running, byte[] latest) {
         MethodBody from = OffsetReader.read(running);
-        MethodBody to = OffsetReader.readAll(new MethodCode(latest, running.name(), running.descriptor()));
+        OffsetReader.Whole whole = OffsetReader.whole(latest);
+        MethodBody to = whole.method(running.name(), running.descriptor());
         if (from == null || to == null) {
             return Optional.empty();
         }
@@ -93,6 +100,6 @@ public record Entrance(String method, String descriptor, int key, List<Entry> en
         }
         to.code().maxLocals = from.code().maxLocals;
         to.code().maxStack = from.code().maxStack;
-        return written(to);
+        return written(whole);
     }
 }

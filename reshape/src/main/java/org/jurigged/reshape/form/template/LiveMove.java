@@ -151,19 +151,20 @@ public final class LiveMove implements Function<Stream<StackWalker.StackFrame>, 
     public static Object[] take(int key) {
         LiveMove saved;
         synchronized (WAITING) {
-            saved = WAITING.remove(Thread.currentThread());
-            armed = !WAITING.isEmpty();
+            saved = WAITING.get(Thread.currentThread());
         }
         // Were the debugger killed before it took the old frame off, another call could come here.
         boolean fits = saved != null
                 && saved.key == key
                 && (saved.ticket == sure || System.nanoTime() - saved.since < NANOSECONDS)
                 && saved.depth == depth();
-        if (!fits) {
-            return null;
+        synchronized (WAITING) {
+            // The debugger looks at this one when the other says that nothing waits any more.
+            handed += fits ? 1 : 0;
+            WAITING.remove(Thread.currentThread());
+            armed = !WAITING.isEmpty();
         }
-        handed++;
-        return saved.values;
+        return fits ? saved.values : null;
     }
 
     private int save() {
