@@ -15,7 +15,7 @@ final class Options implements Callable<Integer> {
     @Parameters(
             paramLabel = "BENCH",
             description =
-                    "What to measure: save-to-live, structural, start, pause, memory, kill, steady (default: all); or random,"
+                    "What to measure: save-to-live, structural, start, pause, move, memory, kill, steady (default: all); or random,"
                             + " which compares random edits of random programs with fresh JVMs.")
     private List<String> benches = List.of();
 

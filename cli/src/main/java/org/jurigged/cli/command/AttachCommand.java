@@ -31,6 +31,9 @@ final class AttachCommand implements Callable<Integer> {
     private WatchOptions watch;
 
     @Mixin
+    private FrameFlags frames;
+
+    @Mixin
     private CommonOptions common;
 
     @Parameters(
@@ -44,7 +47,7 @@ final class AttachCommand implements Callable<Integer> {
     public Integer call() throws JuriggedException {
         PrintWriter err = spec.commandLine().getErr();
         Path directory = Path.of("").toAbsolutePath();
-        SessionOptions options = watch.session(directory);
+        SessionOptions options = watch.session(directory).with(frames.options());
         Target attached = Attacher.attach(Optional.ofNullable(target));
         attached.start();
         CountDownLatch over = new CountDownLatch(1);

@@ -29,6 +29,9 @@ final class ExecCommand implements Callable<Integer> {
     private WatchOptions watch;
 
     @Mixin
+    private FrameFlags frames;
+
+    @Mixin
     private CommonOptions common;
 
     @Parameters(paramLabel = "COMMAND", arity = "1..*", description = "The command and its arguments, after --.")
@@ -38,7 +41,7 @@ final class ExecCommand implements Callable<Integer> {
     public Integer call() throws JuriggedException {
         PrintWriter err = spec.commandLine().getErr();
         Path directory = Path.of("").toAbsolutePath();
-        SessionOptions options = watch.session(directory);
+        SessionOptions options = watch.session(directory).with(frames.options());
         try (Output output = new Output(err, common, watch, directory);
                 LiveSession session = LiveSession.open(options, List.of(), output);
                 Exec exec = Exec.start(command, directory, session::addWhenItHasProjectClasses)) {

@@ -32,6 +32,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private WatchOptions watch;
 
+    @Mixin
+    private FrameFlags frames;
+
     @Option(
             names = {"-cp", "-classpath", "--class-path"},
             paramLabel = "PATH",
@@ -78,7 +81,7 @@ final class RunCommand implements Callable<Integer> {
         Path directory = Path.of("").toAbsolutePath();
         try (Output output = new Output(err, common, watch, directory)) {
             Restart when = restart == Restart.ask && !Terminal.input() ? Restart.never : restart;
-            return new LiveRun(programSpec(), watch.session(directory), output, when, err).run();
+            return new LiveRun(programSpec(), watch.session(directory).with(frames.options()), output, when, err).run();
         } catch (SourceCompiler.Failed e) {
             err.println(e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;

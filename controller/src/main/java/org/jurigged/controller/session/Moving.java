@@ -3,9 +3,11 @@ package org.jurigged.controller.session;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.target.Target;
 import org.jurigged.controller.target.TargetException;
 
 /** The frames of all targets of one save that move. Used by the session's worker only. */
@@ -55,6 +57,11 @@ final class Moving {
     }
 
     private static void prepare(TargetClasses classes, FrameMoves planned) {
+        Optional<String> lack = classes.target().lacks(Target.Ability.FRAMES);
+        if (lack.isPresent()) {
+            planned.giveUp(lack.get());
+            return;
+        }
         try {
             classes.target().prepareMoves();
         } catch (JuriggedException e) {

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.target.LoadedClass;
+import org.jurigged.controller.target.Target;
 import org.jurigged.controller.target.ThreadStack;
 
 /** How threads stand in classes that are about to be redefined, noted while the compiler works. */
@@ -48,7 +49,7 @@ final class StandingFrames {
             throws JuriggedException {
         Set<LoadedClass> loaded = classes.loaded(types);
         List<ThreadStack> stacks = loaded.isEmpty() ? List.of() : classes.target().stacks(loaded);
-        if (isMoving && !stacks.isEmpty()) {
+        if (isMoving && !stacks.isEmpty() && classes.target().lacks(Target.Ability.FRAMES).isEmpty()) {
             classes.target().prepareMoves();
         }
         return new Found(loaded, stacks);

@@ -136,8 +136,10 @@ final class OldFramesTest extends LiveTestCase {
             assertThat(old.method()).isEqualTo("frames.Loop.spin()");
             assertThat(old.line()).isBetween(8, 10);
             assertThat(old.threads()).containsExactly("looper");
-            assertThat(old.fate()).isEqualTo("new code from its next call");
+            assertThat(old.fate()).isEqualTo("new code at the next turn of its loop");
         });
+        program.heard.await(0, Event.Moved.class::isInstance, "moved loop");
+        await().until(() -> program.call("frames.Loop.seen").equals("new"));
         program.call("frames.Loop.stop");
         program.call("frames.Loop.start", "second");
         await().until(() -> program.call("frames.Loop.seen").equals("new"));
