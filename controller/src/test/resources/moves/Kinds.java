@@ -37,7 +37,7 @@ public class Kinds {
         ALL.put("widened", () -> widened());
         ALL.put("callee", () -> caller());
         ALL.put("default", new Walk() {}::walk);
-        ALL.put("anonymous", anonymous());
+        ALL.put("anonymous", () -> anonymous().run());
         ALL.put("recursion", () -> Turns.say("" + recursion(2)));
         ALL.put("same-1", () -> same());
         ALL.put("same-2", () -> same());
@@ -334,7 +334,7 @@ public class Kinds {
 
     static int recursion(int depth) {
         int sum = 0;
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < (depth == 0 ? LAST : 2); i++) {
             sum += depth == 0 ? 1 : recursion(depth - 1);
             Turns.pass();
             Turns.say("OLD" + depth + i + "/" + sum);

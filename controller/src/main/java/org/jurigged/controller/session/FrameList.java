@@ -16,6 +16,10 @@ final class FrameList {
     }
 
     List<FrameLine> of(TargetClasses classes, String filter) throws JuriggedException {
+        return listed(classes, filter).stream().map(OldFrames.Listed::line).toList();
+    }
+
+    List<OldFrames.Listed> listed(TargetClasses classes, String filter) throws JuriggedException {
         Set<String> prefixes = workspace.packagePrefixes();
         Set<LoadedClass> all = new HashSet<>();
         classes.copies(classes.target().loadedNames(loaded -> prefixes.stream().anyMatch(loaded::startsWith)))
@@ -23,6 +27,6 @@ final class FrameList {
                 .forEach(all::addAll);
         DefinitionNames names =
                 new DefinitionNames(className -> workspace.sourceOf(className).flatMap(workspace.sources()::live));
-        return new OldFrames(classes, names, List.of(), Map.of()).list(all, filter);
+        return new OldFrames(classes, names, List.of(), Map.of()).listed(all, filter);
     }
 }

@@ -216,6 +216,26 @@ public final class LiveSession implements AutoCloseable {
         });
     }
 
+    /**
+     * Has methods of a live JVM that are running begin again; fails with a {@link JuriggedException} if none is meant.
+     *
+     * @param pid its process id
+     * @param method a part of the display name of class or method; of a thread in several, the outermost begins again
+     * @param thread the name of the only thread that is meant; empty for all
+     * @return what became of each, a sentence with {@code +} before it if it begins again and {@code -} if not
+     */
+    public CompletableFuture<List<String>> restart(long pid, String method, String thread) {
+        return threads.ask(() -> {
+                    for (TargetClasses classes : targets) {
+                        if (classes.target().info().pid() == pid) {
+                            return new Restarts(classes, workspace, listener).restart(method, thread);
+                        }
+                    }
+                    throw new JuriggedException("The JVM " + pid + " is not live in this session.");
+                })
+                .thenCompose(done -> done);
+    }
+
     /** Returns the JVMs that are live. */
     public List<String> targets() {
         List<String> labels = new ArrayList<>();

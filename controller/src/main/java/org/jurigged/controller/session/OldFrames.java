@@ -97,16 +97,25 @@ final class OldFrames {
      * @param methodFilter a part of the display name that is looked for; empty for all
      */
     List<FrameLine> list(Set<LoadedClass> all, String methodFilter) throws JuriggedException {
+        return listed(all, methodFilter).stream().map(Listed::line).toList();
+    }
+
+    /** A frame of a thread; {@code index} counts from the innermost. */
+    record Listed(ThreadStack stack, int index, FrameLine line) {}
+
+    /** Returns the same, with the stacks that the frames are of. */
+    List<Listed> listed(Set<LoadedClass> all, String methodFilter) throws JuriggedException {
         all.forEach(loaded -> note(loaded, classes.history(loaded)));
-        List<FrameLine> lines = new ArrayList<>();
+        List<Listed> found = new ArrayList<>();
         for (ThreadStack stack : classes.target().stacks(all)) {
             for (int i = 0; i < stack.frames().size(); i++) {
+                int index = i;
                 line(stack, i)
                         .filter(line -> line.method().contains(methodFilter))
-                        .ifPresent(lines::add);
+                        .ifPresent(line -> found.add(new Listed(stack, index, line)));
             }
         }
-        return lines;
+        return found;
     }
 
     private Optional<FrameLine> line(ThreadStack stack, int index) {

@@ -16,9 +16,15 @@ final class SessionCommands {
         this.pid = pid;
     }
 
-    /** {@code frames FILTER}, {@code apply}. */
+    /** {@code frames FILTER}, {@code restart METHOD THREAD}, {@code apply}. */
     ControlCommands all() {
-        return new ControlCommands().on("frames", this::frames).on("apply", with -> await(session.apply()));
+        return new ControlCommands().on("frames", this::frames).on("restart", this::restart).on("apply", with -> await(session.apply()));
+    }
+
+    private void restart(Conversation with) throws JuriggedException {
+        for (String told : await(session.restart(pid, with.argument(0), with.argument(1)))) {
+            with.say(told);
+        }
     }
 
     private void frames(Conversation with) throws JuriggedException {

@@ -49,10 +49,33 @@ final class StandingFrames {
             throws JuriggedException {
         Set<LoadedClass> loaded = classes.loaded(types);
         List<ThreadStack> stacks = loaded.isEmpty() ? List.of() : classes.target().stacks(loaded);
-        if (isMoving && !stacks.isEmpty() && classes.target().lacks(Target.Ability.FRAMES).isEmpty()) {
-            classes.target().prepareMoves();
+        boolean mayMove = stacks.stream().anyMatch(stack -> isCalledIn(stack, loaded));
+        if (isMoving && mayMove && classes.target().lacks(Target.Ability.FRAMES).isEmpty()) {
+            prepare(classes.target());
         }
         return new Found(loaded, stacks);
+    }
+
+    /** Whether a thread is in a method of these classes that was called by another one. */
+    private static boolean isCalledIn(ThreadStack stack, Set<LoadedClass> loaded) {
+        return stack.frames().subList(0, Math.max(0, stack.frames().size() - 1)).stream()
+                .anyMatch(frame -> loaded.contains(frame.type()));
+    }
+
+    /** Makes a target ready while the compiler works; who needs that waits for it. */
+    private static void prepare(Target target) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        target.prepareMoves();
+                    } catch (JuriggedException e) {
+                        // Who needs it tries again, and has something to say about it.
+                        return;
+                    }
+                },
+                "jurigged-prepare");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Waits until all is read, which has to be before anything is redefined. */

@@ -269,6 +269,11 @@ public final class JdiTarget implements Target {
     }
 
     @Override
+    public CompletableFuture<RestartResult> restart(RestartOrder order) throws JuriggedException {
+        return Jdi.call(info.label(), () -> mover.restart(order));
+    }
+
+    @Override
     public boolean alive() {
         return !end.isDone();
     }
