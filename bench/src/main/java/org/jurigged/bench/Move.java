@@ -101,7 +101,8 @@ final class Move implements Bench {
         boolean met = fresh / moved >= LEAST_SPEED;
         report.add(new Report.Row(
                 name(),
-                blocks * (Turning.BLOCK / 1_000_000) + " million cheap turns after the move, speed against a fresh start",
+                blocks * (Turning.BLOCK / 1_000_000)
+                        + " million cheap turns after the move, speed against a fresh start",
                 times,
                 "≥ " + LEAST_SPEED,
                 met ? "yes" : "no"));

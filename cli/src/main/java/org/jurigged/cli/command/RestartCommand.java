@@ -51,14 +51,16 @@ final class RestartCommand implements Callable<Integer> {
         }
         out.flush();
         err.flush();
-        return told.stream().allMatch(one -> one.startsWith("+")) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        return told.stream().allMatch(one -> one.startsWith("+"))
+                ? CommandLine.ExitCode.OK
+                : CommandLine.ExitCode.SOFTWARE;
     }
 
     private List<String> told() throws JuriggedException {
         Optional<Long> pid = Attacher.pid(target);
         Optional<List<String>> answer =
                 pid.isPresent() ? ControlClient.ask(pid.get(), "restart", method, thread) : Optional.empty();
-        return answer.orElseThrow(() -> new JuriggedException(
-                "No jurigged has the JVM '" + target + "' live. Start the program with 'jurigged run', or attach first."));
+        return answer.orElseThrow(() -> new JuriggedException("No jurigged has the JVM '" + target
+                + "' live. Start the program with 'jurigged run', or attach first."));
     }
 }

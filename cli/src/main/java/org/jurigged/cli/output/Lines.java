@@ -184,7 +184,9 @@ final class Lines {
     private static Optional<String> family(List<String> threads) {
         Set<String> prefixes =
                 threads.stream().map(name -> name.replaceFirst("\\d+$", "")).collect(Collectors.toSet());
-        return threads.size() > NAMED_THREADS && prefixes.size() == 1 ? prefixes.stream().findFirst() : Optional.empty();
+        return threads.size() > NAMED_THREADS && prefixes.size() == 1
+                ? prefixes.stream().findFirst()
+                : Optional.empty();
     }
 
     private static String live(Event.Live e) {

@@ -72,9 +72,10 @@ final class Entrances {
 
     private static Optional<byte[]> carried(Method method, byte[] before, byte[] latest) {
         String key = method.name() + method.descriptor();
-        return Entrance.carry(method.in(before), latest).filter(carried -> MethodTexts.of(carried)
-                .getOrDefault(key, "")
-                .equals(MethodTexts.of(before).get(key)));
+        return Entrance.carry(method.in(before), latest)
+                .filter(carried -> MethodTexts.of(carried)
+                        .getOrDefault(key, "")
+                        .equals(MethodTexts.of(before).get(key)));
     }
 
     /** Notes that these class files run, which {@link #into} made of those ones, or which are those. */

@@ -124,7 +124,10 @@ final class FrameMoves {
                         named.unnamed(),
                         call.get(),
                         isOld || classes.runs(frame.type(), frame.method(), frame.descriptor()),
-                        frame.codeIndex(), isStart, isHidden, stack.thread()));
+                        frame.codeIndex(),
+                        isStart,
+                        isHidden,
+                        stack.thread()));
     }
 
     private boolean changes(ThreadStack.Frame frame, OldCall call, byte[] latest) {
@@ -137,8 +140,7 @@ final class FrameMoves {
     private void plan(Method method, List<Standing> those, byte[] latest) {
         Map<CodeVersion, MethodMoves> versions = new LinkedHashMap<>();
         for (Standing one : those) {
-            versions.computeIfAbsent(
-                    one.call().code(), code -> Moves.plan(method.in(code.bytes()), method.in(latest)));
+            versions.computeIfAbsent(one.call().code(), code -> Moves.plan(method.in(code.bytes()), method.in(latest)));
         }
         Map<CodeVersion, Integer> firsts = new HashMap<>();
         List<Entry> entries = new ArrayList<>();

@@ -52,7 +52,10 @@ final class MoveReport {
 
     private String name(FrameMoves.Wanted frame, int line) {
         return names.method(
-                frame.activation().className(), frame.call().method(), frame.call().descriptor(), line);
+                frame.activation().className(),
+                frame.call().method(),
+                frame.call().descriptor(),
+                line);
     }
 
     private synchronized void tell(Event event) {

@@ -40,11 +40,7 @@ final class OldFrames {
      * @param stacks how the threads stood shortly before the redefinition
      * @param calls what is known of the calls that run old code now, each named without its method
      */
-    OldFrames(
-            TargetClasses classes,
-            DefinitionNames names,
-            List<ThreadStack> stacks,
-            Map<Activation, OldCall> calls) {
+    OldFrames(TargetClasses classes, DefinitionNames names, List<ThreadStack> stacks, Map<Activation, OldCall> calls) {
         this.classes = classes;
         this.names = names;
         this.calls = calls;
@@ -133,11 +129,16 @@ final class OldFrames {
                     code.map(CodeVersion::sinceMillis).orElse(0L),
                     latest.map(CodeVersion::edit).orElse(FrameLine.UNKNOWN));
             return Optional.of(new FrameLine(
-                    stack.thread(), old.get().method(), old.get().line(), old.get().fate(), age));
+                    stack.thread(),
+                    old.get().method(),
+                    old.get().line(),
+                    old.get().fate(),
+                    age));
         }
         String name = names.method(frame.className(), frame.method(), frame.descriptor(), frame.line());
         int edit = latest.map(CodeVersion::edit).orElse(0);
-        FrameLine.Age age = new FrameLine.Age(edit, latest.map(CodeVersion::sinceMillis).orElse(0L), edit);
+        FrameLine.Age age =
+                new FrameLine.Age(edit, latest.map(CodeVersion::sinceMillis).orElse(0L), edit);
         return Optional.of(new FrameLine(stack.thread(), name, frame.line(), "", age));
     }
 
@@ -162,7 +163,8 @@ final class OldFrames {
         }
         Map<String, String> earlier =
                 MethodTexts.of(history.get(history.size() - 2).bytes());
-        Map<String, String> last = MethodTexts.of(history.get(history.size() - 1).bytes());
+        Map<String, String> last =
+                MethodTexts.of(history.get(history.size() - 1).bytes());
         Map<String, String> now = MethodTexts.of(live.bytes());
         Set<String> changed = new HashSet<>();
         last.forEach((method, code) -> {

@@ -61,8 +61,7 @@ final class Restarts {
                     new RestartResult.Stayed("it has another value in its parameter " + written.get()
                             + " than it was called with, or may have")));
         }
-        RestartOrder order =
-                new RestartOrder(stack.id(), stack.frames().size() - 1 - one.index(), frame.type());
+        RestartOrder order = new RestartOrder(stack.id(), stack.frames().size() - 1 - one.index(), frame.type());
         return classes.target().restart(order).thenApply(result -> told(one.line(), result));
     }
 

@@ -18,7 +18,10 @@ final class SessionCommands {
 
     /** {@code frames FILTER}, {@code restart METHOD THREAD}, {@code apply}. */
     ControlCommands all() {
-        return new ControlCommands().on("frames", this::frames).on("restart", this::restart).on("apply", with -> await(session.apply()));
+        return new ControlCommands()
+                .on("frames", this::frames)
+                .on("restart", this::restart)
+                .on("apply", with -> await(session.apply()));
     }
 
     private void restart(Conversation with) throws JuriggedException {

@@ -45,10 +45,10 @@ final class StandingFrames {
         return standing;
     }
 
-    private static Found read(TargetClasses classes, Set<String> types, boolean isMoving)
-            throws JuriggedException {
+    private static Found read(TargetClasses classes, Set<String> types, boolean isMoving) throws JuriggedException {
         Set<LoadedClass> loaded = classes.loaded(types);
-        List<ThreadStack> stacks = loaded.isEmpty() ? List.of() : classes.target().stacks(loaded);
+        List<ThreadStack> stacks =
+                loaded.isEmpty() ? List.of() : classes.target().stacks(loaded);
         boolean mayMove = stacks.stream().anyMatch(stack -> isCalledIn(stack, loaded));
         if (isMoving && mayMove && classes.target().lacks(Target.Ability.FRAMES).isEmpty()) {
             prepare(classes.target());

@@ -191,8 +191,9 @@ final class FrameMover implements AutoCloseable {
         try {
             LoopCatch between = stuck;
             if (between != null && !leadsIn(between.plan(), files)) {
-                throw new JuriggedException("Thread \"" + between.thread().name()
-                        + "\" was stopped by somebody else while it came to its new code. Let it go on, and save again.");
+                throw new JuriggedException(
+                        "Thread \"" + between.thread().name()
+                                + "\" was stopped by somebody else while it came to its new code. Let it go on, and save again.");
             }
             long nanos = work.run();
             for (LoopCatch one : all()) {

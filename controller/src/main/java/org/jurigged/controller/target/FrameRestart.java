@@ -88,11 +88,8 @@ final class FrameRestart {
     /** How many frames are above it; -1 if it is gone. */
     private int index() throws IncompatibleThreadStateException {
         int index = thread.frameCount() - 1 - order.below();
-        boolean isThere = index >= 0
-                && thread.frame(index)
-                        .location()
-                        .declaringType()
-                        .equals(((JdiClass) order.type()).type());
+        boolean isThere =
+                index >= 0 && thread.frame(index).location().declaringType().equals(((JdiClass) order.type()).type());
         return isThere ? index : -1;
     }
 

@@ -127,8 +127,7 @@ public final class JdiTarget implements Target {
         Map<ReferenceType, byte[]> files = new HashMap<>();
         classes.forEach((loaded, bytes) -> files.put(((JdiClass) loaded).type(), bytes));
         link(files.keySet());
-        return Jdi.call(
-                info.label(), () -> mover.redefine(files, () -> Redefinition.apply(vm, info.label(), files)));
+        return Jdi.call(info.label(), () -> mover.redefine(files, () -> Redefinition.apply(vm, info.label(), files)));
     }
 
     /**

@@ -257,8 +257,8 @@ final class LoopCatch {
 
     /** Looks whether the frame is the old one, as long as only its place has told so; it is stepped on from there. */
     private FrameMover.Taken known(int loop, long offset) {
-        FrameMover.Taken taken = attempt(() -> FrameMover.Taken.none(
-                isKnown || mover.isOf(thread, firstPlan) ? null : new MoveResult.Ended()));
+        FrameMover.Taken taken = attempt(
+                () -> FrameMover.Taken.none(isKnown || mover.isOf(thread, firstPlan) ? null : new MoveResult.Ended()));
         if (taken.result() != null) {
             return taken;
         }
@@ -304,8 +304,7 @@ final class LoopCatch {
         } catch (VMDisconnectedException e) {
             return FrameMover.Taken.none(new MoveResult.Stayed(DISCONNECTED));
         } catch (RuntimeException e) {
-            return FrameMover.Taken.none(
-                    new MoveResult.Stayed("the debug connection failed (" + e.getMessage() + ")"));
+            return FrameMover.Taken.none(new MoveResult.Stayed("the debug connection failed (" + e.getMessage() + ")"));
         }
     }
 

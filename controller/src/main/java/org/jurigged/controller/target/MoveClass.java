@@ -84,8 +84,7 @@ final class MoveClass {
     }
 
     private static void plan(Invoker invoker, ClassType type, List<String> lines) throws JuriggedException {
-        invoker.callStatic(
-                type, MoveHelper.PLAN, MoveHelper.PLAN_DESCRIPTOR, invoker.string(String.join("\n", lines)));
+        invoker.callStatic(type, MoveHelper.PLAN, MoveHelper.PLAN_DESCRIPTOR, invoker.string(String.join("\n", lines)));
     }
 
     /** Has it forget what {@link #plan} told it. */
@@ -101,8 +100,7 @@ final class MoveClass {
     /** Whether the innermost frame of a thread that an event has stopped runs the version of the code that a plan is for. */
     boolean isOf(ThreadReference thread, int plan) throws JuriggedException {
         try (Invoker invoker = new Invoker(vm, thread)) {
-            Value is =
-                    invoker.callStatic(helper, MoveHelper.IS_OF, MoveHelper.IS_OF_DESCRIPTOR, vm.mirrorOf(plan));
+            Value is = invoker.callStatic(helper, MoveHelper.IS_OF, MoveHelper.IS_OF_DESCRIPTOR, vm.mirrorOf(plan));
             return ((BooleanValue) is).value();
         }
     }

@@ -17,7 +17,13 @@ import org.jurigged.reshape.move.LoopMove;
  * @param room how many local variables the old version has room for, which tells it from the others; -1 if nothing does
  */
 public record MovePlan(
-        LoadedClass type, String method, String descriptor, int key, int first, List<LoopMove.Movable> loops, int room) {
+        LoadedClass type,
+        String method,
+        String descriptor,
+        int key,
+        int first,
+        List<LoopMove.Movable> loops,
+        int room) {
     public MovePlan {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(method, "method");

@@ -71,7 +71,13 @@ final class StackReader {
             return new ThreadStack.Frame(className, type, "", "", location.codeIndex(), -1, true);
         }
         return new ThreadStack.Frame(
-                className, type, method.name(), method.signature(), location.codeIndex(), line(location, method), false);
+                className,
+                type,
+                method.name(),
+                method.signature(),
+                location.codeIndex(),
+                line(location, method),
+                false);
     }
 
     private static int line(Location location, Method method) {

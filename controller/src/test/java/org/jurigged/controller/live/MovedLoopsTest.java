@@ -20,9 +20,7 @@ final class MovedLoopsTest extends LiveTestCase {
 
     @Override
     LiveProgram start() throws Exception {
-        return LivePrograms.on(feature)
-                .source(text("Turns"), text("Kinds"))
-                .start();
+        return LivePrograms.on(feature).source(text("Turns"), text("Kinds")).start();
     }
 
     static String text(String name) throws IOException {
@@ -38,7 +36,8 @@ final class MovedLoopsTest extends LiveTestCase {
             await().atMost(BOUND)
                     .until(() -> program.call("moves.Turns.isWaiting", kind).equals("true"));
         }
-        String edited = text("Kinds").replace("OLD", "NEW")
+        String edited = text("Kinds")
+                .replace("OLD", "NEW")
                 .replace("i += 1 /* step */", "i += 100")
                 .replace("    static void added() {\n", "    static void added() {\n        int more = 7;\n")
                 .replace("        int gone = 4;\n", "")
@@ -63,8 +62,13 @@ final class MovedLoopsTest extends LiveTestCase {
         for (String kind : kinds) {
             await().atMost(BOUND).until(() -> said(kind).endsWith("END "));
             assertThat(said(kind).replaceAll("OLD|NEW", "")).as(kind).isEqualTo(expected(kind));
-            String order = said(kind).replaceAll("[^A-Z ]|END", "").replaceAll(" +", " ").strip();
-            assertThat(order.replace("NEW", "").strip()).as("%s: %s", kind, said(kind)).doesNotContain("NEW");
+            String order = said(kind)
+                    .replaceAll("[^A-Z ]|END", "")
+                    .replaceAll(" +", " ")
+                    .strip();
+            assertThat(order.replace("NEW", "").strip())
+                    .as("%s: %s", kind, said(kind))
+                    .doesNotContain("NEW");
             assertThat(said(kind)).as(kind).contains("NEW");
         }
         assertThat(moved()).extracting(Event.Moved::method).contains("moves.Kinds.counted(long, double)");
@@ -78,9 +82,7 @@ final class MovedLoopsTest extends LiveTestCase {
             if (!waiting.isEmpty()) {
                 program.call("moves.Turns.release", String.join(",", waiting), "1");
             }
-            assertThat(waiting)
-                    .as("events: %s", program.heard.since(0))
-                    .isEmpty();
+            assertThat(waiting).as("events: %s", program.heard.since(0)).isEmpty();
         });
     }
 

@@ -66,10 +66,10 @@ final class RestartsTest extends LiveTestCase {
             await().atMost(BOUND)
                     .until(() -> program.call("moves.Turns.isWaiting", thread).equals("true"));
         }
-        List<Event> events =
-                program.save(WORK.replace("\"OLD\"", "\"NEW\"").replace("\"OLD\" +", "\"NEW\" +")
-                                .replace("\"ran\"", "\"runs\""))
-                        .live();
+        List<Event> events = program.save(WORK.replace("\"OLD\"", "\"NEW\"")
+                        .replace("\"OLD\" +", "\"NEW\" +")
+                        .replace("\"ran\"", "\"runs\""))
+                .live();
         assertThat(events)
                 .filteredOn(Event.StillOld.class::isInstance)
                 .extracting(e -> ((Event.StillOld) e).fate())

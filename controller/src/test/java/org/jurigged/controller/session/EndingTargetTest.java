@@ -128,7 +128,8 @@ final class EndingTargetTest {
         workspace.join(other.target(), true);
         workspace.sources().load(List.of(source), Instant.MAX);
         differ = new FileEdits.Reader(workspace.sources());
-        applier = new Applier(workspace, differ, new SaveUnderWay(files -> Set.of()), events::add, true, FrameOptions.DEFAULT);
+        applier = new Applier(
+                workspace, differ, new SaveUnderWay(files -> Set.of()), events::add, true, FrameOptions.DEFAULT);
         otherClasses = classes(other.target());
     }
 

@@ -215,11 +215,14 @@ final class FrameMoverTest {
     void loopThatTheJvmItselfHasCalledStays() throws Exception {
         MethodMoves plan = plan("count", "(Ljava/lang/String;JD)V");
         long talk = threadId("talk");
-        MoveOrder order =
-                new MoveOrder(
-                talk, 0, new MovePlan(loops, "count", "(Ljava/lang/String;JD)V", KEY, 0, plan.movable(), plan.room()), false);
+        MoveOrder order = new MoveOrder(
+                talk,
+                0,
+                new MovePlan(loops, "count", "(Ljava/lang/String;JD)V", KEY, 0, plan.movable(), plan.room()),
+                false);
 
-        assertThat(program.target.move(List.of(order)).get(0).get(10, TimeUnit.SECONDS)).isInstanceOf(MoveResult.Ended.class);
+        assertThat(program.target.move(List.of(order)).get(0).get(10, TimeUnit.SECONDS))
+                .isInstanceOf(MoveResult.Ended.class);
     }
 
     private void begin(String method, String name, String until) throws Exception {

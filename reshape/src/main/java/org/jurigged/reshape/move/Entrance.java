@@ -41,8 +41,11 @@ public record Entrance(String method, String descriptor, int key, List<Entry> en
     public Optional<byte[]> addTo(byte[] classFile, String handover) {
         MethodBody before = OffsetReader.read(new MethodCode(classFile, method, descriptor));
         boolean compiles = before != null && before.length() <= LARGEST_COMPILED;
-        return addAll(List.of(this), classFile, handover).filter(result -> !compiles
-                || OffsetReader.read(new MethodCode(result, method, descriptor)).length() <= LARGEST_COMPILED);
+        return addAll(List.of(this), classFile, handover)
+                .filter(result -> !compiles
+                        || OffsetReader.read(new MethodCode(result, method, descriptor))
+                                        .length()
+                                <= LARGEST_COMPILED);
     }
 
     /**

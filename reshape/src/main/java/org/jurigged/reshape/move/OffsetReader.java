@@ -63,12 +63,9 @@ final class OffsetReader extends ClassReader {
         return body(owner, source.name(), source.descriptor(), reader.offsetsOfNodes());
     }
 
-    private static MethodBody body(
-            ClassNode owner, String name, String descriptor, Map<LabelNode, Integer> offsets) {
+    private static MethodBody body(ClassNode owner, String name, String descriptor, Map<LabelNode, Integer> offsets) {
         for (MethodNode method : owner.methods) {
-            if (method.name.equals(name)
-                    && method.desc.equals(descriptor)
-                    && method.instructions.size() > 0) {
+            if (method.name.equals(name) && method.desc.equals(descriptor) && method.instructions.size() > 0) {
                 return new MethodBody(owner, method, offsets);
             }
         }

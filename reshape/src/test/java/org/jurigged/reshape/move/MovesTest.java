@@ -307,8 +307,7 @@ class MovesTest {
             assertThat(Entrance.key(new MethodCode(carried, "run", "(Ljava/util/List;)V")))
                     .isEqualTo(Entrance.key(new MethodCode(running, "run", "(Ljava/util/List;)V")))
                     .isPresent();
-            assertThat(moved.carried(run.replace("{\n", "{\nout.size();\n")))
-                    .isEmpty();
+            assertThat(moved.carried(run.replace("{\n", "{\nout.size();\n"))).isEmpty();
         }
 
         private static String text(byte[] classFile) {
