@@ -123,11 +123,17 @@ final class FrameMoves {
                 .add(new Standing(
                         named.unnamed(),
                         call.get(),
-                        isOld || classes.runs(frame.type(), frame.method(), frame.descriptor()),
+                        isPlain(frame.type(), latest)
+                                && (isOld || classes.runs(frame.type(), frame.method(), frame.descriptor())),
                         frame.codeIndex(),
                         isStart,
                         isHidden,
                         stack.thread()));
+    }
+
+    /** Whether nothing else is put before the methods of a class, as it is for those that are looped. */
+    private boolean isPlain(LoadedClass type, byte[] latest) {
+        return classes.asRun(type, latest) == latest;
     }
 
     private boolean changes(ThreadStack.Frame frame, OldCall call, byte[] latest) {

@@ -13,6 +13,7 @@ import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.ThreadStack;
+import org.jurigged.reshape.loop.LoopHelper;
 
 /**
  * Finds the frames that go on in code that was replaced, and names them.
@@ -80,7 +81,7 @@ final class OldFrames {
 
     private void note(LoadedClass loaded, List<CodeVersion> history) {
         List<OldCode> newestFirst = versions.computeIfAbsent(loaded.name(), name -> new ArrayList<>());
-        history.forEach(code -> newestFirst.add(0, new OldCode(code.bytes())));
+        history.forEach(code -> newestFirst.add(0, new OldCode(classes.asRun(loaded, code.bytes()))));
     }
 
     private Optional<OldCall> call(Activation activation) {
@@ -179,7 +180,7 @@ final class OldFrames {
     private Optional<Place> place(ThreadStack stack, int index, Set<String> unseen, Set<Activation> old) {
         ThreadStack.Frame frame = stack.frames().get(index);
         List<OldCode> code = versions.get(frame.className());
-        if (code == null) {
+        if (code == null || isLooping(stack, index)) {
             return Optional.empty();
         }
         Activation activation = Activation.of(stack, index);
@@ -200,13 +201,18 @@ final class OldFrames {
         return Optional.empty();
     }
 
+    /** Whether a frame is in a looped method's entrance, of which nothing changes: its runs are other frames. */
+    private static boolean isLooping(ThreadStack stack, int index) {
+        return index > 0 && stack.frames().get(index - 1).className().equals(LoopHelper.NAME);
+    }
+
     private boolean isOld(ThreadStack.Frame frame, Activation activation, Set<String> unseen) {
         String method = frame.className() + "." + frame.method() + frame.descriptor();
         return classes.isOld(activation) || unseen.contains(method) && before.contains(activation);
     }
 
     private Place known(ThreadStack.Frame frame, Activation activation, OldCall call) {
-        int line = new OldCode(call.code().bytes()).line(call.method(), call.descriptor(), frame.codeIndex());
+        int line = new OldCode(classes.asRun(frame.type(), call.code().bytes())).line(call.method(), call.descriptor(), frame.codeIndex());
         String name = names.method(frame.className(), call.method(), call.descriptor(), line);
         return new Place(name, line, Fates.of(call, activation.height()));
     }

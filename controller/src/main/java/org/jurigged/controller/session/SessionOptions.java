@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param run whether changed static initialisers run again
  * @param tellWatched whether the listener is told each source file that belongs to the program
  * @param encoding of the sources; the project's own when empty
+ * @param conform who in the program is told of changes
  * @param frames what becomes of calls under way
  */
 public record SessionOptions(
@@ -39,6 +40,7 @@ public record SessionOptions(
         boolean run,
         boolean tellWatched,
         Optional<Charset> encoding,
+        ConformChoice conform,
         FrameOptions frames) {
     /** The time to collect a burst when nothing is said. */
     public static final Duration SETTLE = Duration.ofMillis(50);
@@ -53,6 +55,7 @@ public record SessionOptions(
         Objects.requireNonNull(before, "before");
         Objects.requireNonNull(after, "after");
         Objects.requireNonNull(encoding, "encoding");
+        Objects.requireNonNull(conform, "conform");
         Objects.requireNonNull(frames, "frames");
     }
 
@@ -70,7 +73,8 @@ public record SessionOptions(
             boolean sync,
             boolean run,
             boolean tellWatched,
-            Optional<Charset> encoding) {
+            Optional<Charset> encoding,
+            ConformChoice conform) {
         this(
                 directory,
                 watch,
@@ -85,6 +89,7 @@ public record SessionOptions(
                 run,
                 tellWatched,
                 encoding,
+                conform,
                 FrameOptions.DEFAULT);
     }
 
@@ -104,6 +109,7 @@ public record SessionOptions(
                 run,
                 tellWatched,
                 encoding,
+                conform,
                 other);
     }
 
@@ -122,6 +128,7 @@ public record SessionOptions(
                 false,
                 true,
                 false,
-                Optional.empty());
+                Optional.empty(),
+                ConformChoice.ALL);
     }
 }

@@ -129,7 +129,14 @@ final class EndingTargetTest {
         workspace.sources().load(List.of(source), Instant.MAX);
         differ = new FileEdits.Reader(workspace.sources());
         applier = new Applier(
-                workspace, differ, new SaveUnderWay(files -> Set.of()), events::add, true, FrameOptions.DEFAULT);
+                workspace,
+                differ,
+                new SaveUnderWay(files -> Set.of()),
+                events::add,
+                true,
+                ConformChoice.NONE,
+                () -> null,
+                FrameOptions.DEFAULT);
         otherClasses = classes(other.target());
     }
 
