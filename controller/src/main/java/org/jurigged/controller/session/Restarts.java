@@ -39,8 +39,8 @@ final class Restarts {
             }
         }
         if (outermost.isEmpty()) {
-            String where = thread.isEmpty() ? "No thread" : "Thread \"" + thread + "\" is not there or";
-            throw new JuriggedException(where + " runs no method of the project with '" + method
+            String where = thread.isEmpty() ? "No thread runs a" : "Thread \"" + thread + "\" is not there or runs no";
+            throw new JuriggedException(where + " method of the project with '" + method
                     + "' in its name. 'jurigged frames' shows those that run.");
         }
         List<CompletableFuture<String>> all = new ArrayList<>();

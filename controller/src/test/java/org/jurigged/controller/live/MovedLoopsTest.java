@@ -71,7 +71,7 @@ final class MovedLoopsTest extends LiveTestCase {
                     .doesNotContain("NEW");
             assertThat(said(kind)).as(kind).contains("NEW");
         }
-        assertThat(moved()).extracting(Event.Moved::method).contains("moves.Kinds.counted(long, double)");
+        assertThat(moved()).extracting(Event.Moved::method).contains("moves.Kinds.counted(long,double)");
     }
 
     /** Lets the loops turn one by one, until all have moved. */

@@ -98,7 +98,7 @@ final class RestartsTest extends LiveTestCase {
                 .asString()
                 .startsWith("- ")
                 .contains("parameter left");
-        assertThatThrownBy(() -> restart("nowhere", "").get()).hasMessageContaining("runs no method");
+        assertThatThrownBy(() -> restart("nowhere", "").get()).hasMessageContaining("method of the project");
         program.call("moves.Turns.release", "plain,locked,counting", "9");
         await().atMost(BOUND)
                 .until(() -> program.call("moves.Turns.said", "plain").equals("beginsp7 OLD END "));
