@@ -273,6 +273,20 @@ public final class JdiTarget implements Target {
         return Jdi.call(info.label(), () -> mover.move(order));
     }
 
+    /**
+     * Begins to run snippets in the program.
+     *
+     * @param neighbour a class of the loader whose classes they see; empty for the program's own
+     * @param output gets what they print themselves, on the thread that waits for them
+     */
+    public Snippets snippets(Optional<LoadedClass> neighbour, Consumer<byte[]> output) throws JuriggedException {
+        return service.run(
+                "Opening a prompt",
+                RUN_SECONDS,
+                invoker -> Snippets.open(
+                        vm, invoker, info.label(), end, neighbour.map(loaded -> ((JdiClass) loaded).type()), output));
+    }
+
     @Override
     public boolean alive() {
         return !end.isDone();

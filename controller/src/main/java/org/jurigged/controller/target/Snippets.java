@@ -1,0 +1,313 @@
+package org.jurigged.controller.target;
+
+import com.sun.jdi.ClassNotLoadedException;
+import com.sun.jdi.ClassObjectReference;
+import com.sun.jdi.ClassType;
+import com.sun.jdi.InvalidTypeException;
+import com.sun.jdi.Method;
+import com.sun.jdi.ObjectCollectedException;
+import com.sun.jdi.ObjectReference;
+import com.sun.jdi.ReferenceType;
+import com.sun.jdi.StringReference;
+import com.sun.jdi.ThreadReference;
+import com.sun.jdi.VMDisconnectedException;
+import com.sun.jdi.Value;
+import com.sun.jdi.VirtualMachine;
+import com.sun.jdi.request.BreakpointRequest;
+import com.sun.jdi.request.EventRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.inside.Words;
+import org.jurigged.reshape.CallText;
+
+/**
+ * Runs snippets in a JVM, each on a thread of its own there; see {@link org.jurigged.controller.inside.Prompt} for the other
+ * side.
+ *
+ * <p>One snippet runs at a time; {@link #stop()} may be called meanwhile by another thread.
+ */
+public final class Snippets implements AutoCloseable {
+    private static final int ATTEMPTS = 50;
+    private static final long STOP_MILLIS = 300;
+    private static final long LEAVE_MILLIS = 3_000;
+
+    private final VirtualMachine vm;
+    private final String label;
+    private final CompletableFuture<Void> end;
+    private final Consumer<byte[]> output;
+    private final ObjectReference hold;
+    private final ObjectReference prompt;
+    private final ThreadReference waiting;
+    private final BreakpointRequest told;
+    private final Semaphore news = new Semaphore(0);
+    private volatile int number;
+    private volatile boolean running;
+    private volatile boolean stopping;
+    private volatile boolean closed;
+
+    private Snippets(
+            VirtualMachine vm,
+            String label,
+            CompletableFuture<Void> end,
+            ObjectReference hold,
+            Consumer<byte[]> output) {
+        this.vm = vm;
+        this.label = label;
+        this.end = end;
+        this.output = output;
+        this.hold = hold;
+        this.prompt = (ObjectReference) get(hold, "prompt");
+        this.waiting = (ThreadReference) get(prompt, "waiting");
+        Method method = prompt.referenceType().methodsByName("told").get(0);
+        this.told = vm.eventRequestManager().createBreakpointRequest(method.location());
+        told.setSuspendPolicy(EventRequest.SUSPEND_NONE);
+        EventPump.enable(told, event -> {
+            news.release();
+            return true;
+        });
+        end.thenRun(news::release);
+    }
+
+    /**
+     * Begins, by calls on our thread in the program.
+     *
+     * @param neighbour a class of the loader whose classes snippets see; empty for the program's own
+     */
+    static Snippets open(
+            VirtualMachine vm,
+            Invoker invoker,
+            String label,
+            CompletableFuture<Void> end,
+            Optional<ReferenceType> neighbour,
+            Consumer<byte[]> output)
+            throws JuriggedException {
+        ClassType loaders = invoker.bootClass("java.security.SecureClassLoader");
+        ObjectReference loader = invoker.create(loaders, "(Ljava/lang/ClassLoader;)V", (Value) null);
+        byte[] nest = InsideClasses.nest();
+        ClassObjectReference defined = (ClassObjectReference) invoker.call(
+                loader,
+                "defineClass",
+                "(Ljava/lang/String;[BII)Ljava/lang/Class;",
+                null,
+                invoker.bytes(nest),
+                vm.mirrorOf(0),
+                vm.mirrorOf(nest.length));
+        invoker.call(defined, "getConstructors", "()[Ljava/lang/reflect/Constructor;");
+        // What JDI looks the types of parameters up in is what the loader was asked for.
+        invoker.callStatic(
+                invoker.bootClass("java.lang.Class"),
+                "forName",
+                "(Ljava/lang/String;ZLjava/lang/ClassLoader;)Ljava/lang/Class;",
+                invoker.string("java.lang.Object"),
+                vm.mirrorOf(false),
+                loader);
+        ObjectReference hold = (ObjectReference) invoker.callStatic(
+                (ClassType) defined.reflectedType(),
+                "open",
+                "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;",
+                invoker.string(InsideClasses.others()),
+                neighbour.map(ReferenceType::classObject).orElse(null));
+        // The invoker lets go of it.
+        hold.disableCollection();
+        return new Snippets(vm, label, end, hold, output);
+    }
+
+    /** Defines classes for snippets. */
+    public SnippetOutcome load(Map<String, byte[]> classes) throws JuriggedException {
+        List<String> words = new ArrayList<>(List.of("load"));
+        for (String name : ClassDefiner.supersFirst(classes)) {
+            words.add(name);
+            words.add(CallText.of(classes.get(name)));
+        }
+        return ask(words);
+    }
+
+    /** Calls a static method without parameters. */
+    public SnippetOutcome invoke(String className, String method) throws JuriggedException {
+        return ask(List.of("invoke", className, method));
+    }
+
+    /** Reads a static field. */
+    public SnippetOutcome value(String className, String field) throws JuriggedException {
+        return ask(List.of("value", className, field));
+    }
+
+    /** Lets snippets see the classes of one more place. */
+    public SnippetOutcome addToClassPath(String url) throws JuriggedException {
+        return ask(List.of("path", url));
+    }
+
+    /** Has a class of the program loaded, not initialised. */
+    public SnippetOutcome find(String className) throws JuriggedException {
+        return ask(List.of("find", className));
+    }
+
+    /** Redefines classes of snippets; throws {@link TargetException.Refused} if the JVM won't. */
+    public void redefine(Map<String, byte[]> classes) throws JuriggedException {
+        Map<ReferenceType, byte[]> types = new LinkedHashMap<>();
+        for (Map.Entry<String, byte[]> entry : classes.entrySet()) {
+            types.put(type(entry.getKey()), entry.getValue());
+        }
+        Redefinition.apply(vm, label, types);
+    }
+
+    private ReferenceType type(String className) throws JuriggedException {
+        return Jdi.call(label, () -> {
+            List<ReferenceType> named = vm.classesByName(className);
+            Value loader = get(prompt, "snippets");
+            // Those of the program's loader have a name of their own.
+            return named.stream()
+                    .filter(type -> named.size() == 1 || loader.equals(type.classLoader()))
+                    .findFirst()
+                    .orElseThrow(
+                            () -> new JuriggedException("The program has no class " + className + " of a snippet."));
+        });
+    }
+
+    private synchronized SnippetOutcome ask(List<String> words) throws JuriggedException {
+        List<String> request = new ArrayList<>(List.of(Integer.toString(++number)));
+        request.addAll(words);
+        return Jdi.call(label, () -> {
+            try {
+                news.drainPermits();
+                stopping = false;
+                running = true;
+                set(prompt, "answer", null);
+                put(prompt, "request", Words.of(request));
+                waiting.interrupt();
+                return SnippetOutcome.read(answer());
+            } finally {
+                running = false;
+            }
+        });
+    }
+
+    private String answer() throws JuriggedException {
+        try {
+            while (true) {
+                news.acquire();
+                if (end.isDone()) {
+                    throw new VMDisconnectedException();
+                }
+                Value answer = get(prompt, "answer");
+                takeOutput();
+                if (answer instanceof StringReference text) {
+                    return text.value();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new JuriggedException("Waiting for a snippet in " + label + " was interrupted.", e);
+        }
+    }
+
+    private void takeOutput() throws JuriggedException {
+        ObjectReference printed = (ObjectReference) get(prompt, "output");
+        ObjectReference taken = (ObjectReference) get(printed, "taken");
+        while (get(taken, "next") instanceof ObjectReference more) {
+            String text = ((StringReference) get(more, "text")).value();
+            set(printed, "taken", more);
+            taken = more;
+            output.accept(text.getBytes(StandardCharsets.ISO_8859_1));
+        }
+    }
+
+    /** Makes the snippet that runs end: interrupts it, then has it throw, then goes on without it. */
+    public void stop() throws JuriggedException {
+        if (!running || stopping) {
+            return;
+        }
+        stopping = true;
+        Jdi.call(label, () -> {
+            if (!(get(prompt, "worker") instanceof ThreadReference worker)) {
+                return null;
+            }
+            try {
+                worker.interrupt();
+                if (!isOver(STOP_MILLIS)) {
+                    worker.stop((ObjectReference) get(prompt, "stop"));
+                }
+                if (!isOver(LEAVE_MILLIS)) {
+                    set(prompt, "leave", vm.mirrorOf(number));
+                    waiting.interrupt();
+                }
+            } catch (InvalidTypeException | ObjectCollectedException e) {
+                // It has ended meanwhile.
+                return null;
+            }
+            return null;
+        });
+    }
+
+    /** Whether the snippet was made to end. */
+    public boolean wasStopped() {
+        return stopping;
+    }
+
+    private boolean isOver(long millis) throws JuriggedException {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        try {
+            while (running && System.nanoTime() < until) {
+                TimeUnit.MILLISECONDS.sleep(5);
+            }
+            return !running;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new JuriggedException("Stopping a snippet in " + label + " was interrupted.", e);
+        }
+    }
+
+    private static Value get(ObjectReference object, String field) {
+        return object.getValue(object.referenceType().fieldByName(field));
+    }
+
+    private void put(ObjectReference object, String field, String text) throws JuriggedException {
+        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+            try {
+                set(object, field, vm.mirrorOf(text));
+                return;
+            } catch (ObjectCollectedException e) {
+                // Nobody had it yet.
+                continue;
+            }
+        }
+        throw new JuriggedException("The memory of " + label + " is so short that nothing can be run in it.");
+    }
+
+    private static void set(ObjectReference object, String field, Value value) throws JuriggedException {
+        try {
+            object.setValue(object.referenceType().fieldByName(field), value);
+        } catch (InvalidTypeException | ClassNotLoadedException e) {
+            throw new JuriggedException("The field " + field + " in the program can't be set.", e);
+        }
+    }
+
+    /** Ends it; what runs then is stopped. Nothing of ours stays in the program but what still refers to snippets. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            stop();
+            if (!end.isDone()) {
+                ask(List.of("end"));
+                vm.eventRequestManager().deleteEventRequest(told);
+                hold.enableCollection();
+            }
+        } catch (JuriggedException | VMDisconnectedException | ObjectCollectedException e) {
+            // It is gone, and everything with it.
+            return;
+        }
+    }
+}
