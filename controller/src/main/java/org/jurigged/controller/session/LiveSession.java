@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.control.ControlServer;
+import org.jurigged.controller.control.HeldException;
 import org.jurigged.controller.target.JdiTarget;
 import org.jurigged.controller.watch.Save;
 import org.jurigged.controller.watch.WatchListener;
@@ -105,30 +106,37 @@ public final class LiveSession implements AutoCloseable {
     }
 
     private void join(JdiTarget target) throws JuriggedException {
+        if (!answerFor(target)) {
+            target.close();
+            return;
+        }
         listener.accept(new Event.TargetJoined(
                 target.info().label(), target.info().pid(), target.info().javaVersion()));
         workspace.join(target, targets.isEmpty());
         TargetClasses classes = new TargetClasses(target, workspace.ownClasses(target));
         targets.add(classes);
-        answerFor(target);
         workspace.fix(classes);
         saves.joined(targets);
         threads.beside(() -> prepare(target, classes));
     }
 
-    /** Opens the JVM's socket for commands from the shell; live it is without it, too. */
-    private void answerFor(JdiTarget target) {
+    /** Opens the JVM's socket for commands from the shell; live it is without it, too, but not when another has it. */
+    private boolean answerFor(JdiTarget target) {
         long pid = target.info().pid();
         if (pid <= 0) {
-            return;
+            return true;
         }
         try {
-            ControlServer control = ControlServer.start(pid, new SessionCommands(this, pid));
+            ControlServer control = ControlServer.start(pid, new SessionCommands(this, pid).all());
             target.end().thenRun(control::close);
             controls.add(control);
+        } catch (HeldException e) {
+            listener.accept(new Event.Trouble(e.getMessage(), e));
+            return false;
         } catch (JuriggedException e) {
             listener.accept(new Event.Note(e.getMessage()));
         }
+        return true;
     }
 
     /** What can be done before the first save: none of it is on the way from save to live. */

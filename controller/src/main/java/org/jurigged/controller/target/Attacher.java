@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.control.ControlClient;
+import org.jurigged.controller.control.HeldException;
 
 /** Attaches to a running JVM that a person names by process id, by address or by a part of its main class's name. */
 public final class Attacher {
@@ -86,6 +87,9 @@ public final class Attacher {
     }
 
     private static JdiTarget attach(Jvms.Jvm jvm) throws JuriggedException {
+        if (ControlClient.answers(jvm.pid())) {
+            throw HeldException.of(name(jvm), jvm.pid());
+        }
         Jvms.Jvm told = jvm.debugAddress().isPresent() ? jvm : Jvms.ask(jvm);
         String address = told.debugAddress().orElseThrow(() -> notLive(told));
         int colon = address.lastIndexOf(':');
@@ -95,11 +99,12 @@ public final class Attacher {
     }
 
     private static JuriggedException notLive(Jvms.Jvm jvm) {
-        String name = "The JVM " + jvm.pid() + " (" + jvm.mainClass() + ")";
         return new JuriggedException(
-                ControlClient.answers(jvm.pid())
-                        ? name + " is live already: another jurigged has it. Stop that one first."
-                        : name + " can't be made live: " + jvm.live().replaceFirst("^no: ", "") + ".");
+                name(jvm) + " can't be made live: " + jvm.live().replaceFirst("^no: ", "") + ".");
+    }
+
+    private static String name(Jvms.Jvm jvm) {
+        return "The JVM " + jvm.pid() + " (" + jvm.mainClass() + ")";
     }
 
     private static Optional<Path> home(Jvms.Jvm jvm) {
