@@ -1,9 +1,11 @@
 package org.jurigged.cli.command;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
@@ -53,8 +55,12 @@ final class EvalCommand implements Callable<Integer> {
     @Override
     public Integer call() throws JuriggedException {
         PrintWriter err = spec.commandLine().getErr();
-        try (PromptTarget jvm = PromptTarget.attach(target, prompt);
-                Repl repl = jvm.repl(Optional.of(err))) {
+        Consumer<byte[]> printed = bytes -> {
+            err.print(new String(bytes, StandardCharsets.UTF_8));
+            err.flush();
+        };
+        try (Attached attached = Attached.to(target, event -> {});
+                Repl repl = attached.target().open(Optional.ofNullable(prompt.in), Optional.of(printed))) {
             return evaluate(repl, err);
         }
     }

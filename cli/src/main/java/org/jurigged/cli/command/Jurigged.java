@@ -42,6 +42,7 @@ public final class Jurigged implements Callable<Integer> {
         COMMANDS.put("attach", AttachCommand::new);
         COMMANDS.put("list", ListCommand::new);
         COMMANDS.put("frames", FramesCommand::new);
+        COMMANDS.put("repl", ReplCommand::new);
         COMMANDS.put("eval", EvalCommand::new);
         COMMANDS.put("completion", CompletionCommand::new);
         COMMANDS.put("warm-up", WarmUpCommand::new);

@@ -14,7 +14,7 @@ import jdk.jshell.VarSnippet;
 import org.jurigged.controller.JuriggedException;
 
 /** The commands of the prompt; a part of a name that only one begins with will do. */
-final class Commands {
+public final class Commands {
     private final PromptLoop loop;
     private final Map<String, Command> all = new LinkedHashMap<>();
 
@@ -51,7 +51,7 @@ final class Commands {
     }
 
     /** Returns their names. */
-    static List<String> names() {
+    public static List<String> names() {
         return List.copyOf(new Commands(null).all.keySet());
     }
 

@@ -1,10 +1,12 @@
 package org.jurigged.controller.repl;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jurigged.controller.classes.ClassPath;
+import org.jurigged.controller.inside.Words;
 import org.jurigged.controller.target.TargetInfo;
 
 /**
@@ -31,28 +33,53 @@ public record ReplTarget(
         Objects.requireNonNull(in, "in");
     }
 
-    /** Returns what a JVM tells by itself. */
+    /** Returns what a JVM tells by itself; snippets are in the unnamed package if its main class is. */
     public static ReplTarget of(TargetInfo info) {
         List<Path> classPath = ClassPath.flatten(info.classPath()).entries();
-        return new ReplTarget(info.label(), classPath, info.feature(), info.javaHome(), false, Optional.empty());
+        return new ReplTarget(
+                info.label(), classPath, info.feature(), info.javaHome(), false, packageOfMain(info));
     }
 
     /**
      * Returns the unnamed package if a JVM's main class is in it: code of any other package can't name its classes. Empty
      * otherwise.
      */
-    public static Optional<String> packageOfMain(TargetInfo info) {
+    private static Optional<String> packageOfMain(TargetInfo info) {
         boolean named = info.name().isEmpty() || info.name().matches(".*[./:].*");
         return named ? Optional.empty() : Optional.of("");
     }
 
     /** Returns this with another class path. */
-    public ReplTarget withClassPath(List<Path> entries) {
-        return new ReplTarget(label, entries, feature, javaHome, preview, in);
+    public ReplTarget compiledWith(List<Path> entries, boolean previewFeatures) {
+        return new ReplTarget(label, entries, feature, javaHome, previewFeatures, in);
     }
 
     /** Returns this for snippets in a package. */
     public ReplTarget in(Optional<String> packageName) {
         return new ReplTarget(label, classPath, feature, javaHome, preview, packageName);
+    }
+
+    /** Returns this as a text. */
+    public String text() {
+        List<String> words = new ArrayList<>();
+        words.add(label);
+        words.add(Integer.toString(feature));
+        words.add(javaHome.map(Path::toString).orElse(null));
+        words.add(Boolean.toString(preview));
+        words.add(in.orElse(null));
+        classPath.forEach(entry -> words.add(entry.toString()));
+        return Words.of(words);
+    }
+
+    /** Returns what {@link #text} was made of. */
+    public static ReplTarget from(String text) {
+        List<String> words = Words.from(text);
+        return new ReplTarget(
+                words.get(0),
+                words.subList(5, words.size()).stream().map(Path::of).toList(),
+                Integer.parseInt(words.get(1)),
+                Optional.ofNullable(words.get(2)).map(Path::of),
+                Boolean.parseBoolean(words.get(3)),
+                Optional.ofNullable(words.get(4)));
     }
 }

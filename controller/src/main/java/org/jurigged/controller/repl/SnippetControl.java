@@ -1,115 +1,48 @@
 package org.jurigged.controller.repl;
 
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import jdk.jshell.spi.ExecutionControl;
 import org.jurigged.controller.JuriggedException;
-import org.jurigged.controller.target.JdiTarget;
-import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.SnippetOutcome;
 import org.jurigged.controller.target.SnippetOutcome.Problem;
-import org.jurigged.controller.target.Snippets;
-import org.jurigged.controller.target.TargetException;
 
 /**
  * JShell's way into a program: loads the classes of its snippets there and calls them.
  *
  */
 public final class SnippetControl implements ExecutionControl {
-    private final JdiTarget target;
-    private final Snippets snippets;
-    private final Fitting fitting;
-    private final Optional<LoadedClass> host;
+    private final SnippetRunner runner;
     private final SnippetNames names;
     private final SnippetClasses classes;
     private final Set<String> known;
 
-    /** {@code host} is a class of the loader that snippets go into; empty for one of their own. */
-    private SnippetControl(
-            JdiTarget target,
-            ReplTarget about,
-            Fitting fitting,
-            Optional<LoadedClass> host,
-            Optional<Consumer<byte[]>> output)
-            throws JuriggedException {
-        this.target = target;
-        this.fitting = fitting;
-        this.host = host;
+    /** @param captures whether what snippets print themselves goes to the runner and not to the program's own output */
+    public SnippetControl(SnippetRunner runner, ReplTarget about, boolean captures) {
+        this.runner = runner;
         this.names = new SnippetNames(about.in());
-        this.classes = new SnippetClasses(names, output.isPresent());
+        this.classes = new SnippetClasses(names, captures);
         this.known = about.classPath().stream().map(Path::toString).collect(Collectors.toUnmodifiableSet());
-        this.snippets = target.snippets(host, output.orElse(printed -> {}));
     }
 
-    /**
-     * Opens one.
-     *
-     * @param fitting what to do with classes before they are loaded
-     * @param output gets what snippets print themselves; empty to leave it to the program's own output
-     */
-    public static SnippetControl open(
-            JdiTarget target, ReplTarget about, Fitting fitting, Optional<Consumer<byte[]>> output)
-            throws JuriggedException {
-        Optional<LoadedClass> host = about.in().isPresent()
-                ? Optional.of(hostOf(target, about, about.in().get()))
-                : Optional.empty();
-        return new SnippetControl(target, about, fitting, host, output);
-    }
-
-    /** Returns a loaded class of a package; the loader that has most of it is meant. */
-    private static LoadedClass hostOf(JdiTarget target, ReplTarget about, String in) throws JuriggedException {
-        Optional<LoadedClass> loaded = hostOf(target, in);
-        if (loaded.isEmpty()) {
-            try (Snippets first = target.snippets(Optional.empty(), printed -> {})) {
-                for (String name : new PackageClasses(about.classPath()).of(in)) {
-                    first.find(name);
-                }
-            }
-            loaded = hostOf(target, in);
-        }
-        return loaded.orElseThrow(() -> new JuriggedException(
-                "The program has no class of " + (in.isEmpty() ? "the unnamed package" : "package " + in) + "."));
-    }
-
-    private static Optional<LoadedClass> hostOf(JdiTarget target, String in) throws JuriggedException {
-        Map<Long, List<LoadedClass>> byLoader =
-                target
-                        .classes(name -> name.substring(0, Math.max(0, name.lastIndexOf('.')))
-                                .equals(in))
-                        .stream()
-                        .filter(loaded -> loaded.loader() != 0)
-                        .collect(Collectors.groupingBy(LoadedClass::loader));
-        return byLoader.values().stream()
-                .max(Comparator.comparingInt(List::size))
-                .map(copies -> copies.get(0));
-    }
-
-    private Map<String, byte[]> forProgram(ClassBytecodes[] compiled) throws JuriggedException {
+    private Map<String, byte[]> forProgram(ClassBytecodes[] compiled) {
         Map<String, byte[]> fitted = new LinkedHashMap<>();
         for (ClassBytecodes file : compiled) {
             fitted.put(names.binaryInProgram(file.name()), classes.forProgram(file.bytecodes()));
         }
-        return fitting.fit(fitted);
+        return fitted;
     }
 
     @Override
     public void load(ClassBytecodes[] compiled) throws ClassInstallException, EngineTerminationException {
         try {
-            Map<String, byte[]> files = forProgram(compiled);
-            if (host.isPresent()) {
-                target.define(host.get(), files);
-            } else if (snippets.load(files) instanceof SnippetOutcome.Failed failed) {
+            SnippetOutcome outcome = SnippetOutcome.read(runner.load(forProgram(compiled)));
+            if (outcome instanceof SnippetOutcome.Failed failed) {
                 throw new ClassInstallException(failed.reason(), new boolean[compiled.length]);
             }
-        } catch (TargetException.Thrown e) {
-            throw new ClassInstallException(e.getMessage(), new boolean[compiled.length]);
         } catch (JuriggedException e) {
             throw gone(e);
         }
@@ -118,12 +51,12 @@ public final class SnippetControl implements ExecutionControl {
     @Override
     public void redefine(ClassBytecodes[] compiled) throws ClassInstallException, EngineTerminationException {
         try {
-            snippets.redefine(forProgram(compiled));
-        } catch (JuriggedException e) {
-            if (!target.alive()) {
-                throw gone(e);
+            SnippetOutcome outcome = SnippetOutcome.read(runner.redefine(forProgram(compiled)));
+            if (outcome instanceof SnippetOutcome.Failed failed) {
+                throw new ClassInstallException(failed.reason(), new boolean[compiled.length]);
             }
-            throw new ClassInstallException(e.getMessage(), new boolean[compiled.length]);
+        } catch (JuriggedException e) {
+            throw gone(e);
         }
     }
 
@@ -131,7 +64,7 @@ public final class SnippetControl implements ExecutionControl {
     public String invoke(String className, String methodName)
             throws RunException, EngineTerminationException, InternalException {
         try {
-            return value(snippets.invoke(names.binaryInProgram(className), methodName));
+            return value(runner.invoke(names.binaryInProgram(className), methodName));
         } catch (JuriggedException e) {
             throw gone(e);
         }
@@ -141,13 +74,14 @@ public final class SnippetControl implements ExecutionControl {
     public String varValue(String className, String varName)
             throws RunException, EngineTerminationException, InternalException {
         try {
-            return value(snippets.value(names.binaryInProgram(className), varName));
+            return value(runner.value(names.binaryInProgram(className), varName));
         } catch (JuriggedException e) {
             throw gone(e);
         }
     }
 
-    private String value(SnippetOutcome outcome) throws RunException, InternalException {
+    private String value(String answer) throws RunException, InternalException {
+        SnippetOutcome outcome = SnippetOutcome.read(answer);
         if (outcome instanceof SnippetOutcome.Value value) {
             return names.forJShell(value.text());
         }
@@ -197,7 +131,7 @@ public final class SnippetControl implements ExecutionControl {
         try {
             for (String entry : path.split(java.io.File.pathSeparator)) {
                 if (!known.contains(entry)) {
-                    snippets.addToClassPath(Path.of(entry).toUri().toString());
+                    runner.addToClassPath(Path.of(entry).toUri().toString());
                 }
             }
         } catch (JuriggedException e) {
@@ -214,7 +148,7 @@ public final class SnippetControl implements ExecutionControl {
     @Override
     public void stop() throws EngineTerminationException, InternalException {
         try {
-            snippets.stop();
+            runner.stop();
         } catch (JuriggedException e) {
             throw gone(e);
         }
@@ -228,6 +162,6 @@ public final class SnippetControl implements ExecutionControl {
 
     @Override
     public void close() {
-        snippets.close();
+        runner.close();
     }
 }

@@ -33,7 +33,8 @@ import org.jurigged.reshape.CallText;
  * Runs snippets in a JVM, each on a thread of its own there; see {@link org.jurigged.controller.inside.Prompt} for the other
  * side.
  *
- * <p>One snippet runs at a time; {@link #stop()} may be called meanwhile by another thread.
+ * <p>One snippet runs at a time; {@link #stop()} may be called meanwhile by another thread. What the methods return says what
+ * became of it, see {@link SnippetOutcome#read}.
  */
 public final class Snippets implements AutoCloseable {
     private static final int ATTEMPTS = 50;
@@ -122,7 +123,7 @@ public final class Snippets implements AutoCloseable {
     }
 
     /** Defines classes for snippets. */
-    public SnippetOutcome load(Map<String, byte[]> classes) throws JuriggedException {
+    public String load(Map<String, byte[]> classes) throws JuriggedException {
         List<String> words = new ArrayList<>(List.of("load"));
         for (String name : ClassDefiner.supersFirst(classes)) {
             words.add(name);
@@ -132,22 +133,22 @@ public final class Snippets implements AutoCloseable {
     }
 
     /** Calls a static method without parameters. */
-    public SnippetOutcome invoke(String className, String method) throws JuriggedException {
+    public String invoke(String className, String method) throws JuriggedException {
         return ask(List.of("invoke", className, method));
     }
 
     /** Reads a static field. */
-    public SnippetOutcome value(String className, String field) throws JuriggedException {
+    public String value(String className, String field) throws JuriggedException {
         return ask(List.of("value", className, field));
     }
 
     /** Lets snippets see the classes of one more place. */
-    public SnippetOutcome addToClassPath(String url) throws JuriggedException {
+    public String addToClassPath(String url) throws JuriggedException {
         return ask(List.of("path", url));
     }
 
     /** Has a class of the program loaded, not initialised. */
-    public SnippetOutcome find(String className) throws JuriggedException {
+    public String find(String className) throws JuriggedException {
         return ask(List.of("find", className));
     }
 
@@ -173,7 +174,7 @@ public final class Snippets implements AutoCloseable {
         });
     }
 
-    private synchronized SnippetOutcome ask(List<String> words) throws JuriggedException {
+    private synchronized String ask(List<String> words) throws JuriggedException {
         List<String> request = new ArrayList<>(List.of(Integer.toString(++number)));
         request.addAll(words);
         return Jdi.call(label, () -> {
@@ -184,7 +185,7 @@ public final class Snippets implements AutoCloseable {
                 set(prompt, "answer", null);
                 put(prompt, "request", Words.of(request));
                 waiting.interrupt();
-                return SnippetOutcome.read(answer());
+                return answer();
             } finally {
                 running = false;
             }
