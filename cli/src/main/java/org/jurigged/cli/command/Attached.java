@@ -9,43 +9,33 @@ import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.session.LiveSession;
 import org.jurigged.controller.session.SessionOptions;
 import org.jurigged.controller.target.Attacher;
-import org.jurigged.controller.target.JdiTarget;
+import org.jurigged.controller.target.Target;
 
 /** A JVM of some other command's, for as long as this one takes: that of its session, or one that we attach to. */
 final class Attached implements AutoCloseable {
     private final PromptTarget target;
     private final Optional<LiveSession> session;
-    private final Optional<JdiTarget> jvm;
 
-    private Attached(PromptTarget target, Optional<LiveSession> session, Optional<JdiTarget> jvm) {
+    private Attached(PromptTarget target, Optional<LiveSession> session) {
         this.target = target;
         this.session = session;
-        this.jvm = jvm;
     }
 
     /** Finds it; one that nobody has live is live from now on until this is closed. */
     static Attached to(String name, Consumer<Event> listener) throws JuriggedException {
         Optional<PromptTarget> other = PromptTarget.ofOther(name);
         if (other.isPresent()) {
-            return new Attached(other.get(), Optional.empty(), Optional.empty());
+            return new Attached(other.get(), Optional.empty());
         }
-        JdiTarget attached = Attacher.attach(Optional.of(name));
+        Target attached = Attacher.attach(Optional.of(name));
         attached.start();
-        LiveSession session =
-                LiveSession.open(SessionOptions.in(Path.of("").toAbsolutePath()), List.of(), listener);
+        LiveSession session = LiveSession.open(SessionOptions.in(Path.of("").toAbsolutePath()), List.of(), listener);
         session.add(attached);
-        return new Attached(
-                new PromptTarget.OfSession(session, attached.info().pid()),
-                Optional.of(session),
-                Optional.of(attached));
+        return new Attached(new PromptTarget.OfSession(session, attached.info().pid()), Optional.of(session));
     }
 
     PromptTarget target() {
         return target;
-    }
-
-    Optional<JdiTarget> jvm() {
-        return jvm;
     }
 
     @Override

@@ -49,7 +49,8 @@ final class EvalCommand implements Callable<Integer> {
     @Parameters(
             index = "1",
             paramLabel = "EXPRESSION",
-            description = "What to evaluate: an expression, or several snippets of which the last one's value is printed.")
+            description =
+                    "What to evaluate: an expression, or several snippets of which the last one's value is printed.")
     private String expression;
 
     @Override
@@ -69,7 +70,8 @@ final class EvalCommand implements Callable<Integer> {
         String rest = expression;
         Optional<String> value = Optional.empty();
         while (!rest.isBlank()) {
-            SourceCodeAnalysis.CompletionInfo part = repl.shell().sourceCodeAnalysis().analyzeCompletion(rest);
+            SourceCodeAnalysis.CompletionInfo part =
+                    repl.shell().sourceCodeAnalysis().analyzeCompletion(rest);
             String source = part.completeness().isComplete() && part.source() != null ? part.source() : rest;
             rest = source.equals(rest) ? "" : part.remaining();
             List<SnippetEvent> events = repl.eval(source);
@@ -79,6 +81,11 @@ final class EvalCommand implements Callable<Integer> {
                     err.flush();
                     return CommandLine.ExitCode.SOFTWARE;
                 }
+            }
+            Optional<String> problem = repl.problem();
+            if (problem.isPresent()) {
+                err.println("jurigged: " + problem.get());
+                return CommandLine.ExitCode.SOFTWARE;
             }
             value = value(events);
         }

@@ -45,7 +45,8 @@ interface PromptTarget {
             ReplTarget target = in.isPresent() ? about.in(in) : about;
             String[] arguments = target.in().stream().toArray(String[]::new);
             Conversation with = ControlClient.open(pid, LivePrompt.PROMPT, arguments)
-                    .orElseThrow(() -> new JuriggedException("The jurigged that had the JVM " + pid + " live is gone."));
+                    .orElseThrow(
+                            () -> new JuriggedException("The jurigged that had the JVM " + pid + " live is gone."));
             Changes changes = new Changes();
             RemoteRunner runner = new RemoteRunner(with, output.orElse(printed -> {}), changes::happened);
             return changes.to(repl(target, runner, output.isPresent()));

@@ -32,8 +32,7 @@ final class Prompting implements Consumer<Event>, AutoCloseable {
     private final Input input;
     private final EventPrinter events;
 
-    private Prompting(PrintWriter out, PrintWriter err, CommonOptions common, Path directory)
-            throws JuriggedException {
+    private Prompting(PrintWriter out, PrintWriter err, CommonOptions common, Path directory) throws JuriggedException {
         this.out = out;
         boolean isTerminal = Terminal.input();
         this.input = isTerminal

@@ -40,8 +40,16 @@ public final class Commands {
         put("/history", "", "list what was typed", argument -> history());
         put("/reset", "", "forget all snippets", argument -> reset());
         put("/frames", "[NAME]", "where the program's threads stand", this::frames);
-        put("/watch", "", "the sources that are watched", argument -> show(loop.place().watched()));
-        put("/live", "", "what has changed since the start", argument -> show(loop.place().live()));
+        put(
+                "/watch",
+                "",
+                "the sources that are watched",
+                argument -> show(loop.place().watched()));
+        put(
+                "/live",
+                "",
+                "what has changed since the start",
+                argument -> show(loop.place().live()));
         put("/exit", "[CODE]", "leave the prompt", this::exit);
         put("/help", "", "this list", argument -> help());
     }
@@ -60,7 +68,9 @@ public final class Commands {
         String argument = words.length > 1 ? words[1].strip() : "";
         List<String> named = all.containsKey(words[0])
                 ? List.of(words[0])
-                : all.keySet().stream().filter(name -> name.startsWith(words[0])).toList();
+                : all.keySet().stream()
+                        .filter(name -> name.startsWith(words[0]))
+                        .toList();
         if (words[0].matches("/(!|-?\\d+)")) {
             again(words[0].substring(1));
         } else if (named.size() == 1) {
@@ -177,10 +187,11 @@ public final class Commands {
 
     private void help() {
         List<String> lines = new ArrayList<>();
-        lines.add("|  Type a Java expression, statement, declaration or import; Tab completes. Commands:");
+        lines.add("|  Type an expression, statement, declaration or import; Tab completes.");
         all.forEach((name, command) ->
-                lines.add(String.format("|  %-32s %s", name + " " + command.synopsis(), command.description())));
-        lines.add(String.format("|  %-32s %s", "/! /-N /ID", "evaluate the last, the last but N, or a certain snippet again"));
+                lines.add(String.format("|  %-28s %s", name + " " + command.synopsis(), command.description())));
+        lines.add(String.format(
+                "|  %-28s %s", "/! /-N /ID", "evaluate the last, an earlier or a certain one again"));
         show(lines);
     }
 

@@ -112,7 +112,8 @@ public final class Feedback {
         if (!isRecoverable(event.status()) || !(event.snippet() instanceof DeclarationSnippet declared)) {
             return "";
         }
-        List<String> needs = new ArrayList<>(shell.unresolvedDependencies(declared).toList());
+        List<String> needs =
+                new ArrayList<>(shell.unresolvedDependencies(declared).toList());
         String reason = needs.isEmpty()
                 ? "until its errors are mended"
                 : "until " + String.join(", and ", needs) + " is declared";

@@ -87,8 +87,16 @@ public final class PromptLoop {
     List<SnippetEvent> evaluate(String source) throws JuriggedException {
         Repl shell = repl();
         Evaluation evaluation = new Evaluation(shell, source);
-        input.whileRunning(evaluation, shell::stop);
-        input.show(new Feedback(shell.shell()).lines(evaluation.events));
+        input.whileRunning(evaluation, () -> {
+            say("stopped");
+            shell.stop();
+        });
+        Optional<String> problem = shell.problem();
+        if (problem.isPresent()) {
+            say(problem.get());
+        } else {
+            input.show(new Feedback(shell.shell()).lines(evaluation.events));
+        }
         return evaluation.events;
     }
 

@@ -27,9 +27,7 @@ final class SnippetCompleter implements Completer {
             // What follows a command is a name or an expression.
             int from = text.indexOf(' ') + 1;
             String argument = text.substring(from);
-            shell.get()
-                    .names(argument, line.cursor() - from)
-                    .forEach(name -> candidates.add(candidate(name, false)));
+            shell.get().names(argument, line.cursor() - from).forEach(name -> candidates.add(candidate(name, false)));
         } else {
             shell.get().names(text, line.cursor()).forEach(name -> candidates.add(candidate(name, false)));
         }

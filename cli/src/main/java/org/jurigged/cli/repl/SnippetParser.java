@@ -2,6 +2,7 @@ package org.jurigged.cli.repl;
 
 import java.util.List;
 import java.util.function.Supplier;
+import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
@@ -26,7 +27,22 @@ final class SnippetParser implements Parser {
     }
 
     /** The line, of which one word counts. */
-    private record Word(String line, int cursor, int start) implements ParsedLine {
+    private record Word(String line, int cursor, int start) implements CompletingParsedLine {
+        @Override
+        public CharSequence escape(CharSequence candidate, boolean complete) {
+            return candidate;
+        }
+
+        @Override
+        public int rawWordCursor() {
+            return wordCursor();
+        }
+
+        @Override
+        public int rawWordLength() {
+            return word().length();
+        }
+
         @Override
         public String word() {
             return line.substring(start, cursor);

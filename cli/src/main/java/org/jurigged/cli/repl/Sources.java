@@ -24,20 +24,19 @@ final class Sources {
         if (file.isEmpty()) {
             throw new JuriggedException("/save wants the name of a file.");
         }
-        List<String> texts =
-                switch (isOption ? words[0] : "") {
-                    case "" ->
-                        loop.repl().snippets().stream()
-                                .filter(loop::isActive)
-                                .map(Snippet::source)
-                                .toList();
-                    case "-all" ->
-                        loop.repl().shell().snippets().map(Snippet::source).toList();
-                    case "-history" -> loop.input().history();
-                    default -> throw new JuriggedException("/save knows no " + words[0] + ".");
-                };
+        List<String> texts = switch (isOption ? words[0] : "") {
+            case "" ->
+                loop.repl().snippets().stream()
+                        .filter(loop::isActive)
+                        .map(Snippet::source)
+                        .toList();
+            case "-all" -> loop.repl().shell().snippets().map(Snippet::source).toList();
+            case "-history" -> loop.input().history();
+            default -> throw new JuriggedException("/save knows no " + words[0] + ".");
+        };
         try {
-            String text = texts.stream().map(source -> source.stripTrailing() + "\n").collect(Collectors.joining());
+            String text =
+                    texts.stream().map(source -> source.stripTrailing() + "\n").collect(Collectors.joining());
             Files.writeString(path(file), text);
         } catch (IOException e) {
             throw new JuriggedException("The file " + file + " can't be written: " + e.getMessage() + ".", e);
@@ -69,9 +68,8 @@ final class Sources {
         if (editor.isBlank()) {
             throw new JuriggedException("/edit wants an editor: set VISUAL or EDITOR.");
         }
-        List<Snippet> edited = loop.repl().snippets(argument).stream()
-                .filter(loop::isActive)
-                .toList();
+        List<Snippet> edited =
+                loop.repl().snippets(argument).stream().filter(loop::isActive).toList();
         List<String> before =
                 edited.stream().map(snippet -> snippet.source().strip()).toList();
         try {

@@ -13,8 +13,11 @@ final class Output extends OutputStream {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private Chunk last = new Chunk("", 0);
 
-    /** The chunk that was taken last, by the debugger, which goes on from it. */
-    private volatile Object taken = last;
+    /** For the debugger: the chunk that it goes on from. */
+    private volatile Chunk first = last;
+
+    /** By the debugger: the end of what it has taken. */
+    private volatile long taken;
 
     Output(Prompt prompt) {
         this.prompt = prompt;
@@ -28,8 +31,7 @@ final class Output extends OutputStream {
 
         private final long end;
 
-        @SuppressWarnings("unused") // by the debugger
-        private volatile Object next;
+        private volatile Chunk next;
 
         Chunk(String text, long end) {
             this.text = text;
@@ -47,7 +49,7 @@ final class Output extends OutputStream {
         printed.write(bytes, from, length);
         try {
             // Only who prints more than can be told waits, and nobody when there is no one to tell.
-            while (printed.size() + last.end - ((Chunk) taken).end > MOST_UNTAKEN && prompt.isHeld()) {
+            while (printed.size() + last.end - taken > MOST_UNTAKEN && prompt.isHeld()) {
                 wait(WAIT_MILLIS);
             }
         } catch (InterruptedException e) {
@@ -55,8 +57,15 @@ final class Output extends OutputStream {
         }
     }
 
+    private void forgetTaken() {
+        while (first.next != null && first.next.end <= taken) {
+            first = first.next;
+        }
+    }
+
     /** Gives the debugger what was printed since; returns whether that is anything. */
     synchronized boolean hand() {
+        forgetTaken();
         if (printed.size() == 0) {
             return false;
         }

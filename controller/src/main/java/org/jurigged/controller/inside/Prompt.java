@@ -23,14 +23,21 @@ public final class Prompt implements Runnable {
     private final Thread waiting;
 
     /** By the debugger: what to do next, see {@link Work}. */
-    private volatile Object request;
+    private final Mail mail = new Mail();
 
     /** By the debugger: the number of the request that is no longer to be waited for. */
     private volatile int leave;
 
-    /** For the debugger: what became of it; null until it is done. */
+    /** For the debugger: what became of the last request. */
     @SuppressWarnings("unused")
     private volatile Object answer;
+
+    /** For the debugger: how many letters were taken and answered. */
+    private volatile int answered;
+
+    /** For the debugger: a class that was asked for. */
+    @SuppressWarnings("unused")
+    private volatile Object found;
 
     /** For the debugger: the thread that does it. */
     @SuppressWarnings("unused")
@@ -129,9 +136,12 @@ public final class Prompt implements Runnable {
             wait(LOOK_MILLIS);
             return null;
         } catch (InterruptedException e) {
-            Object asked = request;
-            request = null;
-            return (String) asked;
+            byte[] asked = mail.take();
+            if (asked == null) {
+                answer("");
+                return null;
+            }
+            return new String(asked, StandardCharsets.UTF_8);
         }
     }
 
@@ -159,12 +169,14 @@ public final class Prompt implements Runnable {
         }
         worker = null;
         output.hand();
+        found = work.found();
         answer(left ? Work.LEFT : work.outcome());
         return true;
     }
 
     private void answer(String text) {
         answer = text;
+        answered++;
         told();
     }
 

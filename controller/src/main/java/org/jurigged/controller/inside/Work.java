@@ -11,7 +11,7 @@ import java.util.List;
  * One request: its first word is a number, the second says what to do.
  *
  * <p>{@code load NAME CLASSFILE …}, {@code invoke CLASS METHOD}, {@code value CLASS FIELD}, {@code path URL},
- * {@code find NAME}, {@code end}. The outcome begins with one of the words below.
+ * {@code find NAME}, {@code class NAME}, {@code end}. The outcome begins with one of the words below.
  */
 public final class Work implements Runnable {
     /** The work was done; the value follows, if there is one. */
@@ -37,6 +37,7 @@ public final class Work implements Runnable {
     private final int number;
     private final List<String> words;
     private volatile String outcome;
+    private volatile Class<?> found;
 
     Work(SnippetLoader snippets, ClassLoader program, String asked) {
         this.snippets = snippets;
@@ -57,6 +58,10 @@ public final class Work implements Runnable {
     String outcome() {
         String known = outcome;
         return known == null ? STOPPED : known;
+    }
+
+    Class<?> found() {
+        return found;
     }
 
     @Override
@@ -85,10 +90,19 @@ public final class Work implements Runnable {
                 snippets.add(words.get(1));
                 return List.of(DONE);
             case "find":
-                return List.of(DONE, Class.forName(words.get(1), false, program).getName());
+                return List.of(DONE, linked(Class.forName(words.get(1), false, program)));
+            case "class":
+                found = Class.forName(words.get(1), false, snippets);
+                return List.of(DONE);
             default:
                 throw new NoSuchMethodError(words.get(0));
         }
+    }
+
+    /** Links a class and doesn't initialise it: the JVM does before it lists a class's members. */
+    private static String linked(Class<?> type) {
+        int members = type.isInterface() ? type.getMethods().length : type.getConstructors().length;
+        return type.getName() + " " + members;
     }
 
     private Class<?> type() throws ClassNotFoundException {

@@ -9,14 +9,14 @@ import java.util.stream.Collectors;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.inside.Words;
 import org.jurigged.controller.inside.Work;
-import org.jurigged.controller.target.JdiTarget;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.Snippets;
+import org.jurigged.controller.target.Target;
 import org.jurigged.controller.target.TargetException;
 
 /** Runs snippets by a debug connection of our own; their classes fit to what became of the program's by edits. */
 public final class LocalRunner implements SnippetRunner {
-    private final JdiTarget target;
+    private final Target target;
     private final Fitting fitting;
     private final Optional<LoadedClass> host;
     private final Snippets snippets;
@@ -28,16 +28,18 @@ public final class LocalRunner implements SnippetRunner {
      * @param output gets what snippets print themselves
      * @throws JuriggedException if the program has no class of the package that snippets are to be in
      */
-    public LocalRunner(JdiTarget target, ReplTarget about, Fitting fitting, Consumer<byte[]> output)
+    public LocalRunner(Target target, ReplTarget about, Fitting fitting, Consumer<byte[]> output)
             throws JuriggedException {
         this.target = target;
         this.fitting = fitting;
-        this.host = about.in().isPresent() ? Optional.of(hostOf(target, about, about.in().get())) : Optional.empty();
+        this.host = about.in().isPresent()
+                ? Optional.of(hostOf(target, about, about.in().get()))
+                : Optional.empty();
         this.snippets = target.snippets(host, output);
     }
 
     /** Returns a loaded class of a package; the loader that has most of it is meant. */
-    private static LoadedClass hostOf(JdiTarget target, ReplTarget about, String in) throws JuriggedException {
+    private static LoadedClass hostOf(Target target, ReplTarget about, String in) throws JuriggedException {
         Optional<LoadedClass> loaded = hostOf(target, in);
         if (loaded.isEmpty()) {
             try (Snippets first = target.snippets(Optional.empty(), printed -> {})) {
@@ -47,17 +49,18 @@ public final class LocalRunner implements SnippetRunner {
             }
             loaded = hostOf(target, in);
         }
-        return loaded.orElseThrow(() -> new JuriggedException("The program has no class of "
-                + (in.isEmpty() ? "the unnamed package" : "package " + in) + "."));
+        return loaded.orElseThrow(() -> new JuriggedException(
+                "The program has no class of " + (in.isEmpty() ? "the unnamed package" : "package " + in) + "."));
     }
 
-    private static Optional<LoadedClass> hostOf(JdiTarget target, String in) throws JuriggedException {
-        Map<Long, List<LoadedClass>> byLoader = target
-                .classes(name -> name.substring(0, Math.max(0, name.lastIndexOf('.')))
-                        .equals(in))
-                .stream()
-                .filter(loaded -> loaded.loader() != 0)
-                .collect(Collectors.groupingBy(LoadedClass::loader));
+    private static Optional<LoadedClass> hostOf(Target target, String in) throws JuriggedException {
+        Map<Long, List<LoadedClass>> byLoader =
+                target
+                        .classes(name -> name.substring(0, Math.max(0, name.lastIndexOf('.')))
+                                .equals(in))
+                        .stream()
+                        .filter(loaded -> loaded.loader() != 0)
+                        .collect(Collectors.groupingBy(LoadedClass::loader));
         return byLoader.values().stream()
                 .max(Comparator.comparingInt(List::size))
                 .map(copies -> copies.get(0));

@@ -36,13 +36,15 @@ public final class Repl implements AutoCloseable {
             "java.util.stream.*");
 
     private final ReplTarget target;
+    private final SnippetControl control;
     private final JShell shell;
     private final String classPath;
     private volatile boolean changed;
     private int started;
     private int typed;
 
-    private Repl(ReplTarget target, JShell.Builder builder) {
+    private Repl(ReplTarget target, SnippetControl control, JShell.Builder builder) {
+        this.control = control;
         this.target = target;
         this.shell = builder.idGenerator((snippet, number) -> nextId()).build();
         this.classPath =
@@ -55,7 +57,7 @@ public final class Repl implements AutoCloseable {
      * @param control runs the snippets; closed with this
      * @throws JuriggedException if the program's JVM is newer than this one
      */
-    public static Repl open(ReplTarget target, ExecutionControl control) throws JuriggedException {
+    public static Repl open(ReplTarget target, SnippetControl control) throws JuriggedException {
         if (target.feature() > Runtime.version().feature()) {
             throw new JuriggedException(target.label() + " runs on Java " + target.feature()
                     + ", which this Java " + Runtime.version().feature()
@@ -66,7 +68,7 @@ public final class Repl implements AutoCloseable {
                 .compilerOptions(options(target).toArray(new String[0]));
         target.in().ifPresent(in -> builder.fileManager(files -> new ProgramFiles(files, in)));
         try {
-            Repl repl = new Repl(target, builder);
+            Repl repl = new Repl(target, control, builder);
             repl.begin();
             return repl;
         } catch (IllegalStateException e) {
@@ -159,6 +161,11 @@ public final class Repl implements AutoCloseable {
     public List<SnippetEvent> eval(String source) {
         refresh();
         return shell.eval(source);
+    }
+
+    /** Returns why the classes of the last snippet could not be loaded, if so; told once. */
+    public Optional<String> problem() {
+        return control.takeProblem();
     }
 
     /** Has javac look at the program's classes anew, if they changed. */

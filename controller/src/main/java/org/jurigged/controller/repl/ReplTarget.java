@@ -36,8 +36,7 @@ public record ReplTarget(
     /** Returns what a JVM tells by itself; snippets are in the unnamed package if its main class is. */
     public static ReplTarget of(TargetInfo info) {
         List<Path> classPath = ClassPath.flatten(info.classPath()).entries();
-        return new ReplTarget(
-                info.label(), classPath, info.feature(), info.javaHome(), false, packageOfMain(info));
+        return new ReplTarget(info.label(), classPath, info.feature(), info.javaHome(), false, packageOfMain(info));
     }
 
     /**
@@ -45,8 +44,12 @@ public record ReplTarget(
      * otherwise.
      */
     private static Optional<String> packageOfMain(TargetInfo info) {
-        boolean named = info.name().isEmpty() || info.name().matches(".*[./:].*");
-        return named ? Optional.empty() : Optional.of("");
+        if (info.name().isEmpty() || info.name().matches(".*[./:].*")) {
+            return Optional.empty();
+        }
+        try (ClassPath classPath = ClassPath.of(info.classPath())) {
+            return classPath.locate(info.name()).map(place -> "");
+        }
     }
 
     /** Returns this with another class path. */

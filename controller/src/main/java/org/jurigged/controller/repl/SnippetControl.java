@@ -3,6 +3,7 @@ package org.jurigged.controller.repl;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jdk.jshell.spi.ExecutionControl;
@@ -19,6 +20,7 @@ public final class SnippetControl implements ExecutionControl {
     private final SnippetNames names;
     private final SnippetClasses classes;
     private final Set<String> known;
+    private volatile String problem;
 
     /** @param captures whether what snippets print themselves goes to the runner and not to the program's own output */
     public SnippetControl(SnippetRunner runner, ReplTarget about, boolean captures) {
@@ -41,11 +43,19 @@ public final class SnippetControl implements ExecutionControl {
         try {
             SnippetOutcome outcome = SnippetOutcome.read(runner.load(forProgram(compiled)));
             if (outcome instanceof SnippetOutcome.Failed failed) {
+                problem = failed.reason();
                 throw new ClassInstallException(failed.reason(), new boolean[compiled.length]);
             }
         } catch (JuriggedException e) {
             throw gone(e);
         }
+    }
+
+    /** Returns why the last classes could not be loaded, which JShell doesn't tell; and forgets it. */
+    Optional<String> takeProblem() {
+        Optional<String> last = Optional.ofNullable(problem);
+        problem = null;
+        return last;
     }
 
     @Override

@@ -7,7 +7,7 @@ import org.jurigged.controller.repl.Fitting;
 import org.jurigged.controller.repl.LocalRunner;
 import org.jurigged.controller.repl.ReplTarget;
 import org.jurigged.controller.repl.SnippetRunner;
-import org.jurigged.controller.target.JdiTarget;
+import org.jurigged.controller.target.Target;
 
 /**
  * What a prompt in a live JVM needs.
@@ -15,7 +15,7 @@ import org.jurigged.controller.target.JdiTarget;
  * @param about how its snippets are compiled
  * @param fitting makes their classes fit to the edits
  */
-public record LivePrompt(JdiTarget target, ReplTarget about, Fitting fitting) {
+public record LivePrompt(Target target, ReplTarget about, Fitting fitting) {
     /** The command that tells what {@code about} has. */
     public static final String ABOUT = "about";
 

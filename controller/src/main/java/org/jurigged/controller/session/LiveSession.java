@@ -234,8 +234,7 @@ public final class LiveSession implements AutoCloseable {
                     CompileSettings settings = workspace.settings();
                     ReplTarget about = ReplTarget.of(classes.target().info())
                             .compiledWith(settings.classPath(), settings.preview());
-                    return new LivePrompt(
-                            (JdiTarget) classes.target(), about, new SnippetFitting(threads, workspace, classes));
+                    return new LivePrompt(classes.target(), about, new SnippetFitting(threads, workspace, classes));
                 }
             }
             throw new JuriggedException("The JVM " + pid + " is not live in this session.");

@@ -24,7 +24,9 @@ final class SessionCommands {
         return new ControlCommands()
                 .on("frames", this::frames)
                 .on("apply", with -> await(session.apply()))
-                .on(LivePrompt.ABOUT, with -> with.say(await(session.prompt(pid)).about().text()))
+                .on(
+                        LivePrompt.ABOUT,
+                        with -> with.say(await(session.prompt(pid)).about().text()))
                 .on(LivePrompt.PROMPT, this::prompt);
     }
 

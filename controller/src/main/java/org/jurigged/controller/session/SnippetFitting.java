@@ -22,6 +22,9 @@ import org.jurigged.reshape.Reshaper;
  * comes after the edits.
  */
 final class SnippetFitting implements Fitting {
+    /** Of classes that are not in the program's own loader. */
+    private static final String OWN_PACKAGE = "REPL.";
+
     private final SessionThreads threads;
     private final Workspace workspace;
     private final TargetClasses classes;
@@ -67,8 +70,7 @@ final class SnippetFitting implements Fitting {
             throws JuriggedException {
         Reshaped reshaped;
         try {
-            LoaderSurroundings surroundings =
-                    new LoaderSurroundings(classes, loader, workspace.compiler(), files::get);
+            LoaderSurroundings surroundings = new LoaderSurroundings(classes, loader, workspace.compiler(), files::get);
             reshaped = new Reshaper().reshape(realm, changes, surroundings);
         } catch (LoaderSurroundings.Interrupted e) {
             throw e.getCause();
@@ -82,11 +84,29 @@ final class SnippetFitting implements Fitting {
         others.keySet().removeAll(files.keySet());
         Map<LoadedClass, byte[]> redefinitions = new LinkedHashMap<>();
         for (Redefinition redefinition : reshaped.redefinitions()) {
-            loaded(loader, redefinition.className())
-                    .ifPresent(type -> redefinitions.put(type, redefinition.bytes()));
+            loaded(loader, redefinition.className()).ifPresent(type -> redefinitions.put(type, redefinition.bytes()));
+        }
+        for (byte[] programs : concat(others, redefinitions)) {
+            requireWithoutSnippets(programs, files.keySet());
         }
         provide(loader, reshaped, others, redefinitions);
         return own;
+    }
+
+    private static List<byte[]> concat(Map<String, byte[]> others, Map<LoadedClass, byte[]> redefinitions) {
+        List<byte[]> all = new ArrayList<>(others.values());
+        all.addAll(redefinitions.values());
+        return all;
+    }
+
+    /** Code in the program's loader finds no classes of the loader that snippets have to themselves. */
+    private static void requireWithoutSnippets(byte[] classFile, Set<String> snippets) throws JuriggedException {
+        for (String name : snippets) {
+            if (name.startsWith(OWN_PACKAGE) && LateClasses.names(classFile, Set.of(name))) {
+                throw new JuriggedException("A class of a snippet overrides, or implements, what an edit has added to the"
+                        + " program: the program can't call it there. Be in the package with --in to do that.");
+            }
+        }
     }
 
     /** Gives the program's own loader what the rewritten classes call. */
@@ -100,9 +120,12 @@ final class SnippetFitting implements Fitting {
             classes.redefine(redefinitions);
             Set<LoadedClass> types = redefinitions.keySet();
             Map<String, Realm.Shaped> shaped = new HashMap<>(reshaped.realm().classes());
-            shaped.keySet().removeIf(name -> types.stream().noneMatch(t -> t.name().equals(name)));
+            shaped.keySet()
+                    .removeIf(name -> types.stream().noneMatch(t -> t.name().equals(name)));
             Map<String, byte[]> companions = new HashMap<>(reshaped.realm().companions());
-            companions.keySet().removeIf(name -> types.stream().noneMatch(t -> t.name().equals(name)));
+            companions
+                    .keySet()
+                    .removeIf(name -> types.stream().noneMatch(t -> t.name().equals(name)));
             classes.reshaped(loader, shaped, companions);
         }
     }

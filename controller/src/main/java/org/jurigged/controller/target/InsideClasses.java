@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jurigged.controller.inside.Nest;
-import org.jurigged.reshape.CallText;
 
 /** The class files of what runs snippets in a program. */
 final class InsideClasses {
@@ -20,7 +19,7 @@ final class InsideClasses {
             "Output",
             "Output$Chunk",
             "Console",
-            "Prompt",
+            "Mail", "Prompt",
             "Prompt$Hold");
 
     private InsideClasses() {}
@@ -30,14 +29,28 @@ final class InsideClasses {
         return read(Nest.class.getSimpleName());
     }
 
-    /** Returns the names and class files of all others, as {@link Nest#open} wants them. */
-    static String others() {
-        List<String> words = new ArrayList<>();
+    /** Returns all others, as {@link Nest#open} wants them. */
+    static List<Long> others() {
+        List<Long> numbers = new ArrayList<>();
         for (String name : NAMES) {
-            words.add(Nest.class.getPackageName() + "." + name);
-            words.add(CallText.of(read(name)));
+            byte[] classFile = read(name);
+            numbers.add((long) classFile.length);
+            numbers.addAll(packed(classFile, 0, classFile.length));
         }
-        return CallText.of(words);
+        return numbers;
+    }
+
+    /** Returns bytes, eight in each number. */
+    static List<Long> packed(byte[] bytes, int from, int length) {
+        List<Long> numbers = new ArrayList<>();
+        for (int at = 0; at < length; at += Long.BYTES) {
+            long number = 0;
+            for (int i = at; i < at + Long.BYTES; i++) {
+                number = number << Byte.SIZE | (i < length ? bytes[from + i] & 0xFF : 0);
+            }
+            numbers.add(number);
+        }
+        return numbers;
     }
 
     private static byte[] read(String name) {

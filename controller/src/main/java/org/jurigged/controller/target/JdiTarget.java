@@ -274,12 +274,7 @@ public final class JdiTarget implements Target {
         return Jdi.call(info.label(), () -> mover.move(order));
     }
 
-    /**
-     * Begins to run snippets in the program.
-     *
-     * @param neighbour a class of the loader whose classes they see; empty for the program's own
-     * @param output gets what they print themselves, on the thread that waits for them
-     */
+    @Override
     public Snippets snippets(Optional<LoadedClass> neighbour, Consumer<byte[]> output) throws JuriggedException {
         return service.run(
                 "Opening a prompt",

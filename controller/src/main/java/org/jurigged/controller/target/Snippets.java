@@ -1,9 +1,12 @@
 package org.jurigged.controller.target;
 
+import com.sun.jdi.ArrayReference;
 import com.sun.jdi.ClassNotLoadedException;
 import com.sun.jdi.ClassObjectReference;
 import com.sun.jdi.ClassType;
+import com.sun.jdi.IntegerValue;
 import com.sun.jdi.InvalidTypeException;
+import com.sun.jdi.LongValue;
 import com.sun.jdi.Method;
 import com.sun.jdi.ObjectCollectedException;
 import com.sun.jdi.ObjectReference;
@@ -26,7 +29,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.inside.Mail;
 import org.jurigged.controller.inside.Words;
+import org.jurigged.controller.inside.Work;
 import org.jurigged.reshape.CallText;
 
 /**
@@ -37,7 +42,6 @@ import org.jurigged.reshape.CallText;
  * became of it, see {@link SnippetOutcome#read}.
  */
 public final class Snippets implements AutoCloseable {
-    private static final int ATTEMPTS = 50;
     private static final long STOP_MILLIS = 300;
     private static final long LEAVE_MILLIS = 3_000;
 
@@ -50,7 +54,10 @@ public final class Snippets implements AutoCloseable {
     private final ThreadReference waiting;
     private final BreakpointRequest told;
     private final Semaphore news = new Semaphore(0);
+    private final ObjectReference mail;
     private volatile int number;
+    private int letters;
+    private long taken;
     private volatile boolean running;
     private volatile boolean stopping;
     private volatile boolean closed;
@@ -67,6 +74,7 @@ public final class Snippets implements AutoCloseable {
         this.output = output;
         this.hold = hold;
         this.prompt = (ObjectReference) get(hold, "prompt");
+        this.mail = (ObjectReference) get(prompt, "mail");
         this.waiting = (ThreadReference) get(prompt, "waiting");
         Method method = prompt.referenceType().methodsByName("told").get(0);
         this.told = vm.eventRequestManager().createBreakpointRequest(method.location());
@@ -103,7 +111,22 @@ public final class Snippets implements AutoCloseable {
                 vm.mirrorOf(0),
                 vm.mirrorOf(nest.length));
         invoker.call(defined, "getConstructors", "()[Ljava/lang/reflect/Constructor;");
-        // What JDI looks the types of parameters up in is what the loader was asked for.
+        ClassType nestType = (ClassType) defined.reflectedType();
+        invoker.callStatic(nestType, "begin", "()V");
+        write(vm, (ArrayReference) nestType.getValue(nestType.fieldByName("classes")), InsideClasses.others());
+        ObjectReference hold = (ObjectReference)
+                (neighbour.isEmpty()
+                        ? invoker.callStatic(nestType, "open", "()Ljava/lang/Object;")
+                        : beside(vm, invoker, nestType, loader, neighbour.get()));
+        // The invoker lets go of it.
+        hold.disableCollection();
+        return new Snippets(vm, label, end, hold, output);
+    }
+
+    private static Value beside(
+            VirtualMachine vm, Invoker invoker, ClassType nestType, ObjectReference loader, ReferenceType neighbour)
+            throws JuriggedException {
+        // JDI looks the types of parameters up among what the loader was asked for.
         invoker.callStatic(
                 invoker.bootClass("java.lang.Class"),
                 "forName",
@@ -111,15 +134,16 @@ public final class Snippets implements AutoCloseable {
                 invoker.string("java.lang.Object"),
                 vm.mirrorOf(false),
                 loader);
-        ObjectReference hold = (ObjectReference) invoker.callStatic(
-                (ClassType) defined.reflectedType(),
-                "open",
-                "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;",
-                invoker.string(InsideClasses.others()),
-                neighbour.map(ReferenceType::classObject).orElse(null));
-        // The invoker lets go of it.
-        hold.disableCollection();
-        return new Snippets(vm, label, end, hold, output);
+        return invoker.callStatic(
+                nestType, "open", "(Ljava/lang/Object;)Ljava/lang/Object;", neighbour.classObject());
+    }
+
+    private static void write(VirtualMachine vm, ArrayReference array, List<Long> numbers) throws JuriggedException {
+        try {
+            array.setValues(0, numbers.stream().map(vm::mirrorOf).toList(), 0, numbers.size());
+        } catch (InvalidTypeException | ClassNotLoadedException e) {
+            throw new JuriggedException("An array in the program can't be written.", e);
+        }
     }
 
     /** Defines classes for snippets. */
@@ -161,49 +185,56 @@ public final class Snippets implements AutoCloseable {
         Redefinition.apply(vm, label, types);
     }
 
+    /** Asks in the program: to ask JDI for its class loader would keep that. */
     private ReferenceType type(String className) throws JuriggedException {
+        String answer = ask(List.of("class", className));
         return Jdi.call(label, () -> {
-            List<ReferenceType> named = vm.classesByName(className);
-            Value loader = get(prompt, "snippets");
-            // Those of the program's loader have a name of their own.
-            return named.stream()
-                    .filter(type -> named.size() == 1 || loader.equals(type.classLoader()))
-                    .findFirst()
-                    .orElseThrow(
-                            () -> new JuriggedException("The program has no class " + className + " of a snippet."));
+            if (get(prompt, "found") instanceof ClassObjectReference found) {
+                return found.reflectedType();
+            }
+            throw new JuriggedException("The program has no class " + className + " of a snippet: " + answer + ".");
         });
     }
 
     private synchronized String ask(List<String> words) throws JuriggedException {
         List<String> request = new ArrayList<>(List.of(Integer.toString(++number)));
         request.addAll(words);
+        byte[] text = Words.of(request).getBytes(StandardCharsets.UTF_8);
         return Jdi.call(label, () -> {
             try {
-                news.drainPermits();
                 stopping = false;
                 running = true;
-                set(prompt, "answer", null);
-                put(prompt, "request", Words.of(request));
-                waiting.interrupt();
-                return answer();
+                for (int from = 0; from < text.length; from += Mail.BYTES) {
+                    send(text, from);
+                }
+                return get(prompt, "answer") instanceof StringReference answer ? answer.value() : Work.STOPPED;
             } finally {
                 running = false;
             }
         });
     }
 
-    private String answer() throws JuriggedException {
+    private void send(byte[] text, int from) throws JuriggedException {
+        int length = Math.min(Mail.BYTES, text.length - from);
+        write(vm, (ArrayReference) get(mail, "letter"), InsideClasses.packed(text, from, length));
+        set(mail, "goesOn", vm.mirrorOf(from + length < text.length));
+        set(mail, "length", vm.mirrorOf(length));
+        letters++;
+        waiting.interrupt();
+        await(letters);
+    }
+
+    private void await(int letter) throws JuriggedException {
         try {
-            while (true) {
+            boolean answered = false;
+            while (!answered) {
                 news.acquire();
+                news.drainPermits();
                 if (end.isDone()) {
                     throw new VMDisconnectedException();
                 }
-                Value answer = get(prompt, "answer");
+                answered = ((IntegerValue) get(prompt, "answered")).value() == letter;
                 takeOutput();
-                if (answer instanceof StringReference text) {
-                    return text.value();
-                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -213,12 +244,15 @@ public final class Snippets implements AutoCloseable {
 
     private void takeOutput() throws JuriggedException {
         ObjectReference printed = (ObjectReference) get(prompt, "output");
-        ObjectReference taken = (ObjectReference) get(printed, "taken");
-        while (get(taken, "next") instanceof ObjectReference more) {
-            String text = ((StringReference) get(more, "text")).value();
-            set(printed, "taken", more);
-            taken = more;
-            output.accept(text.getBytes(StandardCharsets.ISO_8859_1));
+        Value chunk = get(printed, "first");
+        while (chunk instanceof ObjectReference more) {
+            long until = ((LongValue) get(more, "end")).value();
+            if (until > taken) {
+                taken = until;
+                output.accept(((StringReference) get(more, "text")).value().getBytes(StandardCharsets.ISO_8859_1));
+                set(printed, "taken", vm.mirrorOf(taken));
+            }
+            chunk = get(more, "next");
         }
     }
 
@@ -269,19 +303,6 @@ public final class Snippets implements AutoCloseable {
 
     private static Value get(ObjectReference object, String field) {
         return object.getValue(object.referenceType().fieldByName(field));
-    }
-
-    private void put(ObjectReference object, String field, String text) throws JuriggedException {
-        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
-            try {
-                set(object, field, vm.mirrorOf(text));
-                return;
-            } catch (ObjectCollectedException e) {
-                // Nobody had it yet.
-                continue;
-            }
-        }
-        throw new JuriggedException("The memory of " + label + " is so short that nothing can be run in it.");
     }
 
     private static void set(ObjectReference object, String field, Value value) throws JuriggedException {
