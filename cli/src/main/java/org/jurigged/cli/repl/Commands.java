@@ -190,8 +190,7 @@ public final class Commands {
         lines.add("|  Type an expression, statement, declaration or import; Tab completes.");
         all.forEach((name, command) ->
                 lines.add(String.format("|  %-28s %s", name + " " + command.synopsis(), command.description())));
-        lines.add(String.format(
-                "|  %-28s %s", "/! /-N /ID", "evaluate the last, an earlier or a certain one again"));
+        lines.add(String.format("|  %-28s %s", "/! /-N /ID", "evaluate the last, an earlier or a certain one again"));
         show(lines);
     }
 

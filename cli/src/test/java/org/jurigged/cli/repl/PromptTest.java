@@ -147,7 +147,7 @@ class PromptTest {
                    3 : new A().twice(x)
                    5 : throw new IllegalStateException("no");
                 |  There is no command /nonsense; /help lists them.
-                $4 ==> 8
+                $2 ==> 8
                 """);
         assertThat(jurigged("", "eval", pid(), "shop.Shop.orders").out()).isEqualTo("8\n");
     }
@@ -155,21 +155,29 @@ class PromptTest {
     @Test
     void onATerminalItCompletesGoesOnInLinesAndIsInterrupted() throws Exception {
         assumeTrue(tmux("-V").exitValue() == 0, "there is no tmux on this machine");
-        List<String> options =
-                List.of("-Djurigged.tty.in=true", "-Djurigged.tty.err=true", "-Duser.home=" + folder);
+        List<String> options = List.of("-Djurigged.tty.in=true", "-Djurigged.tty.err=true", "-Duser.home=" + folder);
         List<String> command = new ArrayList<>(command(options, "repl", "--color=never", pid()));
         Path arguments = Files.write(folder.resolve("arguments"), command.subList(1, command.size()));
         try {
-            tmux("new-session", "-d", "-c", folder.toString(), "-x", "80", "-y", "40", "XDG_CACHE_HOME=" + folder + " " + java() + " @" + arguments);
+            tmux(
+                    "new-session",
+                    "-d",
+                    "-c",
+                    folder.toString(),
+                    "-x",
+                    "80",
+                    "-y",
+                    "40",
+                    "XDG_CACHE_HOME=" + folder + " " + java() + " @" + arguments);
             awaitScreen("jurigged>");
-            type("shop.Shop.ord", "Tab");
-            awaitScreen("jurigged> shop.Shop.orders");
+            type("shop.Shop.ord");
+            tabUntil("jurigged> shop.Shop.orders");
             type(" * 10", "Enter");
             awaitScreen("$1 ==> ");
             type("record P(int a,", "Enter", "int b) { }", "Enter");
             awaitScreen("     ...> int b) { }\n|  created record P");
-            type("Math.max(", "Tab");
-            awaitScreen("double Math.max(double a, double b)");
+            type("Math.max(");
+            tabUntil("double Math.max(double a, double b)");
             type("1, 2)", "Enter");
             awaitScreen("$2 ==> 2");
             type("while (true) { }", "Enter");
@@ -195,8 +203,18 @@ class PromptTest {
         tmux(words.toArray(String[]::new));
     }
 
+    /** What comes of the first key may be on its way while the next is pressed: no harm is done by that. */
+    private static void tabUntil(String text) {
+        Awaitility.await().atMost(BOUND).pollInterval(Duration.ofSeconds(3)).until(() -> {
+            type("Tab");
+            return screen().contains(text);
+        });
+    }
+
     private static void awaitScreen(String text) {
-        Awaitility.await().atMost(BOUND).untilAsserted(() -> assertThat(screen()).contains(text));
+        Awaitility.await()
+                .atMost(BOUND)
+                .untilAsserted(() -> assertThat(screen()).contains(text));
     }
 
     private static String screen() throws IOException, InterruptedException {
@@ -207,7 +225,8 @@ class PromptTest {
     }
 
     private static Process tmux(String... words) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("tmux", "-S", folder.resolve("tmux").toString()));
+        List<String> command =
+                new ArrayList<>(List.of("tmux", "-S", folder.resolve("tmux").toString()));
         command.addAll(List.of(words));
         try {
             Process process = new ProcessBuilder(command)

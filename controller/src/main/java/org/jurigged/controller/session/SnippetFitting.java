@@ -103,8 +103,9 @@ final class SnippetFitting implements Fitting {
     private static void requireWithoutSnippets(byte[] classFile, Set<String> snippets) throws JuriggedException {
         for (String name : snippets) {
             if (name.startsWith(OWN_PACKAGE) && LateClasses.names(classFile, Set.of(name))) {
-                throw new JuriggedException("A class of a snippet overrides, or implements, what an edit has added to the"
-                        + " program: the program can't call it there. Be in the package with --in to do that.");
+                throw new JuriggedException(
+                        "A class of a snippet overrides, or implements, what an edit has added to the"
+                                + " program: the program can't call it there. Be in the package with --in to do that.");
             }
         }
     }

@@ -19,7 +19,8 @@ final class InsideClasses {
             "Output",
             "Output$Chunk",
             "Console",
-            "Mail", "Prompt",
+            "Mail",
+            "Prompt",
             "Prompt$Hold");
 
     private InsideClasses() {}

@@ -134,8 +134,7 @@ public final class Snippets implements AutoCloseable {
                 invoker.string("java.lang.Object"),
                 vm.mirrorOf(false),
                 loader);
-        return invoker.callStatic(
-                nestType, "open", "(Ljava/lang/Object;)Ljava/lang/Object;", neighbour.classObject());
+        return invoker.callStatic(nestType, "open", "(Ljava/lang/Object;)Ljava/lang/Object;", neighbour.classObject());
     }
 
     private static void write(VirtualMachine vm, ArrayReference array, List<Long> numbers) throws JuriggedException {

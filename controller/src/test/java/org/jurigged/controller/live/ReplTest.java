@@ -114,7 +114,8 @@ final class ReplTest extends LiveTestCase {
     }
 
     private SnippetEvent eval(String source) {
-        String whole = repl.shell().sourceCodeAnalysis().analyzeCompletion(source).source();
+        String whole =
+                repl.shell().sourceCodeAnalysis().analyzeCompletion(source).source();
         List<SnippetEvent> events = repl.eval(whole == null ? source : whole);
         assertThat(events).as(source).isNotEmpty();
         SnippetEvent event = events.get(0);
@@ -255,7 +256,8 @@ final class ReplTest extends LiveTestCase {
         value("Supplier<Integer> all = depot::all");
         assertThat(value("all.get()")).isEqualTo("9");
         eval("class Wide extends shop.Depot { public int all() { return 100 + super.all(); } }");
-        assertThat(repl.problem()).hasValueSatisfying(problem -> assertThat(problem).contains("--in"));
+        assertThat(repl.problem())
+                .hasValueSatisfying(problem -> assertThat(problem).contains("--in"));
         assertThat(value("depot.all()")).isEqualTo("9");
     }
 
