@@ -82,6 +82,63 @@ public sealed interface Event {
      */
     record Live(String target, int classes, double millis, double pausedMillis) implements Event {}
 
+    /**
+     * A saved resource is where the program reads it.
+     *
+     * @param file the file in the project
+     * @param copy the file that the program reads; the same where it isn't copied
+     * @param deleted whether both are gone
+     */
+    record Resource(Path file, Path copy, boolean deleted) implements Event {}
+
+    /**
+     * Code that keeps something derived from other code was told of a save: docs/conform.md.
+     *
+     * @param conformer a class of the program, or the name of a built-in conformer
+     * @param what what it did, as far as it says; may be empty
+     */
+    record Conformed(String conformer, String what) implements Event {}
+
+    /**
+     * Code that was told of a save threw, or could not be told.
+     *
+     * @param problem what and why, in one line
+     * @param stack the stack trace of what was thrown; empty if nothing was
+     */
+    record ConformFailed(String conformer, String problem, String stack) implements Event {
+        public ConformFailed {
+            Objects.requireNonNull(stack, "stack");
+        }
+    }
+
+    /**
+     * A test ran and did not fail.
+     *
+     * @param millis from the first sign of the save that it ran for to its result
+     */
+    record TestDone(String test, boolean skipped, double millis) implements Event {}
+
+    /**
+     * A test failed.
+     *
+     * @param problem what was thrown, in its own words
+     * @param millis as for {@link TestDone}
+     */
+    record TestFailed(String test, String problem, String stack, double millis) implements Event {}
+
+    /**
+     * Tests have run: all, or those that a save may have changed the result of.
+     *
+     * @param classes the test classes that ran, of {@code allClasses}
+     * @param failing how many tests failed when they ran last, be it earlier
+     * @param millis from the first sign of the save to the last result
+     */
+    record TestsRun(int passed, int failed, int skipped, int classes, int allClasses, int failing, double millis)
+            implements Event {}
+
+    /** The JVM of the tests is started anew; {@code reason} says what of a save it can't take. */
+    record TestsRestarted(String reason) implements Event {}
+
     /** A source file differs from the class that the program runs, without having been saved in this session. */
     record OutOfSync(Path file, String className) implements Event {}
 

@@ -72,6 +72,10 @@ public final class EventPrinter implements Consumer<Event> {
                 || event instanceof Event.StillOld
                 || event instanceof Event.Unseen
                 || event instanceof Event.RunFailed
+                || event instanceof Event.ConformFailed
+                || event instanceof Event.TestFailed
+                || event instanceof Event.TestsRun
+                || event instanceof Event.TestsRestarted
                 || event instanceof Event.OutOfSync
                 || event instanceof Event.Waiting
                 || event instanceof Event.LoopRun

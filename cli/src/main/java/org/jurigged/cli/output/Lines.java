@@ -44,6 +44,12 @@ final class Lines {
         if (event instanceof Event.CompileFailed failed) {
             return problems(failed.problems());
         }
+        if (event instanceof Event.ConformFailed e) {
+            return withStack(new Line("Conform failed", e.conformer() + ": " + e.problem(), Tone.BAD), e.stack());
+        }
+        if (event instanceof Event.TestFailed e) {
+            return withStack(new Line("Failed", e.test() + ": " + e.problem(), Tone.BAD), e.stack());
+        }
         if (event instanceof Event.LoopRun run) {
             return loops.of(run);
         }
@@ -51,6 +57,16 @@ final class Lines {
             return loops.of(caught);
         }
         return List.of(single(event));
+    }
+
+    /** A line, and the frames of a stack trace whose first lines it has. */
+    private static List<Line> withStack(Line first, String stack) {
+        List<Line> lines = new ArrayList<>();
+        lines.add(first);
+        stack.lines()
+                .filter(line -> line.startsWith("\t") || line.startsWith("Caused by:"))
+                .forEach(line -> lines.add(new Line("", line.replace("\t", "    "), Tone.QUIET)));
+        return lines;
     }
 
     private Line single(Event event) {
@@ -85,6 +101,21 @@ final class Lines {
         }
         if (event instanceof Event.RunFailed e) {
             return new Line("Run failed", at(e.definition(), e.line()) + ": " + e.problem(), Tone.BAD);
+        }
+        if (event instanceof Event.TestDone e) {
+            return new Line(e.skipped() ? "Skipped" : "Passed", e.test(), Tone.QUIET);
+        }
+        if (event instanceof Event.TestsRun e) {
+            return new Line("Tests", tests(e), e.failing() == 0 ? Tone.GOOD : Tone.BAD);
+        }
+        if (event instanceof Event.TestsRestarted e) {
+            return new Line("Restarted", "the JVM of the tests: " + e.reason(), Tone.WARNING);
+        }
+        if (event instanceof Event.Conformed e) {
+            return new Line("Conformed", e.conformer() + (e.what().isEmpty() ? "" : ": " + e.what()), Tone.CHANGE);
+        }
+        if (event instanceof Event.Resource e) {
+            return new Line("Resource", resource(e), Tone.CHANGE);
         }
         if (event instanceof Event.Live e) {
             return new Line("Live", live(e), Tone.GOOD);
@@ -185,6 +216,18 @@ final class Lines {
                 .collect(Collectors.joining(", "));
         return threads.size() + " threads " + named
                 + (threads.stream().distinct().count() > NAMED_THREADS ? ", …" : "");
+    }
+
+    private static String tests(Event.TestsRun e) {
+        int before = e.failing() - e.failed();
+        return e.passed() + " passed, " + e.failed() + " failed, " + e.skipped() + " skipped in "
+                + e.classes() + " of " + e.allClasses() + (e.allClasses() == 1 ? " class, " : " classes, ")
+                + millis(e.millis()) + " ms" + (before > 0 ? "; " + before + " failed before" : "");
+    }
+
+    private String resource(Event.Resource e) {
+        String place = e.copy().equals(e.file()) ? "" : (e.deleted() ? " from " : " -> ") + relative(e.copy());
+        return relative(e.file()) + (e.deleted() ? " deleted" : "") + place;
     }
 
     private static String live(Event.Live e) {

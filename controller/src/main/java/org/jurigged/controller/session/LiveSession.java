@@ -38,6 +38,7 @@ public final class LiveSession implements AutoCloseable {
     private final WatchedSources watched;
     private final List<ControlServer> controls = new CopyOnWriteArrayList<>();
     private final Instant opened = Instant.now();
+    private volatile Consumer<AppliedSave> applied;
     private volatile Loops loops = Loops.of(LoopOptions.NONE);
     private LoopedClasses looped;
     private Workspace workspace;
@@ -77,7 +78,8 @@ public final class LiveSession implements AutoCloseable {
         workspace = Workspace.discover(options, more, listener);
         differ = new FileEdits.Reader(workspace.sources());
         SaveUnderWay underWay = new SaveUnderWay(files -> watcher.unsettled(files));
-        Applier applier = new Applier(workspace, differ, underWay, listener, options.run());
+        Applier applier =
+                new Applier(workspace, differ, underWay, listener, options.run(), options.conform(), () -> applied);
         saves = new Saves(
                 options,
                 listener,
@@ -224,6 +226,11 @@ public final class LiveSession implements AutoCloseable {
             }
             return null;
         });
+    }
+
+    /** Has each save told once it is live; on the session's thread, which waits for it: be quick. */
+    public void onApplied(Consumer<AppliedSave> listener) {
+        applied = listener;
     }
 
     /** Looks for changes now, in case the file system told of none. */

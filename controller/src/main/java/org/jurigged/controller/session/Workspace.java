@@ -34,6 +34,8 @@ import org.jurigged.controller.watch.WatchOptions;
  * makes a new one. Safe for use by several threads.
  */
 final class Workspace implements AutoCloseable {
+    private static final String CONFORM_SERVICES = "META-INF/services/org.jurigged.conform";
+
     private final SessionOptions options;
     private final Consumer<Event> listener;
     private final Project project;
@@ -95,6 +97,11 @@ final class Workspace implements AutoCloseable {
         return tree.sourceOf(className);
     }
 
+    /** Returns which files are resources. */
+    ResourceTree resources() {
+        return tree.resources();
+    }
+
     /** Returns the source of the class that a file declares, if the programs run that of another file. */
     Optional<Path> sourceInsteadOf(Path file) {
         return classNameOf(file).flatMap(this::sourceOf).filter(source -> !source.equals(file));
@@ -139,6 +146,11 @@ final class Workspace implements AutoCloseable {
 
     Placement placement() {
         return placement;
+    }
+
+    /** Whether something on the class path names classes to be told of changes. */
+    boolean hasConformServices() {
+        return placement.hasFile(CONFORM_SERVICES);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.jurigged.controller.target;
 
+import com.sun.jdi.ClassLoaderReference;
 import com.sun.jdi.ClassType;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.VirtualMachine;
@@ -19,6 +20,8 @@ import org.jurigged.reshape.InitialiserRun;
 
 /** A {@link Target} behind a JDWP connection, by way of JDI. */
 public final class JdiTarget implements Target {
+    private static final String APP_LOADER = "jdk.internal.loader.ClassLoaders$AppClassLoader";
+
     /** Code of the user's that runs in an initialiser gets this long before we go on without it. */
     private static final long RUN_SECONDS = 20;
     /** A change of constants takes thousands of round trips for a large enum. */
@@ -33,6 +36,7 @@ public final class JdiTarget implements Target {
     private final StackReader stacks;
     private final LoadedTypes types;
     private final FrameMover mover;
+    private final ConformRunner conformers;
     private final LoopedMethods looped;
     private final UncaughtThrows uncaught;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
@@ -47,6 +51,7 @@ public final class JdiTarget implements Target {
         this.types = new LoadedTypes(vm);
         this.prepares = new PrepareWatch(vm);
         this.mover = new FrameMover(vm, service, door);
+        this.conformers = new ConformRunner(vm, service, door);
         this.looped = new LoopedMethods(vm, service, door);
         this.uncaught = new UncaughtThrows(vm, service, door);
     }
@@ -286,6 +291,19 @@ public final class JdiTarget implements Target {
     /** Returns the methods that run again and again here. */
     public LoopedMethods looped() {
         return looped;
+    }
+
+    @Override
+    public CompletableFuture<List<ConformResult>> conform(ConformOrder order) throws JuriggedException {
+        return Jdi.call(info.label(), () -> conformers.tell(order));
+    }
+
+    @Override
+    public boolean isOfClassPath(LoadedClass loaded) throws JuriggedException {
+        return Jdi.call(info.label(), () -> {
+            ClassLoaderReference loader = ((JdiClass) loaded).type().classLoader();
+            return loader != null && loader.referenceType().name().equals(APP_LOADER);
+        });
     }
 
     @Override

@@ -19,6 +19,7 @@ public final class LivePrograms {
     final Settings settings = new Settings();
     final List<String> jvmOptions = new ArrayList<>();
     public SourceFolder sources;
+    private List<Path> libraries = List.of();
     private Charset encoding = StandardCharsets.UTF_8;
     Loops loops;
 
@@ -71,6 +72,12 @@ public final class LivePrograms {
         return this;
     }
 
+    /** Names jars that the program is compiled with and has on its class path. */
+    LivePrograms libraries(List<Path> jars) {
+        libraries = List.copyOf(jars);
+        return this;
+    }
+
     /** Says which methods are looped. */
     LivePrograms loop(Loops methods) {
         loops = methods;
@@ -82,14 +89,16 @@ public final class LivePrograms {
     }
 
     public LivePrograms compile() throws IOException, InterruptedException {
-        TestJdk.compile(jdk, sources.files(), List.of(), classes(), encoding);
+        TestJdk.compile(jdk, sources.files(), libraries, classes(), encoding);
         return this;
     }
 
     /** Compiles and starts the program with its class directory on the class path. */
     LiveProgram start() throws IOException, InterruptedException, JuriggedException {
         compile();
-        return new LiveProgram(this, List.of(classes()));
+        List<Path> classPath = new ArrayList<>(List.of(classes()));
+        classPath.addAll(libraries);
+        return new LiveProgram(this, classPath);
     }
 
     /** Starts the program, already compiled, with another class path. */

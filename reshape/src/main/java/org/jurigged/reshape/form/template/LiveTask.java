@@ -53,6 +53,8 @@ public final class LiveTask extends TimerTask {
         switch (method) {
             case "prepare":
                 return LiveEnums.prepare(type(0), text(1), text(2), (Object[]) with[3], (Object[]) with[4], with[5]);
+            case "conform":
+                return LiveCalls.conform(type(0), (Object[]) with[1], text(2), (Object[]) with[3]);
             case "describe":
                 return described(with[0]);
             case "link":
