@@ -1,7 +1,6 @@
 /**
- * What runs snippets in the program, in a class loader of its own there: it is unloaded when the prompt is closed.
- *
- * <p>Knows nothing but {@code java.base}. Its fields are read and written by the debugger, see
- * {@code org.jurigged.controller.target.Snippets}.
+ * Classes of ours that run in the program, in a class loader of their own that sees nothing but the platform: they name no
+ * class outside of this package and {@code java.base}, and reach libraries by reflection. {@link
+ * org.jurigged.controller.conform.Inside} hands them over.
  */
 package org.jurigged.controller.inside;

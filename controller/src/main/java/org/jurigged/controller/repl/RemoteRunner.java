@@ -11,7 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.control.Conversation;
-import org.jurigged.controller.inside.Words;
+import org.jurigged.controller.guest.Words;
 
 /** Runs snippets through the session that has the program live; {@link RunnerService} is at the other end. */
 public final class RemoteRunner implements SnippetRunner {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jurigged.controller.classes.ClassPath;
-import org.jurigged.controller.inside.Words;
+import org.jurigged.controller.guest.Words;
 import org.jurigged.controller.target.TargetInfo;
 
 /**

@@ -10,8 +10,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.control.Conversation;
-import org.jurigged.controller.inside.Words;
-import org.jurigged.controller.inside.Work;
+import org.jurigged.controller.guest.Words;
+import org.jurigged.controller.guest.Work;
 
 /** Carries out what a {@link RemoteRunner} asks for. */
 public final class RunnerService {

@@ -1,7 +1,7 @@
 package org.jurigged.controller.repl;
 
-import org.jurigged.controller.inside.Console;
-import org.jurigged.controller.inside.Unresolved;
+import org.jurigged.controller.guest.Console;
+import org.jurigged.controller.guest.Unresolved;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;

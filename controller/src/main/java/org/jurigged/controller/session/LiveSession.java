@@ -15,6 +15,8 @@ import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.compile.CompileSettings;
 import org.jurigged.controller.control.ControlServer;
 import org.jurigged.controller.control.HeldException;
+import org.jurigged.controller.loop.LoopOptions;
+import org.jurigged.controller.loop.Loops;
 import org.jurigged.controller.repl.ReplTarget;
 import org.jurigged.controller.target.JdiTarget;
 import org.jurigged.controller.target.Target;
@@ -39,6 +41,9 @@ public final class LiveSession implements AutoCloseable {
     private final List<ControlServer> controls = new CopyOnWriteArrayList<>();
     private final List<Runnable> changes = new CopyOnWriteArrayList<>();
     private final Instant opened = Instant.now();
+    private volatile Consumer<AppliedSave> applied;
+    private volatile Loops loops = Loops.of(LoopOptions.NONE);
+    private LoopedClasses looped;
     private Workspace workspace;
     private FileEdits.Reader differ;
     private Watcher watcher;
@@ -53,6 +58,9 @@ public final class LiveSession implements AutoCloseable {
             // What was going on when the session ends can't be finished, which is no news.
             if (!closing || !(event instanceof Event.Trouble)) {
                 listener.accept(event);
+            }
+            if (event instanceof Event.Live) {
+                loops.live();
             }
         });
         this.watched = new WatchedSources(this.listener);
@@ -76,7 +84,8 @@ public final class LiveSession implements AutoCloseable {
         workspace = Workspace.discover(options, more, listener);
         differ = new FileEdits.Reader(workspace.sources());
         SaveUnderWay underWay = new SaveUnderWay(files -> watcher.unsettled(files));
-        Applier applier = new Applier(workspace, differ, underWay, listener, options.run());
+        Applier applier =
+                new Applier(workspace, differ, underWay, listener, options.run(), options.conform(), () -> applied);
         saves = new Saves(
                 options,
                 listener,
@@ -89,10 +98,29 @@ public final class LiveSession implements AutoCloseable {
         threads.beside(() -> workspace.sources().load(workspace.sourceFiles(), opened));
     }
 
+    /**
+     * Runs methods again with each save, in every JVM that is added from now on.
+     *
+     * <p>A program that has not been started yet is to be given to {@link Loops#await} as well.
+     */
+    public void loop(Loops methods) {
+        loops = methods;
+        threads.submit(() -> {
+            looped = new LoopedClasses(methods, workspace, listener);
+            workspace.loop(looped);
+        });
+    }
+
     /** Makes a JVM live; edits that were saved meanwhile are applied to it as well. */
     public void add(Target target) {
         target.end().thenRun(() -> threads.submit(() -> leave(target)));
-        threads.submit(() -> join(target));
+        threads.submit(() -> {
+            try {
+                join(target);
+            } finally {
+                loops.joined(target);
+            }
+        });
     }
 
     /**
@@ -105,7 +133,10 @@ public final class LiveSession implements AutoCloseable {
                 target.whenFirstPrepares(
                         workspace.packagePrefixes(),
                         name -> workspace.sourceOf(name).isPresent(),
-                        () -> add(target));
+                        () -> {
+                            add(target);
+                            loops.awaitJoined(target);
+                        });
             } finally {
                 target.start();
             }
@@ -123,6 +154,9 @@ public final class LiveSession implements AutoCloseable {
         TargetClasses classes = new TargetClasses(target, workspace.ownClasses(target));
         targets.add(classes);
         workspace.fix(classes);
+        if (looped != null) {
+            looped.start(target, classes);
+        }
         saves.joined(targets);
         threads.beside(() -> prepare(target, classes));
     }
@@ -200,6 +234,11 @@ public final class LiveSession implements AutoCloseable {
         });
     }
 
+    /** Has each save told once it is live; on the session's thread, which waits for it: be quick. */
+    public void onApplied(Consumer<AppliedSave> listener) {
+        applied = listener;
+    }
+
     /** Looks for changes now, in case the file system told of none. */
     public void refresh() {
         threads.submit(() -> watcher.refresh());
@@ -247,6 +286,11 @@ public final class LiveSession implements AutoCloseable {
         return () -> changes.remove(listening);
     }
 
+    /** Returns the methods that run again with each save. */
+    Loops loops() {
+        return loops;
+    }
+
     /** Returns the JVMs that are live. */
     public List<String> targets() {
         List<String> labels = new ArrayList<>();
@@ -287,6 +331,7 @@ public final class LiveSession implements AutoCloseable {
         if (differ != null) {
             differ.close();
         }
+        loops.close();
         controls.forEach(ControlServer::close);
         targets.forEach(classes -> classes.target().close());
         if (workspace != null) {

@@ -6,6 +6,8 @@ import java.util.concurrent.ExecutionException;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.control.ControlCommands;
 import org.jurigged.controller.control.Conversation;
+import org.jurigged.controller.loop.LoopCommand;
+import org.jurigged.controller.loop.Loops;
 import org.jurigged.controller.repl.RunnerService;
 import org.jurigged.controller.repl.SnippetRunner;
 
@@ -19,7 +21,7 @@ final class SessionCommands {
         this.pid = pid;
     }
 
-    /** {@code frames FILTER}, {@code apply}, {@code about}, {@code prompt [PACKAGE]}. */
+    /** {@code frames FILTER}, {@code apply}, {@code loop KEY}, {@code about}, {@code prompt [PACKAGE]}. */
     ControlCommands all() {
         return new ControlCommands()
                 .on("frames", this::frames)
@@ -27,7 +29,8 @@ final class SessionCommands {
                 .on(
                         LivePrompt.ABOUT,
                         with -> with.say(await(session.prompt(pid)).about().text()))
-                .on(LivePrompt.PROMPT, this::prompt);
+                .on(LivePrompt.PROMPT, this::prompt)
+                .on("loop", this::loop);
     }
 
     private void prompt(Conversation with) throws JuriggedException {
@@ -40,6 +43,22 @@ final class SessionCommands {
             service.serve(runner);
         } finally {
             end.run();
+        }
+    }
+
+    private void loop(Conversation with) throws JuriggedException {
+        Loops loops = session.loops();
+        if (with.argument(0).isEmpty()) {
+            for (String waiting : await(loops.waiting())) {
+                with.say(waiting);
+            }
+        } else if (with.argument(0).matches("\\d{1,4}")) {
+            loops.choose(Integer.parseInt(with.argument(0)));
+        } else {
+            LoopCommand command = LoopCommand.of(with.argument(0))
+                    .orElseThrow(() -> new JuriggedException("There is no '" + with.argument(0)
+                            + "': say continue, run, abort or quit, or the number of a frame."));
+            loops.command(command);
         }
     }
 

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jurigged.controller.inside.Nest;
+import org.jurigged.controller.guest.Nest;
 
 /** The class files of what runs snippets in a program. */
 final class InsideClasses {

@@ -2,8 +2,8 @@ package org.jurigged.controller.target;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jurigged.controller.inside.Words;
-import org.jurigged.controller.inside.Work;
+import org.jurigged.controller.guest.Words;
+import org.jurigged.controller.guest.Work;
 
 /** What became of a snippet. */
 public sealed interface SnippetOutcome {

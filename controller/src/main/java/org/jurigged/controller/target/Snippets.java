@@ -29,13 +29,13 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jurigged.controller.JuriggedException;
-import org.jurigged.controller.inside.Mail;
-import org.jurigged.controller.inside.Words;
-import org.jurigged.controller.inside.Work;
+import org.jurigged.controller.guest.Mail;
+import org.jurigged.controller.guest.Words;
+import org.jurigged.controller.guest.Work;
 import org.jurigged.reshape.CallText;
 
 /**
- * Runs snippets in a JVM, each on a thread of its own there; see {@link org.jurigged.controller.inside.Prompt} for the other
+ * Runs snippets in a JVM, each on a thread of its own there; see {@link org.jurigged.controller.guest.Prompt} for the other
  * side.
  *
  * <p>One snippet runs at a time; {@link #stop()} may be called meanwhile by another thread. What the methods return says what
