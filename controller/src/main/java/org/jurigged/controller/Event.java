@@ -98,6 +98,9 @@ public sealed interface Event {
     /** A JVM ended, or the connection to it did. */
     record TargetGone(String target, long pid) implements Event {}
 
+    /** A debugger can attach to a live JVM, as to the program itself, on this loopback port. */
+    record DebugPort(String target, int port) implements Event {}
+
     /** A fact the user should know that is no failure: a fallback, a limit. */
     record Note(String text) implements Event {}
 

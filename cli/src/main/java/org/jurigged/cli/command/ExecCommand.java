@@ -4,9 +4,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.launch.Exec;
+import org.jurigged.controller.session.DebugPorts;
 import org.jurigged.controller.session.LiveSession;
 import org.jurigged.controller.session.SessionOptions;
 import picocli.CommandLine.Command;
@@ -29,6 +31,9 @@ final class ExecCommand implements Callable<Integer> {
     private WatchOptions watch;
 
     @Mixin
+    private DebugOptions debug;
+
+    @Mixin
     private CommonOptions common;
 
     @Parameters(paramLabel = "COMMAND", arity = "1..*", description = "The command and its arguments, after --.")
@@ -40,8 +45,8 @@ final class ExecCommand implements Callable<Integer> {
         Path directory = Path.of("").toAbsolutePath();
         SessionOptions options = watch.session(directory);
         try (Output output = new Output(err, common, watch, directory);
-                LiveSession session = LiveSession.open(options, List.of(), output);
-                Exec exec = Exec.start(command, directory, session::addWhenItHasProjectClasses)) {
+                LiveSession session = live(options, output);
+                Exec exec = Exec.start(command, directory, debug.isWanted(), session::addWhenItHasProjectClasses)) {
             Signals.forward(exec.process(), session::apply);
             if (options.onDemand()) {
                 OnDemandKeys.start(session);
@@ -51,5 +56,12 @@ final class ExecCommand implements Callable<Integer> {
             Thread.currentThread().interrupt();
             throw new JuriggedException("Waiting for the command was interrupted.", e);
         }
+    }
+
+    private LiveSession live(SessionOptions options, Output output) throws JuriggedException {
+        Optional<DebugPorts> ports = debug.open();
+        LiveSession session = LiveSession.open(options, List.of(), output);
+        ports.ifPresent(session::debugOn);
+        return session;
     }
 }

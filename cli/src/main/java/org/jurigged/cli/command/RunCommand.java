@@ -60,6 +60,9 @@ final class RunCommand implements Callable<Integer> {
     private Restart restart = Restart.ask;
 
     @Mixin
+    private DebugOptions debug;
+
+    @Mixin
     private CommonOptions common;
 
     @Parameters(paramLabel = "PROGRAM [ARG...]", arity = "0..*", description = "The program and its arguments.")
@@ -78,7 +81,7 @@ final class RunCommand implements Callable<Integer> {
         Path directory = Path.of("").toAbsolutePath();
         try (Output output = new Output(err, common, watch, directory)) {
             Restart when = restart == Restart.ask && !Terminal.input() ? Restart.never : restart;
-            return new LiveRun(programSpec(), watch.session(directory), output, when, err).run();
+            return new LiveRun(programSpec(), watch.session(directory), debug.open(), output, when, err).run();
         } catch (SourceCompiler.Failed e) {
             err.println(e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;

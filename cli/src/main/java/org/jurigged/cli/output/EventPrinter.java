@@ -54,6 +54,7 @@ public final class EventPrinter implements Consumer<Event> {
                 || event instanceof Event.OutOfSync
                 || event instanceof Event.Waiting
                 || event instanceof Event.Trouble
+                || event instanceof Event.DebugPort
                 || event instanceof Event.Note;
     }
 

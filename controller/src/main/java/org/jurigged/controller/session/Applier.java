@@ -17,6 +17,7 @@ import org.jurigged.controller.compile.Compilation;
 import org.jurigged.controller.compile.CompiledClass;
 import org.jurigged.controller.compile.Compiler;
 import org.jurigged.controller.compile.Problem;
+import org.jurigged.controller.share.LineMoves;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.TargetException;
 import org.jurigged.reshape.Refusal;
@@ -123,6 +124,8 @@ final class Applier {
     private void commit(Attempt attempt, List<Plan> plans, StaticEdits statics, long startNanos)
             throws JuriggedException {
         Transaction transaction = new Transaction(workspace.placement(), plans);
+        Map<String, LineMoves> lines = lines(attempt);
+        plans.forEach(plan -> plan.classes().target().moveLines(lines));
         Transaction.Applied applied = transaction.apply(attempt.compiled().classes());
         Survivors targets = new Survivors(plans, listener);
         workspace.edited(attempt.compiled().classes());
@@ -145,6 +148,25 @@ final class Applier {
         if (classes > 0 && told > 0 && !live.isEmpty()) {
             listener.accept(new Event.Live(label(live), classes, millis, applied.pausedNanos() / 1e6));
         }
+    }
+
+    /** Says where the lines of each class go, for a debugger's breakpoints in it. */
+    private Map<String, LineMoves> lines(Attempt attempt) {
+        Map<Path, LineMoves> ofFiles = new HashMap<>();
+        for (FileEdits file : attempt.edits()) {
+            workspace
+                    .sources()
+                    .liveText(file.file())
+                    .ifPresent(before -> ofFiles.put(file.file(), new MovedLines(before, file.text())));
+        }
+        Map<String, LineMoves> lines = new HashMap<>();
+        for (CompiledClass c : attempt.compiled().classes()) {
+            LineMoves moves = ofFiles.get(c.source());
+            if (moves != null) {
+                lines.put(c.name(), moves);
+            }
+        }
+        return lines;
     }
 
     /** A class whose source is gone may come back, and its class file is gone as well then. */

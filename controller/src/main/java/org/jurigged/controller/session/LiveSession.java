@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +35,7 @@ public final class LiveSession implements AutoCloseable {
     private final WatchedSources watched;
     private final List<ControlServer> controls = new CopyOnWriteArrayList<>();
     private final Instant opened = Instant.now();
+    private volatile Optional<DebugPorts> debugPorts = Optional.empty();
     private Workspace workspace;
     private FileEdits.Reader differ;
     private Watcher watcher;
@@ -81,6 +83,11 @@ public final class LiveSession implements AutoCloseable {
         threads.beside(() -> workspace.sources().load(workspace.sourceFiles(), opened));
     }
 
+    /** Lets debuggers attach to the JVMs that are added from now on, as far as they can be shared; closes the ports in the end. */
+    public void debugOn(DebugPorts ports) {
+        debugPorts = Optional.of(ports);
+    }
+
     /** Makes a JVM live; edits that were saved meanwhile are applied to it as well. */
     public void add(JdiTarget target) {
         target.end().thenRun(() -> threads.submit(() -> leave(target)));
@@ -110,10 +117,19 @@ public final class LiveSession implements AutoCloseable {
         workspace.join(target, targets.isEmpty());
         TargetClasses classes = new TargetClasses(target, workspace.ownClasses(target));
         targets.add(classes);
+        letDebug(target, classes);
         answerFor(target);
         workspace.fix(classes);
         saves.joined(targets);
         threads.beside(() -> prepare(target, classes));
+    }
+
+    private void letDebug(JdiTarget target, TargetClasses classes) throws JuriggedException {
+        if (debugPorts.isPresent() && target.shared().isPresent()) {
+            target.shared().get().listen(new Debuggers(target, classes, workspace, threads, listener));
+            int port = debugPorts.get().serve(target, target.shared().get());
+            listener.accept(new Event.DebugPort(target.info().label(), port));
+        }
     }
 
     /** Opens the JVM's socket for commands from the shell; live it is without it, too. */
@@ -156,6 +172,7 @@ public final class LiveSession implements AutoCloseable {
     }
 
     private void leave(JdiTarget target) {
+        debugPorts.ifPresent(ports -> ports.ended(target));
         if (targets.removeIf(classes -> classes.target() == target)) {
             listener.accept(
                     new Event.TargetGone(target.info().label(), target.info().pid()));
@@ -248,6 +265,7 @@ public final class LiveSession implements AutoCloseable {
             differ.close();
         }
         controls.forEach(ControlServer::close);
+        debugPorts.ifPresent(DebugPorts::close);
         targets.forEach(classes -> classes.target().close());
         if (workspace != null) {
             workspace.close();
