@@ -1,10 +1,12 @@
 package org.jurigged.cli.command;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Stack;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.session.DebugPorts;
-import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.IParameterPreprocessor;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -19,7 +21,8 @@ final class DebugOptions {
             paramLabel = "PORT",
             arity = "0..1",
             fallbackValue = "0",
-            parameterConsumer = Attached.class,
+            preprocessor = Attached.class,
+            converter = Port.class,
             description = "Let a debugger attach to the program, on this port of this machine or on any that is free.")
     private Integer port;
 
@@ -34,14 +37,21 @@ final class DebugOptions {
     }
 
     /** Takes a value only where it is attached to the option: what comes behind it is the program. */
-    static final class Attached implements IParameterConsumer {
+    static final class Attached implements IParameterPreprocessor {
         @Override
-        public void consumeParameters(Stack<String> args, ArgSpec option, CommandSpec command) {
-            boolean isAttached = !args.isEmpty() && args.peek().startsWith("=");
-            option.setValue(isAttached ? number(args.pop().substring(1)) : 0);
+        public boolean preprocess(
+                Stack<String> args, CommandSpec command, ArgSpec option, Map<String, Object> information) {
+            if (!"=".equals(information.get("separator"))) {
+                args.push("0");
+            }
+            return false;
         }
+    }
 
-        private static Integer number(String text) {
+    /** Reads a port's number. */
+    static final class Port implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
             try {
                 int number = Integer.parseInt(text);
                 if (number >= 0 && number <= LAST_PORT) {

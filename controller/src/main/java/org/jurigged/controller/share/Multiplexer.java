@@ -6,6 +6,7 @@ import java.nio.BufferUnderflowException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -284,9 +285,9 @@ public final class Multiplexer implements AutoCloseable {
         return threads.starting();
     }
 
-    /** How often the JVM itself should have suspended a thread. */
-    synchronized int suspensions(long thread) {
-        return suspensions.real(thread);
+    /** Asks the JVM something for ourselves; the reply comes on the thread that reads from it. */
+    synchronized void ask(int command, byte[] data, Consumer<Packet> onReply) {
+        upstream.send(command, data, onReply);
     }
 
     /** Ends all connections; the JVM lets its threads go on. */

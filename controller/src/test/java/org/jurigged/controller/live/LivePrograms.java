@@ -18,6 +18,7 @@ public final class LivePrograms {
     final Settings settings = new Settings();
     final List<String> jvmOptions = new ArrayList<>();
     public SourceFolder sources;
+    boolean isShared;
     private Charset encoding = StandardCharsets.UTF_8;
 
     private LivePrograms(Jdk jdk, Path directory) {
@@ -66,6 +67,12 @@ public final class LivePrograms {
 
     public LivePrograms jvmOption(String option) {
         jvmOptions.add(option);
+        return this;
+    }
+
+    /** Lets debuggers attach to the program. */
+    LivePrograms shared() {
+        isShared = true;
         return this;
     }
 
