@@ -11,7 +11,7 @@ import org.jurigged.controller.session.DebugPorts;
 import org.jurigged.controller.session.LiveSession;
 import org.jurigged.controller.session.SessionOptions;
 import org.jurigged.controller.target.Attacher;
-import org.jurigged.controller.target.JdiTarget;
+import org.jurigged.controller.target.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,7 +50,7 @@ final class AttachCommand implements Callable<Integer> {
         Path directory = Path.of("").toAbsolutePath();
         SessionOptions options = watch.session(directory);
         Optional<DebugPorts> ports = debug.open();
-        JdiTarget attached = Attacher.attach(Optional.ofNullable(target), debug.isWanted());
+        Target attached = Attacher.attach(Optional.ofNullable(target), debug.isWanted());
         attached.start();
         CountDownLatch over = new CountDownLatch(1);
         try (Output output = new Output(err, common, watch, directory);

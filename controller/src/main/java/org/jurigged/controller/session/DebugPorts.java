@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.share.Multiplexer;
 import org.jurigged.controller.share.SharedPort;
-import org.jurigged.controller.target.JdiTarget;
+import org.jurigged.controller.target.Target;
 
 /**
  * The ports on which debuggers attach to the JVMs of a session: the one that was asked for goes to the first, and to the next
@@ -16,7 +16,7 @@ import org.jurigged.controller.target.JdiTarget;
  */
 public final class DebugPorts implements AutoCloseable {
     private final List<SharedPort> free = new ArrayList<>();
-    private final Map<JdiTarget, SharedPort> taken = new HashMap<>();
+    private final Map<Target, SharedPort> taken = new HashMap<>();
 
     private DebugPorts() {}
 
@@ -44,7 +44,7 @@ public final class DebugPorts implements AutoCloseable {
     }
 
     /** Lets debuggers attach to a JVM; returns the number of the port. */
-    synchronized int serve(JdiTarget target, Multiplexer multiplexer) throws JuriggedException {
+    synchronized int serve(Target target, Multiplexer multiplexer) throws JuriggedException {
         SharedPort port = free.isEmpty() ? listen(0) : free.remove(0);
         taken.put(target, port);
         port.serve(multiplexer);
@@ -52,7 +52,7 @@ public final class DebugPorts implements AutoCloseable {
     }
 
     /** Frees the port of a JVM that has ended. */
-    synchronized void ended(JdiTarget target) {
+    synchronized void ended(Target target) {
         SharedPort port = taken.remove(target);
         if (port != null) {
             free.add(0, port);

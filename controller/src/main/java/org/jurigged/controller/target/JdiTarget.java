@@ -63,7 +63,7 @@ public final class JdiTarget implements Target {
         return shared;
     }
 
-    /** Begins to read events, and lets a JVM that waits for us at its start go on. */
+    @Override
     public void start() {
         EventPump.start(vm, info.name(), () -> end.complete(null));
     }
@@ -99,7 +99,7 @@ public final class JdiTarget implements Target {
                         .findFirst());
     }
 
-    /** Completes when the JVM has ended or the connection has. */
+    @Override
     public CompletableFuture<Void> end() {
         return end;
     }
@@ -108,6 +108,7 @@ public final class JdiTarget implements Target {
      * Reads the JVM's class list once, after which JDI keeps it up to date by itself: lookups by name then cost nothing
      * on the way from save to live.
      */
+    @Override
     public void warm() throws JuriggedException {
         Jdi.call(info.label(), () -> vm.allClasses().size());
         if (shared.isPresent()) {
