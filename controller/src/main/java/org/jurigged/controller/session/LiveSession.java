@@ -130,7 +130,9 @@ public final class LiveSession implements AutoCloseable {
     }
 
     private void letDebug(Target target, TargetClasses classes) throws JuriggedException {
-        if (debugPorts.isPresent() && target instanceof JdiTarget jdi && jdi.shared().isPresent()) {
+        if (debugPorts.isPresent()
+                && target instanceof JdiTarget jdi
+                && jdi.shared().isPresent()) {
             jdi.shared().get().listen(new Debuggers(jdi, classes, workspace, threads, listener));
             int port = debugPorts.get().serve(target, jdi.shared().get());
             listener.accept(new Event.DebugPort(target.info().label(), port));

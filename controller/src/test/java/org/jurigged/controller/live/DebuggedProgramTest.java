@@ -68,7 +68,8 @@ final class DebuggedProgramTest extends LiveTestCase {
             CompletableFuture<String> call = calling(TYPE + ".pay", "1");
             ThreadReference thread = stopped(debugger, "total = total + by");
 
-            String moved = program.sources.replaced(TYPE, "    static int total", "    // moved\n\n    static int total");
+            String moved =
+                    program.sources.replaced(TYPE, "    static int total", "    // moved\n\n    static int total");
             program.save(moved.replace("return total;", "return total * 2;")).live();
             assertThat(thread.suspendCount()).isEqualTo(1);
             assertThat(thread.frame(0).thread().name()).isEqualTo("talk");
@@ -78,15 +79,21 @@ final class DebuggedProgramTest extends LiveTestCase {
 
             call = calling(TYPE + ".pay", "2");
             stopped(debugger, "total = total + by");
-            program.edit(TYPE, "    public static int pay", "    static int more() {\n        return 100;\n    }\n\n    public static int pay")
+            program.edit(
+                            TYPE,
+                            "    public static int pay",
+                            "    static int more() {\n        return 100;\n    }\n\n    public static int pay")
                     .live();
-            program.edit(TYPE, "total = total + by;", "total = total + by + more();").live();
+            program.edit(TYPE, "total = total + by;", "total = total + by + more();")
+                    .live();
             debugger.vm.resume();
             assertThat(result(call)).isEqualTo(Integer.toString(2 * (start + 3)));
 
             call = calling(TYPE + ".pay", "3");
             stopped(debugger, "total = total + by + more()");
-            assertThat(debugger.vm.allThreads()).extracting(ThreadReference::name).doesNotContain("jurigged");
+            assertThat(debugger.vm.allThreads())
+                    .extracting(ThreadReference::name)
+                    .doesNotContain("jurigged");
             debugger.vm.resume();
             assertThat(result(call)).isEqualTo(Integer.toString(2 * (start + 106)));
         }
@@ -132,11 +139,16 @@ final class DebuggedProgramTest extends LiveTestCase {
             debugger.vm.redefineClasses(Map.of(debugger.type(type), bytes));
             assertThat(program.call(type + ".value")).isEqualTo("7");
             program.heard.await(
-                    mark, event -> event instanceof Event.Note note && note.text().contains("redefined " + type), type);
+                    mark,
+                    event -> event instanceof Event.Note note && note.text().contains("redefined " + type),
+                    type);
             program.edit(type, "return 1", "return 8").live();
             assertThat(program.call(type + ".value")).isEqualTo("8");
 
-            program.edit(type, "    public static int value", "    static int more() {\n        return 5;\n    }\n\n    public static int value")
+            program.edit(
+                            type,
+                            "    public static int value",
+                            "    static int more() {\n        return 5;\n    }\n\n    public static int value")
                     .live();
             program.edit(type, "return 8", "return more()").live();
             assertThatThrownBy(() -> debugger.vm.redefineClasses(Map.of(debugger.type(type), bytes)))

@@ -7,9 +7,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.jurigged.controller.live.OnEachJdk;
 
@@ -98,7 +98,9 @@ final class BadGuestsTest {
                 for (int length = 0; length < 4; length++) {
                     byte[] data = new byte[length];
                     random.nextBytes(data);
-                    assertThat(bad.ask(command, data).error()).as("command %x", command).isNotZero();
+                    assertThat(bad.ask(command, data).error())
+                            .as("command %x", command)
+                            .isNotZero();
                 }
             }
             assertThat(bad.threads()).containsKey("spinner-0");
@@ -132,9 +134,12 @@ final class BadGuestsTest {
     void oneDebuggersIdsStayWhenAnotherDisposesOfThem() throws Exception {
         try (RawDebugger one = jvm.debugger();
                 RawDebugger other = jvm.debugger()) {
-            long text = one.get(0x010B, new Data(RawDebugger.SIZES).string("kept").bytes()).object();
+            long text = one.get(
+                            0x010B, new Data(RawDebugger.SIZES).string("kept").bytes())
+                    .object();
             one.get(Command.OBJECT_DISABLE_COLLECTION, text);
-            byte[] all = new Data(RawDebugger.SIZES).int4(1).object(text).int4(1000).bytes();
+            byte[] all =
+                    new Data(RawDebugger.SIZES).int4(1).object(text).int4(1000).bytes();
             other.get(Command.VM_DISPOSE_OBJECTS, all);
             other.get(Command.OBJECT_DISABLE_COLLECTION, text);
             other.get(Command.OBJECT_ENABLE_COLLECTION, text);

@@ -31,10 +31,9 @@ final class SharedJvm implements AutoCloseable {
         LiveProgram.classDirectory(directory, Spinners.class);
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             server.setSoTimeout(START_MILLIS);
-            String agent = "-agentlib:jdwp=transport=dt_socket,server=n,suspend=n,address=127.0.0.1:"
-                    + server.getLocalPort();
-            process = new ProcessBuilder(
-                            java.toString(), agent, "-cp", directory.toString(), Spinners.class.getName())
+            String agent =
+                    "-agentlib:jdwp=transport=dt_socket,server=n,suspend=n,address=127.0.0.1:" + server.getLocalPort();
+            process = new ProcessBuilder(java.toString(), agent, "-cp", directory.toString(), Spinners.class.getName())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
@@ -54,7 +53,10 @@ final class SharedJvm implements AutoCloseable {
     /** Waits until all threads run; returns them by their names. */
     Map<String, Long> spinners() {
         Map<String, Long> threads = own.threads();
-        while (threads.keySet().stream().filter(name -> name.startsWith("spinner-")).count() < 3) {
+        while (threads.keySet().stream()
+                        .filter(name -> name.startsWith("spinner-"))
+                        .count()
+                < 3) {
             threads = own.threads();
         }
         threads.keySet().removeIf(name -> !name.startsWith("spinner-"));

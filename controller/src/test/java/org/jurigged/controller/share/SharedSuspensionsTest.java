@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.jurigged.controller.live.OnEachJdk;
 
@@ -122,7 +122,8 @@ final class SharedSuspensionsTest {
 
     private void assertAddedUp(List<Alone> models, String when) throws Exception {
         for (long thread : threads) {
-            int sum = models.stream().mapToInt(model -> model.counts.get(thread)).sum();
+            int sum =
+                    models.stream().mapToInt(model -> model.counts.get(thread)).sum();
             assertThat(jvm.realCount(thread)).as(when).isEqualTo(sum);
         }
     }
