@@ -64,8 +64,9 @@ final class SharedSuspensionsTest {
     void interleavedRequestsOfThreeClientsAddUp() throws Exception {
         long seed = Long.getLong("jurigged.seed", new Random().nextInt());
         Random random = new Random(seed);
-        try (RawDebugger one = jvm.debugger();
-                RawDebugger other = jvm.debugger()) {
+        // One takes its leave, the other just breaks off.
+        RawDebugger other = jvm.debugger();
+        try (RawDebugger one = jvm.debugger()) {
             List<RawDebugger> clients = List.of(jvm.own, one, other);
             List<Alone> models = new ArrayList<>();
             clients.forEach(client -> models.add(new Alone(threads)));
