@@ -35,6 +35,9 @@ final class AttachCommand implements Callable<Integer> {
     private DebugOptions debug;
 
     @Mixin
+    private LoopingOptions looping;
+
+    @Mixin
     private CommonOptions common;
 
     @Parameters(
@@ -53,11 +56,10 @@ final class AttachCommand implements Callable<Integer> {
         Target attached = Attacher.attach(Optional.ofNullable(target), debug.isWanted());
         attached.start();
         CountDownLatch over = new CountDownLatch(1);
-        try (Output output = new Output(err, common, watch, directory);
-                LiveSession session = LiveSession.open(options, List.of(), output)) {
-            if (options.onDemand()) {
-                OnDemandKeys.start(session);
-            }
+        LoopUi.Options shown = new LoopUi.Options(looping, common, watch, directory);
+        try (LoopUi ui = LoopUi.alone(shown, err);
+                LiveSession session = LiveSession.open(options, List.of(), ui)) {
+            ui.begin(session, options.onDemand());
             Signals.on(over::countDown, session::apply);
             ports.ifPresent(session::debugOn);
             session.add(attached);

@@ -34,6 +34,9 @@ final class ExecCommand implements Callable<Integer> {
     private DebugOptions debug;
 
     @Mixin
+    private LoopingOptions looping;
+
+    @Mixin
     private CommonOptions common;
 
     @Parameters(paramLabel = "COMMAND", arity = "1..*", description = "The command and its arguments, after --.")
@@ -44,13 +47,17 @@ final class ExecCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Path directory = Path.of("").toAbsolutePath();
         SessionOptions options = watch.session(directory);
-        try (Output output = new Output(err, common, watch, directory);
-                LiveSession session = live(options, output);
-                Exec exec = Exec.start(command, directory, debug.isWanted(), session::addWhenItHasProjectClasses)) {
+        LoopUi.Options shown = new LoopUi.Options(looping, common, watch, directory);
+        try (LoopUi ui = LoopUi.besideProgram(shown, err);
+                LiveSession session = live(options, ui)) {
+            ui.begin(session, options.onDemand());
+            return run(session, directory);
+        }
+    }
+
+    private int run(LiveSession session, Path directory) throws JuriggedException {
+        try (Exec exec = Exec.start(command, directory, debug.isWanted(), session::addWhenItHasProjectClasses)) {
             Signals.forward(exec.process(), session::apply);
-            if (options.onDemand()) {
-                OnDemandKeys.start(session);
-            }
             return exec.process().waitFor();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -58,9 +65,9 @@ final class ExecCommand implements Callable<Integer> {
         }
     }
 
-    private LiveSession live(SessionOptions options, Output output) throws JuriggedException {
+    private LiveSession live(SessionOptions options, LoopUi ui) throws JuriggedException {
         Optional<DebugPorts> ports = debug.open();
-        LiveSession session = LiveSession.open(options, List.of(), output);
+        LiveSession session = LiveSession.open(options, List.of(), ui);
         ports.ifPresent(session::debugOn);
         return session;
     }

@@ -15,6 +15,8 @@ import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.control.ControlServer;
 import org.jurigged.controller.control.HeldException;
+import org.jurigged.controller.loop.LoopOptions;
+import org.jurigged.controller.loop.Loops;
 import org.jurigged.controller.target.JdiTarget;
 import org.jurigged.controller.target.Target;
 import org.jurigged.controller.watch.Save;
@@ -38,6 +40,9 @@ public final class LiveSession implements AutoCloseable {
     private final List<ControlServer> controls = new CopyOnWriteArrayList<>();
     private final Instant opened = Instant.now();
     private volatile Optional<DebugPorts> debugPorts = Optional.empty();
+    private volatile Consumer<AppliedSave> applied;
+    private volatile Loops loops = Loops.of(LoopOptions.NONE);
+    private LoopedClasses looped;
     private Workspace workspace;
     private FileEdits.Reader differ;
     private Watcher watcher;
@@ -49,6 +54,9 @@ public final class LiveSession implements AutoCloseable {
             // What was going on when the session ends can't be finished, which is no news.
             if (!closing || !(event instanceof Event.Trouble)) {
                 listener.accept(event);
+            }
+            if (event instanceof Event.Live) {
+                loops.live();
             }
         });
         this.watched = new WatchedSources(this.listener);
@@ -72,7 +80,8 @@ public final class LiveSession implements AutoCloseable {
         workspace = Workspace.discover(options, more, listener);
         differ = new FileEdits.Reader(workspace.sources());
         SaveUnderWay underWay = new SaveUnderWay(files -> watcher.unsettled(files));
-        Applier applier = new Applier(workspace, differ, underWay, listener, options.run());
+        Applier applier =
+                new Applier(workspace, differ, underWay, listener, options.run(), options.conform(), () -> applied);
         saves = new Saves(
                 options,
                 listener,
@@ -90,10 +99,29 @@ public final class LiveSession implements AutoCloseable {
         debugPorts = Optional.of(ports);
     }
 
+    /**
+     * Runs methods again with each save, in every JVM that is added from now on.
+     *
+     * <p>A program that has not been started yet is to be given to {@link Loops#await} as well.
+     */
+    public void loop(Loops methods) {
+        loops = methods;
+        threads.submit(() -> {
+            looped = new LoopedClasses(methods, workspace, listener);
+            workspace.loop(looped);
+        });
+    }
+
     /** Makes a JVM live; edits that were saved meanwhile are applied to it as well. */
     public void add(Target target) {
         target.end().thenRun(() -> threads.submit(() -> leave(target)));
-        threads.submit(() -> join(target));
+        threads.submit(() -> {
+            try {
+                join(target);
+            } finally {
+                loops.joined(target);
+            }
+        });
     }
 
     /**
@@ -106,7 +134,10 @@ public final class LiveSession implements AutoCloseable {
                 target.whenFirstPrepares(
                         workspace.packagePrefixes(),
                         name -> workspace.sourceOf(name).isPresent(),
-                        () -> add(target));
+                        () -> {
+                            add(target);
+                            loops.awaitJoined(target);
+                        });
             } finally {
                 target.start();
             }
@@ -125,6 +156,9 @@ public final class LiveSession implements AutoCloseable {
         targets.add(classes);
         letDebug(target, classes);
         workspace.fix(classes);
+        if (looped != null) {
+            looped.start(target, classes);
+        }
         saves.joined(targets);
         threads.beside(() -> prepare(target, classes));
     }
@@ -213,6 +247,11 @@ public final class LiveSession implements AutoCloseable {
         });
     }
 
+    /** Has each save told once it is live; on the session's thread, which waits for it: be quick. */
+    public void onApplied(Consumer<AppliedSave> listener) {
+        applied = listener;
+    }
+
     /** Looks for changes now, in case the file system told of none. */
     public void refresh() {
         threads.submit(() -> watcher.refresh());
@@ -233,6 +272,11 @@ public final class LiveSession implements AutoCloseable {
             }
             throw new JuriggedException("The JVM " + pid + " is not live in this session.");
         });
+    }
+
+    /** Returns the methods that run again with each save. */
+    Loops loops() {
+        return loops;
     }
 
     /** Returns the JVMs that are live. */
@@ -275,6 +319,7 @@ public final class LiveSession implements AutoCloseable {
         if (differ != null) {
             differ.close();
         }
+        loops.close();
         controls.forEach(ControlServer::close);
         debugPorts.ifPresent(DebugPorts::close);
         targets.forEach(classes -> classes.target().close());
