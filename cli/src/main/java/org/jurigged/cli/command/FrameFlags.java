@@ -14,6 +14,6 @@ final class FrameFlags {
     private boolean move = true;
 
     FrameOptions options() {
-        return new FrameOptions(move, false);
+        return new FrameOptions(move);
     }
 }

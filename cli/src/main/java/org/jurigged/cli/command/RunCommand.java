@@ -63,6 +63,9 @@ final class RunCommand implements Callable<Integer> {
     private Restart restart = Restart.ask;
 
     @Mixin
+    private DebugOptions debug;
+
+    @Mixin
     private LoopingOptions looping;
 
     @Mixin
@@ -84,7 +87,8 @@ final class RunCommand implements Callable<Integer> {
         Path directory = Path.of("").toAbsolutePath();
         try (LoopUi ui = LoopUi.besideProgram(new LoopUi.Options(looping, common, watch, directory), err)) {
             Restart when = restart == Restart.ask && !Terminal.input() ? Restart.never : restart;
-            return new LiveRun(programSpec(), watch.session(directory).with(frames.options()), ui, Optional.of(ui), when, err).run();
+            SessionOptions options = watch.session(directory).with(frames.options());
+            return new LiveRun(programSpec(), options, debug.open(), ui, Optional.of(ui), when, err).run();
         } catch (SourceCompiler.Failed e) {
             err.println(e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;

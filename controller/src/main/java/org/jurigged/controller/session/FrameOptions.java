@@ -4,9 +4,8 @@ package org.jurigged.controller.session;
  * What becomes of calls under way whose method a save changes.
  *
  * @param move whether one in a loop goes on in the new code at its next turn
- * @param restart whether one that can't is taken back, and its method called again with its arguments
  */
-public record FrameOptions(boolean move, boolean restart) {
+public record FrameOptions(boolean move) {
     /** What a session does when nothing is said. */
-    public static final FrameOptions DEFAULT = new FrameOptions(true, false);
+    public static final FrameOptions DEFAULT = new FrameOptions(true);
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,10 +13,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.compile.CompileSettings;
 import org.jurigged.controller.control.ControlServer;
 import org.jurigged.controller.control.HeldException;
 import org.jurigged.controller.loop.LoopOptions;
 import org.jurigged.controller.loop.Loops;
+import org.jurigged.controller.repl.ReplTarget;
 import org.jurigged.controller.target.JdiTarget;
 import org.jurigged.controller.target.Target;
 import org.jurigged.controller.watch.Save;
@@ -37,7 +40,9 @@ public final class LiveSession implements AutoCloseable {
     private final Set<Path> saved = ConcurrentHashMap.newKeySet();
     private final WatchedSources watched;
     private final List<ControlServer> controls = new CopyOnWriteArrayList<>();
+    private final List<Runnable> changes = new CopyOnWriteArrayList<>();
     private final Instant opened = Instant.now();
+    private volatile Optional<DebugPorts> debugPorts = Optional.empty();
     private volatile Consumer<AppliedSave> applied;
     private volatile Loops loops = Loops.of(LoopOptions.NONE);
     private LoopedClasses looped;
@@ -49,6 +54,9 @@ public final class LiveSession implements AutoCloseable {
     private LiveSession(SessionOptions options, Consumer<Event> listener) {
         this.options = options;
         this.listener = new GuardedListener(event -> {
+            if (event instanceof Event.Live) {
+                changes.forEach(Runnable::run);
+            }
             // What was going on when the session ends can't be finished, which is no news.
             if (!closing || !(event instanceof Event.Trouble)) {
                 listener.accept(event);
@@ -97,6 +105,11 @@ public final class LiveSession implements AutoCloseable {
                 () -> threads.submit(() -> saves.goOn()));
         watcher = Watcher.start(workspace.watchOptions(options), new Listening());
         threads.beside(() -> workspace.sources().load(workspace.sourceFiles(), opened));
+    }
+
+    /** Lets debuggers attach to the JVMs that are added from now on, as far as they can be shared; closes the ports in the end. */
+    public void debugOn(DebugPorts ports) {
+        debugPorts = Optional.of(ports);
     }
 
     /**
@@ -154,12 +167,23 @@ public final class LiveSession implements AutoCloseable {
         workspace.join(target, targets.isEmpty());
         TargetClasses classes = new TargetClasses(target, workspace.ownClasses(target));
         targets.add(classes);
+        letDebug(target, classes);
         workspace.fix(classes);
         if (looped != null) {
             looped.start(target, classes);
         }
         saves.joined(targets);
         threads.beside(() -> prepare(target, classes));
+    }
+
+    private void letDebug(Target target, TargetClasses classes) throws JuriggedException {
+        if (debugPorts.isPresent()
+                && target instanceof JdiTarget jdi
+                && jdi.shared().isPresent()) {
+            jdi.shared().get().listen(new Debuggers(jdi, classes, workspace, threads, listener));
+            int port = debugPorts.get().serve(target, jdi.shared().get());
+            listener.accept(new Event.DebugPort(target.info().label(), port));
+        }
     }
 
     /** Opens the JVM's socket for commands from the shell; live it is without it, too, but not when another has it. */
@@ -206,6 +230,7 @@ public final class LiveSession implements AutoCloseable {
     }
 
     private void leave(Target target) {
+        debugPorts.ifPresent(ports -> ports.ended(target));
         if (targets.removeIf(classes -> classes.target() == target)) {
             listener.accept(
                     new Event.TargetGone(target.info().label(), target.info().pid()));
@@ -263,23 +288,28 @@ public final class LiveSession implements AutoCloseable {
     }
 
     /**
-     * Has methods of a live JVM that are running begin again; fails with a {@link JuriggedException} if none is meant.
+     * Returns what a prompt in a live JVM needs; fails with a {@link JuriggedException}.
      *
      * @param pid its process id
-     * @param method a part of the display name of class or method; of a thread in several, the outermost begins again
-     * @param thread the name of the only thread that is meant; empty for all
-     * @return what became of each, a sentence with {@code +} before it if it begins again and {@code -} if not
      */
-    public CompletableFuture<List<String>> restart(long pid, String method, String thread) {
+    public CompletableFuture<LivePrompt> prompt(long pid) {
         return threads.ask(() -> {
-                    for (TargetClasses classes : targets) {
-                        if (classes.target().info().pid() == pid) {
-                            return new Restarts(classes, workspace, listener).restart(method, thread);
-                        }
-                    }
-                    throw new JuriggedException("The JVM " + pid + " is not live in this session.");
-                })
-                .thenCompose(done -> done);
+            for (TargetClasses classes : targets) {
+                if (classes.target().info().pid() == pid) {
+                    CompileSettings settings = workspace.settings();
+                    ReplTarget about = ReplTarget.of(classes.target().info())
+                            .compiledWith(settings.classPath(), settings.preview());
+                    return new LivePrompt(classes.target(), about, new SnippetFitting(threads, workspace, classes));
+                }
+            }
+            throw new JuriggedException("The JVM " + pid + " is not live in this session.");
+        });
+    }
+
+    /** Has something run whenever classes have changed, on the session's thread. Returns what ends that. */
+    public Runnable onChange(Runnable listening) {
+        changes.add(listening);
+        return () -> changes.remove(listening);
     }
 
     /** Returns the methods that run again with each save. */
@@ -329,6 +359,7 @@ public final class LiveSession implements AutoCloseable {
         }
         loops.close();
         controls.forEach(ControlServer::close);
+        debugPorts.ifPresent(DebugPorts::close);
         targets.forEach(classes -> classes.target().close());
         if (workspace != null) {
             workspace.close();

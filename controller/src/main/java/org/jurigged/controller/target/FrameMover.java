@@ -89,16 +89,6 @@ final class FrameMover implements AutoCloseable {
         return results;
     }
 
-    /** Begins to restart a frame. */
-    CompletableFuture<RestartResult> restart(RestartOrder order) {
-        Optional<ThreadReference> thread = vm.allThreads().stream()
-                .filter(t -> t.uniqueID() == order.thread())
-                .findFirst();
-        return thread.isPresent()
-                ? new FrameRestart(this, thread.get(), order).begin()
-                : CompletableFuture.completedFuture(new RestartResult.Ended());
-    }
-
     /** What the program knows of a plan, as long as a frame wants it. */
     private final class Planned {
         private final MovePlan plan;

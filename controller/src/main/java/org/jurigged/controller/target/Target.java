@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.share.LineMoves;
 import org.jurigged.reshape.EnumChange;
 import org.jurigged.reshape.InitialiserRun;
 
@@ -33,7 +34,7 @@ public interface Target extends AutoCloseable {
 
     /** What some ways to a JVM don't have. */
     enum Ability {
-        /** Frames can be moved into new code and restarted, and their variables read. */
+        /** Frames can be moved into new code, and their variables read. */
         FRAMES,
         /** All threads can be made to stand still while the constants of an enum are changed. */
         ENUMS,
@@ -98,6 +99,12 @@ public interface Target extends AutoCloseable {
     long redefine(Map<LoadedClass, byte[]> classes) throws JuriggedException;
 
     /**
+     * Says where source lines go when classes, given by their names, are redefined next: a debugger's breakpoints follow them.
+     * Without a debugger it means nothing.
+     */
+    default void moveLines(Map<String, LineMoves> moves) {}
+
+    /**
      * Makes sure that a class which is prepared later is brought up to date before its first instruction, its static
      * initialiser included.
      *
@@ -156,20 +163,18 @@ public interface Target extends AutoCloseable {
      * Makes ready for code with an {@link org.jurigged.reshape.move.Entrance}. To be called before such code is redefined: it
      * is verified with a class of ours, and asks that one whenever it is called.
      */
-    void prepareMoves() throws JuriggedException;
+    default void prepareMoves() throws JuriggedException {
+        throw new JuriggedException(info().label() + " is live in a way that moves no frames.");
+    }
 
     /**
      * Has frames go on in the new code of their methods when they come to the head of a loop, in a moment or much later.
      * Nothing waits for it; the results are completed on a thread of ours. A redefinition of the class that leaves no
      * entrance with the plan's key ends it.
      */
-    List<CompletableFuture<MoveResult>> move(List<MoveOrder> orders) throws JuriggedException;
-
-    /**
-     * Takes a frame off with all that it has called, so that its method begins again with its arguments, in its latest code.
-     * Nothing waits for it; the result is completed on a thread of ours, within some seconds.
-     */
-    CompletableFuture<RestartResult> restart(RestartOrder order) throws JuriggedException;
+    default List<CompletableFuture<MoveResult>> move(List<MoveOrder> orders) throws JuriggedException {
+        throw new JuriggedException(info().label() + " is live in a way that moves no frames.");
+    }
 
     /**
      * Counts the objects of just these classes that something refers to. The JVM looks at all its objects for that, and the
@@ -178,6 +183,16 @@ public interface Target extends AutoCloseable {
      * @return empty if the JVM can't, or has more than 64 MB in use
      */
     OptionalLong objects(Set<LoadedClass> classes) throws JuriggedException;
+
+    /**
+     * Begins to run snippets in the program.
+     *
+     * @param neighbour a class of the loader whose classes they see; empty for the program's own
+     * @param output gets what they print themselves, on the thread that waits for them
+     */
+    default Snippets snippets(Optional<LoadedClass> neighbour, Consumer<byte[]> output) throws JuriggedException {
+        throw new JuriggedException(info().label() + " is live in a way that runs no snippets.");
+    }
 
     /**
      * Begins to tell code of the program what changed, on a thread of its own there.
