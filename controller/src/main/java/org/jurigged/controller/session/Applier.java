@@ -125,6 +125,21 @@ final class Applier {
         Transaction transaction = new Transaction(workspace.placement(), plans);
         Transaction.Applied applied = transaction.apply(attempt.compiled().classes());
         Survivors targets = new Survivors(plans, listener);
+        try {
+            finish(attempt, transaction, applied, targets, statics, startNanos);
+        } finally {
+            targets.each(transaction::keep);
+        }
+    }
+
+    private void finish(
+            Attempt attempt,
+            Transaction transaction,
+            Transaction.Applied applied,
+            Survivors targets,
+            StaticEdits statics,
+            long startNanos)
+            throws JuriggedException {
         workspace.edited(attempt.compiled().classes());
         targets.each(plan -> workspace.fix(plan.classes()));
         targets.each(plan -> catchUp(attempt, plan));
@@ -174,7 +189,9 @@ final class Applier {
                     null));
             return;
         }
-        new Transaction(workspace.placement(), List.of(missed)).apply(List.of());
+        Transaction later = new Transaction(workspace.placement(), List.of(missed));
+        later.apply(List.of());
+        later.keep(missed);
     }
 
     /**

@@ -108,12 +108,20 @@ public final class LiveSession implements AutoCloseable {
         listener.accept(new Event.TargetJoined(
                 target.info().label(), target.info().pid(), target.info().javaVersion()));
         workspace.join(target, targets.isEmpty());
-        TargetClasses classes = new TargetClasses(target, workspace.ownClasses(target));
+        TargetClasses classes = new TargetClasses(target, workspace.ownClasses(target), workspace::onDisk);
+        classes.restore();
+        classes.unknown().ifPresent(why -> listener.accept(unknown(target, why)));
         targets.add(classes);
         answerFor(target);
         workspace.fix(classes);
+        workspace.fixLoaded(classes);
         saves.joined(targets);
         threads.beside(() -> prepare(target, classes));
+    }
+
+    private static Event unknown(JdiTarget target, String why) {
+        return new Event.Trouble(
+                "Nothing can go live in " + target.info().label() + ": " + why + ". Restart the program.", null);
     }
 
     /** Opens the JVM's socket for commands from the shell; live it is without it, too. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.compile.Change;
 import org.jurigged.controller.compile.CompiledClass;
@@ -34,13 +35,36 @@ final class TargetClasses {
     private final Map<String, Set<String>> asking = new ConcurrentHashMap<>();
     private final Map<Long, Realm> realms = new ConcurrentHashMap<>();
     private final Set<String> fixedOnPrepare = new HashSet<>();
+    private final Map<Long, LoadedClass> neighbours = new ConcurrentHashMap<>();
     private final OwnClasses own;
+    private final ClassLedger ledger;
     private volatile Boolean callsHashCode;
+    private volatile Optional<String> unknown = Optional.empty();
 
-    TargetClasses(Target target, OwnClasses own) {
+    /** @param onDisk the class file that the class path has for a name */
+    TargetClasses(Target target, OwnClasses own, Function<String, Optional<byte[]>> onDisk) {
         this.target = target;
         this.own = own;
         this.handleCode = new HandleCode(target);
+        this.ledger = new ClassLedger(target, onDisk);
+    }
+
+    /** Goes on where an earlier session with the target left off. */
+    void restore() throws JuriggedException {
+        ClassLedger.Found found = ledger.read();
+        realms.putAll(found.realms());
+        asking.putAll(found.asking());
+        unknown = found.unknown();
+    }
+
+    /** Says why it isn't known what the target's classes were made of; empty if it is. */
+    Optional<String> unknown() {
+        return unknown;
+    }
+
+    /** Returns what keeps in the target what becomes of its classes. */
+    ClassLedger ledger() {
+        return ledger;
     }
 
     /**
@@ -89,6 +113,7 @@ final class TargetClasses {
     /** Notes that methods of a class ask for overriders. Thread-safe. */
     void asks(String className, Set<String> keys) {
         asking.put(className, Set.copyOf(keys));
+        ledger.asks(className, Set.copyOf(keys));
     }
 
     /** Notes which classes are being defined by us. Thread-safe. */
@@ -116,7 +141,20 @@ final class TargetClasses {
 
     /** Notes classes and companions that a loader has now; those it had besides stay. Thread-safe. */
     void reshaped(long loader, Map<String, Realm.Shaped> classes, Map<String, byte[]> companions) {
-        realms.merge(loader, Realm.EMPTY.with(classes, companions), (known, more) -> known.with(classes, companions));
+        Realm known = realm(loader);
+        Map<String, Realm.Shaped> newClasses = new HashMap<>(classes);
+        newClasses.entrySet().removeIf(each -> known.classes().get(each.getKey()) == each.getValue());
+        Map<String, byte[]> newCompanions = new HashMap<>(companions);
+        newCompanions.entrySet().removeIf(each -> known.companions().get(each.getKey()) == each.getValue());
+        if (!newClasses.isEmpty() || !newCompanions.isEmpty()) {
+            ledger.note(neighbours.get(loader), newClasses, newCompanions);
+        }
+        realms.merge(loader, Realm.EMPTY.with(classes, companions), (before, more) -> before.with(classes, companions));
+    }
+
+    /** Notes a class of a loader, to know the loader by. Thread-safe. */
+    void neighbour(LoadedClass loaded) {
+        neighbours.putIfAbsent(loaded.loader(), loaded);
     }
 
     /** Whether a loaded class is another one than the session's of that name. Thread-safe. */
@@ -174,6 +212,7 @@ final class TargetClasses {
      * @param onClassPath the class file that the class path has for it, if any
      */
     Optional<State> state(LoadedClass loaded, Optional<byte[]> onClassPath) {
+        neighbour(loaded);
         State known = states.computeIfAbsent(loaded, this::reshaped);
         if (known == null && onClassPath.isPresent()) {
             known = loaded.isPrepared()
@@ -199,7 +238,17 @@ final class TargetClasses {
         if (loaded.sameConstants(onClassPath)) {
             return new State(Schema.of(onClassPath), onClassPath, false, List.of());
         }
-        return new State(loaded.schema(), onClassPath, false, List.of());
+        return new State(schema(loaded, onClassPath), onClassPath, false, List.of());
+    }
+
+    /**
+     * Returns the schema of a class with other constants than its class file: a class that was redefined has more of them.
+     * What a JVM doesn't tell (nest, record, permitted subclasses) is what the class file says if the rest is the same.
+     */
+    static Schema schema(LoadedClass loaded, byte[] onClassPath) {
+        Schema told = loaded.schema();
+        Schema written = Schema.of(onClassPath);
+        return SchemaEquality.holds(told, written) ? written : told;
     }
 
     /** Whether a loaded class is known to run, or found to run, exactly this class file. */

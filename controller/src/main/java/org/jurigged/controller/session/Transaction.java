@@ -81,15 +81,19 @@ final class Transaction {
 
     private long redefineAll(ClassFileTransaction files, Map<String, byte[]> homeless) throws JuriggedException {
         List<Plan> done = new ArrayList<>();
+        List<Plan> begun = new ArrayList<>();
         long longest = 0;
         try {
             for (Plan plan : plans) {
+                begin(plan);
+                begun.add(plan);
                 longest = Math.max(longest, redefine(plan, homeless));
                 done.add(plan);
             }
         } catch (JuriggedException e) {
             undo(done, e);
             files.rollback();
+            keep(begun, e);
             throw e;
         }
         for (Plan plan : plans) {
@@ -99,6 +103,34 @@ final class Transaction {
                     .forEach((loader, realm) -> plan.classes().reshaped(loader, realm.classes(), realm.companions()));
         }
         return longest;
+    }
+
+    private static void begin(Plan plan) throws JuriggedException {
+        try {
+            plan.classes().ledger().begin(plan.isToBeKept());
+        } catch (TargetException.Gone e) {
+            // As in redefine.
+            return;
+        }
+    }
+
+    /** Keeps what was defined, and that nobody knows what runs if the rest could not be taken back. */
+    private static void keep(List<Plan> begun, JuriggedException cause) {
+        for (Plan plan : begun) {
+            try {
+                if (cause.getSuppressed().length > 0) {
+                    plan.classes().ledger().lost();
+                }
+                plan.classes().ledger().end();
+            } catch (JuriggedException e) {
+                cause.addSuppressed(e);
+            }
+        }
+    }
+
+    /** Keeps in a target what became of its classes, for a session that comes later. To be called when all is done. */
+    void keep(Plan plan) throws JuriggedException {
+        plan.classes().ledger().end();
     }
 
     private long redefine(Plan plan, Map<String, byte[]> homeless) throws JuriggedException {

@@ -2,6 +2,7 @@ package org.jurigged.controller.target;
 
 import com.sun.jdi.ClassType;
 import com.sun.jdi.ReferenceType;
+import com.sun.jdi.Value;
 import com.sun.jdi.VirtualMachine;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.function.Predicate;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.reshape.EnumChange;
 import org.jurigged.reshape.InitialiserRun;
+import org.jurigged.reshape.Ledger;
 
 /** A {@link Target} behind a JDWP connection, by way of JDI. */
 public final class JdiTarget implements Target {
@@ -33,6 +35,7 @@ public final class JdiTarget implements Target {
     private final StackReader stacks;
     private final LoadedTypes types;
     private final FrameMover mover;
+    private final LedgerReader ledger;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
 
     private JdiTarget(VirtualMachine vm, TargetInfo info) {
@@ -45,6 +48,7 @@ public final class JdiTarget implements Target {
         this.types = new LoadedTypes(vm);
         this.prepares = new PrepareWatch(vm);
         this.mover = new FrameMover(vm, service, door);
+        this.ledger = new LedgerReader(vm);
     }
 
     /** Takes over a connection that was just made; nothing is read from it before {@link #start()}. */
@@ -271,6 +275,35 @@ public final class JdiTarget implements Target {
      */
     public CompletableFuture<MoveResult> move(MoveOrder order) throws JuriggedException {
         return Jdi.call(info.label(), () -> mover.move(order));
+    }
+
+    @Override
+    public List<Kept> kept() throws JuriggedException {
+        return Jdi.call(info.label(), ledger::read);
+    }
+
+    @Override
+    public void keep(LoadedClass neighbour, Map<String, String> texts) throws JuriggedException {
+        service.run("Keeping what became of the classes", RUN_SECONDS, invoker -> {
+            Value words = Door.text(invoker, Ledger.words(texts));
+            return door.call(invoker, Ledger.KEEP, ((JdiClass) neighbour).type().classObject(), words);
+        });
+    }
+
+    @Override
+    public void know(Set<String> binaryNames) throws JuriggedException {
+        Jdi.call(info.label(), () -> {
+            types.know(binaryNames);
+            return null;
+        });
+    }
+
+    @Override
+    public void fix(List<LoadedClass> loaded, PrepareFixer fixer) throws JuriggedException {
+        Jdi.call(info.label(), () -> {
+            prepares.fixNow(loaded, fixer);
+            return null;
+        });
     }
 
     @Override

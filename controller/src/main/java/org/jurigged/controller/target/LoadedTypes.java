@@ -30,6 +30,13 @@ final class LoadedTypes {
                 .add(type);
     }
 
+    /** Notes classes of these names that an earlier session defined. */
+    void know(Set<String> binaryNames) {
+        vm.allClasses().stream()
+                .filter(type -> binaryNames.contains(type.name()) && !type.isPrepared())
+                .forEach(this::defined);
+    }
+
     /** Asks the JVM for classes that JDI hasn't heard of. */
     void lookFor(Set<String> binaryNames) {
         unannounced.lookFor(binaryNames);
