@@ -23,6 +23,7 @@ public final class Ledger {
 
     private static final String CLASS = "class ";
     private static final String COMPANION = "companion ";
+    private static final String STAYS = "stays ";
 
     private Ledger() {}
 
@@ -50,6 +51,24 @@ public final class Ledger {
             }
         });
         return new Realm(classes, companions);
+    }
+
+    /** Returns the entries of loaded classes that stayed what they were as their class files became something else. */
+    public static Map<String, String> staying(Map<String, Realm.Shaped> classes) {
+        Map<String, String> entries = new LinkedHashMap<>();
+        classes.forEach((name, shaped) -> entries.put(STAYS + name, ShapedText.of(shaped)));
+        return entries;
+    }
+
+    /** Returns the classes of which entries say that they stayed what they were; fails as {@link #realm}. */
+    public static Map<String, Realm.Shaped> stayed(Map<String, String> entries) {
+        Map<String, Realm.Shaped> classes = new LinkedHashMap<>();
+        entries.forEach((key, text) -> {
+            if (key.startsWith(STAYS)) {
+                classes.put(key.substring(STAYS.length()), ShapedText.shaped(text));
+            }
+        });
+        return classes;
     }
 
     /** Returns the class's argument: keys and texts, each on a line of its own. */

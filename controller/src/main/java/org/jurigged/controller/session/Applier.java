@@ -122,7 +122,8 @@ final class Applier {
 
     private void commit(Attempt attempt, List<Plan> plans, StaticEdits statics, long startNanos)
             throws JuriggedException {
-        Transaction transaction = new Transaction(workspace.placement(), plans);
+        Transaction transaction =
+                new Transaction(workspace.placement(), plans, attempt.compiled().removedClasses());
         Transaction.Applied applied = transaction.apply(attempt.compiled().classes());
         Survivors targets = new Survivors(plans, listener);
         try {
@@ -189,7 +190,7 @@ final class Applier {
                     null));
             return;
         }
-        Transaction later = new Transaction(workspace.placement(), List.of(missed));
+        Transaction later = new Transaction(workspace.placement(), List.of(missed), Set.of());
         later.apply(List.of());
         later.keep(missed);
     }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.classes.OwnBuild;
 import org.jurigged.controller.target.LoadedClass;
@@ -27,6 +28,7 @@ final class ClassLedger {
     private static final String VERSION = "version";
     private static final String UNFINISHED = "unfinished";
     private static final String ASKING = "asking ";
+    private static final String FILE = "file ";
 
     private final Target target;
     private final Function<String, Optional<byte[]>> onDisk;
@@ -43,17 +45,39 @@ final class ClassLedger {
         this.onDisk = onDisk;
     }
 
-    private record Entries(LoadedClass neighbour, Map<String, Realm.Shaped> classes, Map<String, byte[]> companions) {}
+    private record Entries(
+            LoadedClass neighbour,
+            Map<String, Realm.Shaped> classes,
+            Map<String, byte[]> companions,
+            Map<String, Realm.Shaped> staying) {
+        static Entries of(LoadedClass neighbour) {
+            return new Entries(neighbour, new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+        }
+    }
 
     /**
      * What earlier sessions have left.
      *
+     * @param stayed what runs still, though its class file is another one now
+     * @param files what tells the class files apart that the classes had then, by the loader and name of those
      * @param unknown why it can't be gone on with; empty if it can
      */
-    record Found(Map<Long, Realm> realms, Map<String, Set<String>> asking, Optional<String> unknown) {
+    record Found(
+            Map<Long, Realm> realms,
+            Map<Long, Map<String, Realm.Shaped>> stayed,
+            Map<Long, Map<String, String>> files,
+            Map<String, Set<String>> asking,
+            Optional<String> unknown) {
         static Found nothingKnown(String why) {
-            return new Found(Map.of(), Map.of(), Optional.of(why));
+            return new Found(Map.of(), Map.of(), Map.of(), Map.of(), Optional.of(why));
         }
+    }
+
+    /** Returns what tells a class file from others. */
+    static String sum(byte[] classFile) {
+        CRC32 sum = new CRC32();
+        sum.update(classFile);
+        return Long.toHexString(sum.getValue());
     }
 
     /** Reads what is kept. */
@@ -90,13 +114,25 @@ final class ClassLedger {
             return Found.nothingKnown("another version of jurigged has edited the program");
         }
         target.know(names);
+        Map<Long, Map<String, String>> files = new TreeMap<>();
+        Map<Long, Map<String, Realm.Shaped>> stayed = new TreeMap<>();
+        texts.forEach((loader, entries) -> {
+            files.put(loader, startingWith(FILE, entries));
+            stayed.put(loader, Ledger.stayed(entries));
+        });
         Map<String, Set<String>> asked = new HashMap<>();
-        root.forEach((key, text) -> {
-            if (key.startsWith(ASKING)) {
-                asked.put(key.substring(ASKING.length()), Set.of(text.split(" ")));
+        startingWith(ASKING, root).forEach((name, keys) -> asked.put(name, Set.of(keys.split(" "))));
+        return new Found(realms, stayed, files, asked, Optional.empty());
+    }
+
+    private static Map<String, String> startingWith(String start, Map<String, String> entries) {
+        Map<String, String> found = new HashMap<>();
+        entries.forEach((key, text) -> {
+            if (key.startsWith(start)) {
+                found.put(key.substring(start.length()), text);
             }
         });
-        return new Found(realms, asked, Optional.empty());
+        return found;
     }
 
     /** Begins a piece of work; marks it in the program if anything of it is to be kept. */
@@ -129,10 +165,14 @@ final class ClassLedger {
 
     /** Notes what became of classes of the loader of {@code neighbour}. */
     synchronized void note(LoadedClass neighbour, Map<String, Realm.Shaped> classes, Map<String, byte[]> companions) {
-        Entries entries = open.computeIfAbsent(
-                neighbour.loader(), l -> new Entries(neighbour, new LinkedHashMap<>(), new LinkedHashMap<>()));
+        Entries entries = open.computeIfAbsent(neighbour.loader(), l -> Entries.of(neighbour));
         entries.classes().putAll(classes);
         entries.companions().putAll(companions);
+    }
+
+    /** Notes a class that stays what it is, though its class file is another one now. */
+    synchronized void stays(LoadedClass loaded, Realm.Shaped what) {
+        open.computeIfAbsent(loaded.loader(), l -> Entries.of(loaded)).staying().put(loaded.name(), what);
     }
 
     /** Notes which methods of a class of the platform ask for overriders. */
@@ -173,11 +213,14 @@ final class ClassLedger {
                 .filter(each -> isToBeKept(loader, each.getKey(), each.getValue()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         Map<String, String> texts = Ledger.entries(classes, entries.companions());
+        texts.putAll(Ledger.staying(entries.staying()));
+        classes.keySet().forEach(name -> onDisk.apply(name).ifPresent(file -> texts.put(FILE + name, sum(file))));
         if (!texts.isEmpty()) {
             target.keep(entries.neighbour(), texts);
             kept.computeIfAbsent(loader, l -> new HashSet<>()).addAll(classes.keySet());
         }
         entries.classes().clear();
         entries.companions().clear();
+        entries.staying().clear();
     }
 }

@@ -98,7 +98,8 @@ final class OutOfSync {
     private boolean olderThan(TargetClasses classes, String name, ClassBytes onDisk) throws JuriggedException {
         for (LoadedClass loaded : classes.copies(name)) {
             if (!loaded.sameConstants(onDisk.bytes())
-                    && threads.await(() -> !isOurs(classes, loaded) && !loaded.sameCode(onDisk.bytes()))) {
+                    && threads.await(
+                            () -> !isOurs(classes, loaded, onDisk.bytes()) && !loaded.sameCode(onDisk.bytes()))) {
                 return true;
             }
         }
@@ -106,8 +107,9 @@ final class OutOfSync {
     }
 
     /** Whether a save has redefined a class: then it is meant to be as it is. */
-    private static boolean isOurs(TargetClasses classes, LoadedClass loaded) {
-        return classes.realm(loaded.loader()).classes().containsKey(loaded.name());
+    private static boolean isOurs(TargetClasses classes, LoadedClass loaded, byte[] onDisk) {
+        return classes.realm(loaded.loader()).classes().containsKey(loaded.name())
+                && !classes.isRebuilt(loaded, onDisk);
     }
 
     private boolean differs(Path file) throws JuriggedException {

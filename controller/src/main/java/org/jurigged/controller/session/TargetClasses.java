@@ -1,6 +1,7 @@
 package org.jurigged.controller.session;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.compile.Change;
+import org.jurigged.controller.compile.ClassComparison;
 import org.jurigged.controller.compile.CompiledClass;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.Target;
@@ -36,6 +38,9 @@ final class TargetClasses {
     private final Map<Long, Realm> realms = new ConcurrentHashMap<>();
     private final Set<String> fixedOnPrepare = new HashSet<>();
     private final Map<Long, LoadedClass> neighbours = new ConcurrentHashMap<>();
+    private final Map<Long, Map<String, String>> files = new ConcurrentHashMap<>();
+    private final Function<String, Optional<byte[]>> onDisk;
+    private Map<Long, Map<String, Realm.Shaped>> stayed = Map.of();
     private final OwnClasses own;
     private final ClassLedger ledger;
     private volatile Boolean callsHashCode;
@@ -46,6 +51,7 @@ final class TargetClasses {
         this.target = target;
         this.own = own;
         this.handleCode = new HandleCode(target);
+        this.onDisk = onDisk;
         this.ledger = new ClassLedger(target, onDisk);
     }
 
@@ -53,6 +59,8 @@ final class TargetClasses {
     void restore() throws JuriggedException {
         ClassLedger.Found found = ledger.read();
         realms.putAll(found.realms());
+        stayed = found.stayed();
+        found.files().forEach((loader, sums) -> files.put(loader, new ConcurrentHashMap<>(sums)));
         asking.putAll(found.asking());
         unknown = found.unknown();
     }
@@ -147,9 +155,23 @@ final class TargetClasses {
         Map<String, byte[]> newCompanions = new HashMap<>(companions);
         newCompanions.entrySet().removeIf(each -> known.companions().get(each.getKey()) == each.getValue());
         if (!newClasses.isEmpty() || !newCompanions.isEmpty()) {
+            files.getOrDefault(loader, new HashMap<>()).keySet().removeAll(newClasses.keySet());
             ledger.note(neighbours.get(loader), newClasses, newCompanions);
         }
         realms.merge(loader, Realm.EMPTY.with(classes, companions), (before, more) -> before.with(classes, companions));
+    }
+
+    /**
+     * Whether a class that an earlier session has edited got another class file since, by a build: then it isn't that one
+     * which it runs. Thread-safe.
+     */
+    boolean isRebuilt(LoadedClass loaded, byte[] onDisk) {
+        String sum = files.getOrDefault(loaded.loader(), Map.of()).get(loaded.name());
+        Realm.Shaped shaped = realm(loaded.loader()).classes().get(loaded.name());
+        return sum != null
+                && shaped != null
+                && !sum.equals(ClassLedger.sum(onDisk))
+                && ClassComparison.compare(shaped.identified(), onDisk).compareTo(Change.LINES_ONLY) > 0;
     }
 
     /** Notes a class of a loader, to know the loader by. Thread-safe. */
@@ -231,7 +253,47 @@ final class TargetClasses {
             return new State(shaped.schema(), shaped.physical(), true, List.of());
         }
         byte[] companion = realm.companions().get(loaded.name());
-        return companion == null ? null : new State(Schema.of(companion), companion, true, List.of());
+        if (companion != null) {
+            return new State(Schema.of(companion), companion, true, List.of());
+        }
+        Realm.Shaped stays = stayed.getOrDefault(loaded.loader(), Map.of()).get(loaded.name());
+        return stays == null ? null : new State(stays.schema(), stays.physical(), true, List.of());
+    }
+
+    /** Whether classes stay what they are as their class files become something else; names of classes that changed. */
+    boolean anyStays(Collection<String> names, Set<LoadedClass> redefined) throws JuriggedException {
+        return !staying(names, redefined).isEmpty();
+    }
+
+    /** Has it kept which classes stayed what they are; see {@link #anyStays}. */
+    void keepStaying(Collection<String> names, Set<LoadedClass> redefined) throws JuriggedException {
+        for (LoadedClass loaded : staying(names, redefined)) {
+            Realm.Shaped shaped = realm(loaded.loader()).classes().get(loaded.name());
+            State state = states.get(loaded);
+            if (shaped != null) {
+                ledger.note(loaded, Map.of(loaded.name(), shaped), Map.of());
+            } else {
+                byte[] live = state.live();
+                ledger.stays(loaded, new Realm.Shaped(state.schema(), live, live, live, Realm.Lineage.NONE));
+            }
+        }
+    }
+
+    private Set<LoadedClass> staying(Collection<String> names, Set<LoadedClass> redefined) throws JuriggedException {
+        Set<LoadedClass> staying = new HashSet<>();
+        for (List<LoadedClass> copies : copies(names).values()) {
+            for (LoadedClass copy : copies) {
+                State state = states.get(copy);
+                if (state != null
+                        && !redefined.contains(copy)
+                        && onDisk.apply(copy.name())
+                                .filter(file -> Arrays.equals(file, state.live()))
+                                .isEmpty()) {
+                    staying.add(copy);
+                }
+            }
+        }
+        return staying;
     }
 
     private static State firstSeen(LoadedClass loaded, byte[] onClassPath) {
@@ -254,7 +316,7 @@ final class TargetClasses {
     /** Whether a loaded class is known to run, or found to run, exactly this class file. */
     boolean runs(LoadedClass loaded, State state, byte[] bytes) {
         if (state.exact()) {
-            return java.util.Arrays.equals(state.live(), bytes);
+            return Arrays.equals(state.live(), bytes);
         }
         // With other constants the code can look the same and not be: a JVM doesn't show bootstrap methods' arguments.
         boolean same = SchemaEquality.holds(state.schema(), Schema.of(bytes))

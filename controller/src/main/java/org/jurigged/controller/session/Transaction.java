@@ -2,6 +2,7 @@ package org.jurigged.controller.session;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,10 +27,13 @@ import org.jurigged.reshape.Realm;
 final class Transaction {
     private final Placement placement;
     private final List<Plan> plans;
+    private final Set<String> replaced = new HashSet<>();
 
-    Transaction(Placement placement, List<Plan> plans) {
+    /** @param removed the classes that are gone from the sources */
+    Transaction(Placement placement, List<Plan> plans, Collection<String> removed) {
         this.placement = placement;
         this.plans = plans;
+        replaced.addAll(removed);
     }
 
     /**
@@ -45,6 +49,7 @@ final class Transaction {
     Applied apply(List<CompiledClass> compiled) throws JuriggedException {
         List<CompiledClass> news =
                 compiled.stream().filter(c -> c.change() != Change.SAME).toList();
+        news.forEach(c -> replaced.add(c.name()));
         Map<String, byte[]> homeless = new LinkedHashMap<>();
         try (ClassFileTransaction files = placement.begin()) {
             for (CompiledClass c : news) {
@@ -105,9 +110,11 @@ final class Transaction {
         return longest;
     }
 
-    private static void begin(Plan plan) throws JuriggedException {
+    private void begin(Plan plan) throws JuriggedException {
         try {
-            plan.classes().ledger().begin(plan.isToBeKept());
+            boolean isToBeKept = plan.isToBeKept()
+                    || plan.classes().anyStays(replaced, plan.redefinitions().keySet());
+            plan.classes().ledger().begin(isToBeKept);
         } catch (TargetException.Gone e) {
             // As in redefine.
             return;
@@ -130,6 +137,7 @@ final class Transaction {
 
     /** Keeps in a target what became of its classes, for a session that comes later. To be called when all is done. */
     void keep(Plan plan) throws JuriggedException {
+        plan.classes().keepStaying(replaced, plan.redefinitions().keySet());
         plan.classes().ledger().end();
     }
 

@@ -216,7 +216,10 @@ final class Workspace implements AutoCloseable {
         List<LoadedClass> loaded = new ArrayList<>();
         for (List<LoadedClass> copies : classes.copies(concerned(classes)).values()) {
             for (LoadedClass copy : copies) {
-                if (!classes.realm(copy.loader()).classes().containsKey(copy.name())) {
+                // The other ones were there when the class file was written: they were dealt with then.
+                boolean isOfFile =
+                        onDisk(copy.name()).filter(copy::sameConstants).isPresent();
+                if (isOfFile && !classes.realm(copy.loader()).classes().containsKey(copy.name())) {
                     loaded.add(copy);
                 }
             }

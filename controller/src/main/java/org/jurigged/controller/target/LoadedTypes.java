@@ -30,11 +30,12 @@ final class LoadedTypes {
                 .add(type);
     }
 
-    /** Notes classes of these names that an earlier session defined. */
+    /** Notes classes of these names that an earlier session defined: the debug agent lists none that isn't prepared. */
     void know(Set<String> binaryNames) {
-        vm.allClasses().stream()
-                .filter(type -> binaryNames.contains(type.name()) && !type.isPrepared())
-                .forEach(this::defined);
+        unannounced.lookFor(binaryNames);
+        for (String name : binaryNames) {
+            unannounced.besides(Set.copyOf(vm.classesByName(name)), name).forEach(this::defined);
+        }
     }
 
     /** Asks the JVM for classes that JDI hasn't heard of. */

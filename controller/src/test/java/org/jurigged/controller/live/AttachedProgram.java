@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.session.LiveSession;
@@ -20,10 +21,10 @@ import org.jurigged.controller.target.Attacher;
 import org.jurigged.controller.target.JdiTarget;
 
 /** A program that was started with a debug port, to which one session after the other attaches. */
-final class AttachedProgram implements AutoCloseable {
+public final class AttachedProgram implements AutoCloseable {
     private static final int ANSWER_MILLIS = 30_000;
 
-    final LivePrograms made;
+    public final LivePrograms made;
     private final Process process;
     private final BufferedReader output;
     private final Socket socket;
@@ -34,7 +35,7 @@ final class AttachedProgram implements AutoCloseable {
     private int mark;
 
     /** Compiles the sources and starts the program; nothing is attached yet. */
-    AttachedProgram(LivePrograms made) throws IOException, InterruptedException {
+    public AttachedProgram(LivePrograms made) throws IOException, InterruptedException {
         this.made = made;
         made.compile();
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -62,18 +63,24 @@ final class AttachedProgram implements AutoCloseable {
     }
 
     /** Returns where the debug agent listens: it says so at its start and whenever a debugger has gone. */
-    String address() throws IOException {
+    public String address() throws IOException {
         String line = output.readLine();
         assertThat(line).contains("Listening for transport dt_socket at address: ");
         return "127.0.0.1:" + line.substring(line.lastIndexOf(' ') + 1);
     }
 
-    /** Begins a session. */
-    AttachedProgram attach() throws IOException, JuriggedException {
-        heard = new Heard();
-        mark = 0;
+    /** Connects, and does nothing else. */
+    public JdiTarget connect() throws IOException, JuriggedException {
         JdiTarget target = Attacher.attach(Optional.of(address()));
         target.start();
+        return target;
+    }
+
+    /** Begins a session. */
+    public AttachedProgram attach() throws IOException, JuriggedException {
+        heard = new Heard();
+        mark = 0;
+        JdiTarget target = connect();
         session = LiveSession.open(made.settings.in(made.directory), List.of(), heard);
         session.add(target);
         heard.await(0, Event.TargetJoined.class);
@@ -81,14 +88,14 @@ final class AttachedProgram implements AutoCloseable {
     }
 
     /** Ends the session, as Ctrl-C does. */
-    AttachedProgram detach() {
+    public AttachedProgram detach() {
         session.close();
         session = null;
         return this;
     }
 
     /** Saves sources, each with something replaced that stands in it once: type, old, new. */
-    AttachedProgram edit(String... edits) {
+    public AttachedProgram edit(String... edits) {
         mark = heard.mark();
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < edits.length; i += 3) {
@@ -99,14 +106,14 @@ final class AttachedProgram implements AutoCloseable {
     }
 
     /** Saves a source. */
-    AttachedProgram save(String text) {
+    public AttachedProgram save(String text) {
         mark = heard.mark();
         made.sources.write(text);
         return this;
     }
 
     /** Waits until a save is live, with nothing that is refused or goes wrong; returns what was told of it. */
-    List<Event> live() {
+    public List<Event> live() {
         List<Event> events = heard.await(
                 mark,
                 event -> event instanceof Event.Live || event instanceof Event.Refused || isTrouble(event),
@@ -116,7 +123,7 @@ final class AttachedProgram implements AutoCloseable {
     }
 
     /** Waits until a save is refused. */
-    Event.Refused refused() {
+    public Event.Refused refused() {
         List<Event> events = heard.await(
                 mark, event -> event instanceof Event.Live || event instanceof Event.Refused, "Refused or Live");
         assertThat(events).last().isInstanceOf(Event.Refused.class);
@@ -128,12 +135,12 @@ final class AttachedProgram implements AutoCloseable {
     }
 
     /** Returns what the session that is attached has told so far. */
-    List<Event> told() {
+    public List<Event> told() {
         return heard.since(0);
     }
 
     /** As {@link LiveProgram#call}. */
-    String call(String method, String... arguments) throws IOException {
+    public String call(String method, String... arguments) throws IOException {
         List<String> words = new ArrayList<>(List.of(method));
         words.addAll(List.of(arguments));
         requests.println(String.join("\t", words));
@@ -142,8 +149,9 @@ final class AttachedProgram implements AutoCloseable {
         return answer.startsWith("= ") ? answer.substring(2) : answer;
     }
 
-    long pid() {
-        return process.pid();
+    /** Waits until a session has told something. */
+    public void await(Predicate<Event> condition, String what) {
+        heard.await(0, condition, what);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.jurigged.controller.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -210,5 +211,47 @@ final class SecondSessionTest {
         assertThat(program.call("app.Late.ask")).isEqualTo("4");
         assertThat(program.told())
                 .noneMatch(event -> event instanceof Event.OutOfSync || event instanceof Event.Trouble);
+    }
+
+    @Test
+    void classesLoadedBetweenTheSessionsGetWhatTheyLack() throws Exception {
+        program.attach();
+        program.edit(
+                        "app.Methods",
+                        "ask(String text) {",
+                        "ask(String text, int times) {",
+                        "app.User",
+                        "\"user\")",
+                        "\"user\", 1)",
+                        "app.Late",
+                        "\"late\")",
+                        "\"late\", 2)")
+                .live();
+        program.detach();
+        assertThat(program.call("app.Late.ask")).contains("NoSuchMethodError");
+
+        program.attach();
+        await().untilAsserted(() -> assertThat(program.call("app.Late.ask")).isEqualTo("4"));
+        assertThat(program.call("app.User.ask")).isEqualTo("4");
+    }
+
+    @Test
+    void whatWasBuiltMeanwhileIsOutOfSync() throws Exception {
+        program.attach();
+        program.save(METHODS.replace("text.length();", "more();")
+                        .replace("    @Suppress", "    static int more() {\n        return 7;\n    }\n\n    @Suppress"))
+                .live();
+        program.detach();
+        program.made.sources.write(METHODS.replace("text.length();", "8;"));
+        program.made.compile();
+
+        program.attach();
+        program.await(
+                event -> event instanceof Event.OutOfSync found
+                        && found.className().equals("app.Methods"),
+                "OutOfSync");
+        assertThat(program.call("app.User.ask")).isEqualTo("7");
+        program.edit("app.Methods", "return 8;", "return 9;").live();
+        assertThat(program.call("app.User.ask")).isEqualTo("9");
     }
 }
