@@ -13,7 +13,9 @@ import java.util.function.Consumer;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.control.ControlServer;
+import org.jurigged.controller.control.HeldException;
 import org.jurigged.controller.target.JdiTarget;
+import org.jurigged.controller.target.Target;
 import org.jurigged.controller.watch.Save;
 import org.jurigged.controller.watch.WatchListener;
 import org.jurigged.controller.watch.Watcher;
@@ -82,7 +84,7 @@ public final class LiveSession implements AutoCloseable {
     }
 
     /** Makes a JVM live; edits that were saved meanwhile are applied to it as well. */
-    public void add(JdiTarget target) {
+    public void add(Target target) {
         target.end().thenRun(() -> threads.submit(() -> leave(target)));
         threads.submit(() -> join(target));
     }
@@ -104,7 +106,11 @@ public final class LiveSession implements AutoCloseable {
         });
     }
 
-    private void join(JdiTarget target) throws JuriggedException {
+    private void join(Target target) throws JuriggedException {
+        if (!answerFor(target)) {
+            target.close();
+            return;
+        }
         listener.accept(new Event.TargetJoined(
                 target.info().label(), target.info().pid(), target.info().javaVersion()));
         workspace.join(target, targets.isEmpty());
@@ -112,35 +118,38 @@ public final class LiveSession implements AutoCloseable {
         classes.restore();
         classes.unknown().ifPresent(why -> listener.accept(unknown(target, why)));
         targets.add(classes);
-        answerFor(target);
         workspace.fix(classes);
         workspace.fixLoaded(classes);
         saves.joined(targets);
         threads.beside(() -> prepare(target, classes));
     }
 
-    private static Event unknown(JdiTarget target, String why) {
+    private static Event unknown(Target target, String why) {
         return new Event.Trouble(
                 "Nothing can go live in " + target.info().label() + ": " + why + ". Restart the program.", null);
     }
 
-    /** Opens the JVM's socket for commands from the shell; live it is without it, too. */
-    private void answerFor(JdiTarget target) {
+    /** Opens the JVM's socket for commands from the shell; live it is without it, too, but not when another has it. */
+    private boolean answerFor(Target target) {
         long pid = target.info().pid();
         if (pid <= 0) {
-            return;
+            return true;
         }
         try {
-            ControlServer control = ControlServer.start(pid, new SessionCommands(this, pid));
+            ControlServer control = ControlServer.start(pid, new SessionCommands(this, pid).all());
             target.end().thenRun(control::close);
             controls.add(control);
+        } catch (HeldException e) {
+            listener.accept(new Event.Trouble(e.getMessage(), e));
+            return false;
         } catch (JuriggedException e) {
             listener.accept(new Event.Note(e.getMessage()));
         }
+        return true;
     }
 
     /** What can be done before the first save: none of it is on the way from save to live. */
-    private void prepare(JdiTarget target, TargetClasses classes) throws JuriggedException {
+    private void prepare(Target target, TargetClasses classes) throws JuriggedException {
         target.warm();
         if (options.tellWatched()) {
             watched.tell(target, workspace);
@@ -163,7 +172,7 @@ public final class LiveSession implements AutoCloseable {
         }
     }
 
-    private void leave(JdiTarget target) {
+    private void leave(Target target) {
         if (targets.removeIf(classes -> classes.target() == target)) {
             listener.accept(
                     new Event.TargetGone(target.info().label(), target.info().pid()));

@@ -1,13 +1,13 @@
 package org.jurigged.controller.session;
 
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jurigged.controller.JuriggedException;
-import org.jurigged.controller.control.ControlServer;
+import org.jurigged.controller.control.ControlCommands;
+import org.jurigged.controller.control.Conversation;
 
-/** The commands that a session answers about one of its JVMs: {@code frames FILTER}, {@code apply}. */
-final class SessionCommands implements ControlServer.Handler {
+/** The commands that a session answers about one of its JVMs; a new one is a line in {@link #all}. */
+final class SessionCommands {
     private final LiveSession session;
     private final long pid;
 
@@ -16,24 +16,19 @@ final class SessionCommands implements ControlServer.Handler {
         this.pid = pid;
     }
 
-    @Override
-    public List<String> handle(String command, String argument) throws JuriggedException {
-        return switch (command) {
-            case "frames" ->
-                await(session.frames(pid, argument)).stream()
-                        .map(FrameLine::encode)
-                        .toList();
-            case "apply" -> {
-                await(session.apply());
-                yield List.of();
-            }
-            default ->
-                throw new JuriggedException("The jurigged that has the JVM " + pid
-                        + " live is of another version: it knows no '" + command + "'.");
-        };
+    /** {@code frames FILTER}, {@code apply}. */
+    ControlCommands all() {
+        return new ControlCommands().on("frames", this::frames).on("apply", with -> await(session.apply()));
     }
 
-    private static <T> T await(CompletableFuture<T> future) throws JuriggedException {
+    private void frames(Conversation with) throws JuriggedException {
+        for (FrameLine frame : await(session.frames(pid, with.argument(0)))) {
+            with.say(frame.encode());
+        }
+    }
+
+    /** Waits for what the session does; its failure is the command's. */
+    static <T> T await(CompletableFuture<T> future) throws JuriggedException {
         try {
             return future.get();
         } catch (ExecutionException e) {

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.control.ControlClient;
+import org.jurigged.controller.control.HeldException;
 
 /** Attaches to a running JVM that a person names by process id, by address or by a part of its main class's name. */
 public final class Attacher {
@@ -22,7 +23,7 @@ public final class Attacher {
      *
      * @param name {@code 4711}, {@code host:port} or a part of a name; empty for the only JVM that can be attached to
      */
-    public static JdiTarget attach(Optional<String> name) throws JuriggedException {
+    public static Target attach(Optional<String> name) throws JuriggedException {
         if (name.isEmpty()) {
             return attach(only());
         }
@@ -85,7 +86,10 @@ public final class Attacher {
         return found.get(0);
     }
 
-    private static JdiTarget attach(Jvms.Jvm jvm) throws JuriggedException {
+    private static Target attach(Jvms.Jvm jvm) throws JuriggedException {
+        if (ControlClient.answers(jvm.pid())) {
+            throw HeldException.of(name(jvm), jvm.pid());
+        }
         Jvms.Jvm told = jvm.debugAddress().isPresent() ? jvm : Jvms.ask(jvm);
         String address = told.debugAddress().orElseThrow(() -> notLive(told));
         int colon = address.lastIndexOf(':');
@@ -95,11 +99,12 @@ public final class Attacher {
     }
 
     private static JuriggedException notLive(Jvms.Jvm jvm) {
-        String name = "The JVM " + jvm.pid() + " (" + jvm.mainClass() + ")";
         return new JuriggedException(
-                ControlClient.answers(jvm.pid())
-                        ? name + " is live already: another jurigged has it. Stop that one first."
-                        : name + " can't be made live: " + jvm.live().replaceFirst("^no: ", "") + ".");
+                name(jvm) + " can't be made live: " + jvm.live().replaceFirst("^no: ", "") + ".");
+    }
+
+    private static String name(Jvms.Jvm jvm) {
+        return "The JVM " + jvm.pid() + " (" + jvm.mainClass() + ")";
     }
 
     private static Optional<Path> home(Jvms.Jvm jvm) {
@@ -107,7 +112,7 @@ public final class Attacher {
     }
 
     /** A JVM on this machine that listens there is known by its process id as well, which makes more possible. */
-    private static JdiTarget remote(String host, int port) throws JuriggedException {
+    private static Target remote(String host, int port) throws JuriggedException {
         Optional<Jvms.Jvm> local = isLoopback(host)
                 ? Jvms.list().stream()
                         .filter(jvm -> jvm.debugAddress()
