@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jurigged.reshape.form.Forms;
 
 /**
  * Turns newly compiled classes into what a JVM takes in place of those it loaded, or says why there is no such thing.
@@ -114,30 +113,6 @@ public final class Reshaper {
      */
     public List<Unseen> kept(List<Change> changes, Map<String, byte[]> compiled, Surroundings surroundings) {
         return new KeptFields(loaded(Realm.EMPTY, changes), compiled, surroundings).find();
-    }
-
-    /** Whether a class that the program makes to stand for a type, by binary name, lacks methods that were added to it. */
-    public boolean standInLacks(Realm realm, String type, Surroundings surroundings) {
-        return Forms.lacksAny(realm, type, surroundings);
-    }
-
-    /**
-     * Returns the methods added to a type that don't reach what an object of a new class stands for, such as a proxy's
-     * handler.
-     *
-     * @param type binary name of the type
-     * @param standIn binary name of a class that the program made at run time, under the type
-     * @param supertypes the binary names of that class's direct supertypes
-     */
-    public List<Unseen> standIn(
-            Realm realm, String type, String standIn, List<String> supertypes, Surroundings surroundings) {
-        return Forms.unserved(realm, type, supertypes, surroundings).stream()
-                .map(method -> new Unseen(
-                        Unseen.Code.J210,
-                        method,
-                        standIn + ", which the program made just now, has no such method: a call of it on its objects"
-                                + " isn't told to what they stand for"))
-                .toList();
     }
 
     private static List<Subject> loaded(Realm realm, List<Change> changes) {

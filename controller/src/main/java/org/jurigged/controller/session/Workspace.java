@@ -36,9 +36,6 @@ import org.jurigged.controller.watch.WatchOptions;
  * makes a new one. Safe for use by several threads.
  */
 final class Workspace implements AutoCloseable {
-    /** Beginning of the names of {@code java.lang.reflect.Proxy}'s classes, if they aren't in their interface's package. */
-    private static final String PROXIES = "jdk.proxy";
-
     private final SessionOptions options;
     private final Consumer<Event> listener;
     private final Project project;
@@ -193,11 +190,7 @@ final class Workspace implements AutoCloseable {
         if (!names.isEmpty()) {
             // Classes that somebody compiled, or made, since the compiler looked name members of the reshaped ones,
             // too.
-            Set<String> prefixes = new HashSet<>();
-            if (!classes.reshapedClasses().isEmpty()) {
-                prefixes.addAll(packagePrefixes());
-                prefixes.add(PROXIES);
-            }
+            Set<String> prefixes = classes.reshapedClasses().isEmpty() ? Set.of() : packagePrefixes();
             Predicate<String> indexed = compiler.indexed();
             LateNames late = new LateNames(names, prefixes, name -> indexed.test(name) || classes.isMadeByUs(name));
             classes.target().fixOnPrepare(late, lateClasses(classes));

@@ -2,9 +2,7 @@ package org.jurigged.controller.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.jurigged.controller.Event;
 
 /** Objects that stand for others by subclasses that frameworks make at run time. */
 final class StandInsTest extends LiveTestCase {
@@ -70,43 +68,9 @@ final class StandInsTest extends LiveTestCase {
             }
             """;
 
-    private static final String NAMED = """
-            package later;
-
-            public interface Named {
-                String name();
-            }
-            """;
-    private static final String NAMES = """
-            package later;
-
-            import java.lang.reflect.Proxy;
-
-            public class Names {
-                static Named of(String name) {
-                    return () -> name;
-                }
-
-                public static String text() {
-                    return of("a").name();
-                }
-
-                static Named proxy() {
-                    return (Named) Proxy.newProxyInstance(Names.class.getClassLoader(), new Class<?>[] {Named.class},
-                            (proxy, method, arguments) -> "handled " + method.getName());
-                }
-            }
-            """;
-
-    private static String later(String text) {
-        return text.replace("standin", "later");
-    }
-
     @Override
     LiveProgram start() throws Exception {
-        return LivePrograms.on(feature)
-                .source(INITIALIZER, PROXY, ENTITY, USER, later(ENTITY), later(USER), NAMED, NAMES)
-                .start();
+        return LivePrograms.on(feature).source(INITIALIZER, PROXY, ENTITY, USER).start();
     }
 
     @Test
@@ -129,38 +93,5 @@ final class StandInsTest extends LiveTestCase {
                 .live();
 
         assertThat(program.call("standin.User.text")).isEqualTo("real!true");
-    }
-
-    @Test
-    void thatAreMadeAfterTheMethodWasAddedHaveItCalledOnWhatTheyStandFor() {
-        program.save(later(ENTITY).replace("return name;\n    }", """
-                        return name;
-                    }
-
-                    public String shout() {
-                        return name + '!';
-                    }
-                """)).live();
-        program.save(later(USER).replace("held.getName()", "held.shout()")).live();
-
-        assertThat(program.call("later.User.text")).isEqualTo("real!");
-    }
-
-    @Test
-    void ofWhichNobodyKnowsWhatTheyStandForAreToldOfWhenTheyAreMade() {
-        assertThat(program.call("later.Names.text")).isEqualTo("a");
-        program.save(NAMED.replace(
-                        "String name();",
-                        "String name();\n\n    default String twice() {\n        return name() + name();\n    }"))
-                .live();
-        program.save(NAMES.replace("of(\"a\").name();", "of(\"a\").twice() + proxy().name() + proxy().twice();"))
-                .live();
-        assertThat(program.call("later.Names.text")).isEqualTo("aahandled namehandled namehandled name");
-        List<Event> told = program.heard.await(0, event -> event instanceof Event.Unseen, "Unseen");
-        assertThat(told.get(told.size() - 1)).isInstanceOfSatisfying(Event.Unseen.class, unseen -> {
-            assertThat(unseen.code()).isEqualTo("J210");
-            assertThat(unseen.definition()).isEqualTo("later.Named.twice()");
-            assertThat(unseen.reason()).contains("$Proxy").contains("has no such method");
-        });
     }
 }

@@ -145,26 +145,6 @@ public final class Forms {
         return FormNames.isSurelyCompanion(name);
     }
 
-    /**
-     * Returns the display names of methods that were added to a type, and that an object of a class which the program made
-     * since to stand for it answers by itself, not by what it stands for.
-     *
-     * @param type binary name of the type
-     * @param supertypes of the class that was made
-     */
-    public static List<String> unserved(Realm realm, String type, List<String> supertypes, Surroundings surroundings) {
-        return new LaterStandIn(realm, surroundings)
-                .methods(type, supertypes).stream()
-                        .filter(method -> !method.isServed())
-                        .map(LaterStandIn.Lacking::display)
-                        .toList();
-    }
-
-    /** Whether a class that the program makes to stand for a type, by binary name, lacks methods that were added to it. */
-    public static boolean lacksAny(Realm realm, String type, Surroundings surroundings) {
-        return !new LaterStandIn(realm, surroundings).methods(type, List.of()).isEmpty();
-    }
-
     /** Rewrites code that is to run in a class of the nest that a class was loaded into. */
     public void rewriteForNestMate(String type, String physical, MethodNode code) {
         try {

@@ -67,26 +67,22 @@ final class StandIns {
     }
 
     private void add(Set<StandInCode> kinds, String standIn, List<String> supertypes, MethodNode method) {
+        StandInCode kind = StandInCode.of(supertypes);
+        // What a proxy of an interface stands for need not implement it: a repository's queries are made of its
+        // methods.
+        boolean known = !type.isInterface()
+                && (kind == StandInCode.HIBERNATE || (kind == StandInCode.SPRING && !mayHaveAdvice(method)));
         boolean added = before != null && before.method(method.name + method.desc) == null;
-        if (isServed(latest, method, supertypes)) {
-            kinds.add(StandInCode.of(supertypes));
+        if (known) {
+            kinds.add(kind);
         } else if (added) {
             throw new CannotForm(
                     Code.J140, "added, and " + standIn + ", which the program made at run time, has no such method");
         }
     }
 
-    /** Whether a method that was added is called on what an object with these supertypes stands for. */
-    static boolean isServed(ClassNode latest, MethodNode method, List<String> supertypes) {
-        StandInCode kind = StandInCode.of(supertypes);
-        // What a proxy of an interface stands for need not implement it: a repository's queries are made of its
-        // methods.
-        return (latest.access & Opcodes.ACC_INTERFACE) == 0
-                && (kind == StandInCode.HIBERNATE || (kind == StandInCode.SPRING && !mayHaveAdvice(latest, method)));
-    }
-
     /** Advice that goes by an annotation: a transaction, a cache. */
-    private static boolean mayHaveAdvice(ClassNode latest, MethodNode method) {
+    private boolean mayHaveAdvice(MethodNode method) {
         return mayHaveAdvice(latest.visibleAnnotations) || mayHaveAdvice(method.visibleAnnotations);
     }
 
