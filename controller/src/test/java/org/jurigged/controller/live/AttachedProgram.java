@@ -18,7 +18,7 @@ import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.session.LiveSession;
 import org.jurigged.controller.target.Attacher;
-import org.jurigged.controller.target.JdiTarget;
+import org.jurigged.controller.target.Target;
 
 /** A program that was started with a debug port, to which one session after the other attaches. */
 public final class AttachedProgram implements AutoCloseable {
@@ -70,8 +70,8 @@ public final class AttachedProgram implements AutoCloseable {
     }
 
     /** Connects, and does nothing else. */
-    public JdiTarget connect() throws IOException, JuriggedException {
-        JdiTarget target = Attacher.attach(Optional.of(address()));
+    public Target connect() throws IOException, JuriggedException {
+        Target target = Attacher.attach(Optional.of(address()));
         target.start();
         return target;
     }
@@ -80,7 +80,7 @@ public final class AttachedProgram implements AutoCloseable {
     public AttachedProgram attach() throws IOException, JuriggedException {
         heard = new Heard();
         mark = 0;
-        JdiTarget target = connect();
+        Target target = connect();
         session = LiveSession.open(made.settings.in(made.directory), List.of(), heard);
         session.add(target);
         heard.await(0, Event.TargetJoined.class);

@@ -12,7 +12,7 @@ import org.jurigged.controller.Event;
 import org.jurigged.controller.live.AttachedProgram;
 import org.jurigged.controller.live.LivePrograms;
 import org.jurigged.controller.live.OnEachJdk;
-import org.jurigged.controller.target.JdiTarget;
+import org.jurigged.controller.target.Target;
 
 /** What is found in a program can't be gone on with: nothing goes live then, which is told at once. */
 @OnEachJdk
@@ -55,7 +55,7 @@ final class ClassLedgerTest {
 
     @Test
     void aSessionEndedInTheMiddleOfASave() throws Exception {
-        try (JdiTarget target = program.connect()) {
+        try (Target target = program.connect()) {
             new ClassLedger(target, name -> Optional.empty()).begin(true);
         }
         assertNothingGoesLive("ended in the middle of a save");
@@ -71,7 +71,7 @@ final class ClassLedgerTest {
                 .live();
         program.detach();
         program.save(PRICE);
-        try (JdiTarget target = program.connect()) {
+        try (Target target = program.connect()) {
             target.keep(target.classes("java.lang.Object").get(0), Map.of("version", "another"));
         }
         assertNothingGoesLive("another version of jurigged");

@@ -26,7 +26,7 @@ import org.jurigged.controller.launch.Program;
 import org.jurigged.controller.project.Jdk;
 import org.jurigged.controller.session.LiveSession;
 import org.jurigged.controller.session.SessionOptions;
-import org.jurigged.controller.target.JdiTarget;
+import org.jurigged.controller.target.Target;
 
 /** A JVM that is live, for programs one after the other, and the session that keeps it so. */
 final class LiveJvm implements AutoCloseable {
@@ -74,7 +74,7 @@ final class LiveJvm implements AutoCloseable {
         }
     }
 
-    private void open(JdiTarget target) {
+    private void open(Target target) {
         target.start();
         session = LiveSession.open(options(directory), List.of(), events::add);
         session.add(target);

@@ -10,7 +10,7 @@ import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.launch.Program;
 import org.jurigged.controller.target.Attacher;
 import org.jurigged.controller.target.HashCodeCalls;
-import org.jurigged.controller.target.JdiTarget;
+import org.jurigged.controller.target.Target;
 
 /** A program with a debug port, to which one session after the other attaches. */
 final class Sessions {
@@ -43,7 +43,7 @@ final class Sessions {
     }
 
     /** Attaches; the agent listens again a moment after a session has let go. */
-    JdiTarget attach() throws IOException {
+    Target attach() throws IOException {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (true) {
             try {
