@@ -16,6 +16,7 @@ import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.compile.Change;
 import org.jurigged.controller.compile.ClassComparison;
 import org.jurigged.controller.compile.CompiledClass;
+import org.jurigged.controller.target.JdiTarget;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.Target;
 import org.jurigged.reshape.Realm;
@@ -41,6 +42,7 @@ final class TargetClasses {
     private final Map<Long, Map<String, String>> files = new ConcurrentHashMap<>();
     private final Function<String, Optional<byte[]>> onDisk;
     private Map<Long, Map<String, Realm.Shaped>> stayed = Map.of();
+    private final Map<LoadedClass, byte[]> found = new ConcurrentHashMap<>();
     private final OwnClasses own;
     private final ClassLedger ledger;
     private volatile Boolean callsHashCode;
@@ -236,6 +238,11 @@ final class TargetClasses {
     Optional<State> state(LoadedClass loaded, Optional<byte[]> onClassPath) {
         neighbour(loaded);
         State known = states.computeIfAbsent(loaded, this::reshaped);
+        byte[] file = known == null ? found.get(loaded) : null;
+        if (file != null) {
+            known = new State(Schema.of(file), file, true, List.of());
+            states.put(loaded, known);
+        }
         if (known == null && onClassPath.isPresent()) {
             known = loaded.isPrepared()
                     ? firstSeen(loaded, onClassPath.get())
@@ -244,6 +251,11 @@ final class TargetClasses {
             states.put(loaded, known);
         }
         return Optional.ofNullable(known);
+    }
+
+    /** Notes that a class which was loaded just now was found to run a class file. Thread-safe. */
+    void found(LoadedClass loaded, byte[] classFile) {
+        found.put(loaded, classFile);
     }
 
     private State reshaped(LoadedClass loaded) {
@@ -336,6 +348,11 @@ final class TargetClasses {
      */
     long redefine(Map<LoadedClass, byte[]> classes) throws JuriggedException {
         return handleCode.redefine(classes);
+    }
+
+    /** Returns a class file as the JVM runs it, with the entrances of looped methods: offsets are in that. */
+    byte[] asRun(LoadedClass loaded, byte[] classFile) {
+        return target instanceof JdiTarget jvm ? jvm.looped().with(loaded.name(), classFile) : classFile;
     }
 
     /** Notes that a loaded class now runs this class file. */

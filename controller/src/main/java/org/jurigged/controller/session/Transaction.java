@@ -3,7 +3,9 @@ package org.jurigged.controller.session;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +29,19 @@ import org.jurigged.reshape.Realm;
 final class Transaction {
     private final Placement placement;
     private final List<Plan> plans;
+    private final List<ResourceCopy> resources;
     private final Set<String> replaced = new HashSet<>();
+    private final Set<Plan> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    Transaction(Placement placement, List<Plan> plans) {
+        this(placement, plans, List.of(), List.of());
+    }
 
     /** @param removed the classes that are gone from the sources */
-    Transaction(Placement placement, List<Plan> plans, Collection<String> removed) {
+    Transaction(Placement placement, List<Plan> plans, List<ResourceCopy> resources, Collection<String> removed) {
         this.placement = placement;
         this.plans = plans;
+        this.resources = resources;
         replaced.addAll(removed);
     }
 
@@ -60,8 +69,22 @@ final class Transaction {
                     homeless.put(c.name(), c.bytes());
                 }
             }
+            stageResources(files);
             files.commit();
             return new Applied(changed(news), news.size(), redefineAll(files, homeless));
+        }
+    }
+
+    private void stageResources(ClassFileTransaction files) throws JuriggedException {
+        for (ResourceCopy resource : resources) {
+            if (resource.isInPlace()) {
+                continue;
+            }
+            if (resource.content().isPresent()) {
+                files.stageFile(resource.copy(), resource.content().get());
+            } else {
+                files.deleteFile(resource.copy());
+            }
         }
     }
 
@@ -135,8 +158,11 @@ final class Transaction {
         }
     }
 
-    /** Keeps in a target what became of its classes, for a session that comes later. To be called when all is done. */
+    /** Keeps in a target what became of its classes, for a session that comes later; to be called when all is done, once or more. */
     void keep(Plan plan) throws JuriggedException {
+        if (!kept.add(plan)) {
+            return;
+        }
         plan.classes().keepStaying(replaced, plan.redefinitions().keySet());
         plan.classes().ledger().end();
     }

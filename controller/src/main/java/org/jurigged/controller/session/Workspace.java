@@ -36,6 +36,8 @@ import org.jurigged.controller.watch.WatchOptions;
  * makes a new one. Safe for use by several threads.
  */
 final class Workspace implements AutoCloseable {
+    private static final String CONFORM_SERVICES = "META-INF/services/org.jurigged.conform";
+
     private final SessionOptions options;
     private final Consumer<Event> listener;
     private final Project project;
@@ -46,6 +48,7 @@ final class Workspace implements AutoCloseable {
     private volatile List<Path> known = List.of();
     private volatile Compiler compiler;
     private volatile Placement placement;
+    private volatile LoopedClasses looped;
     private ClassPath classPath;
 
     private Workspace(SessionOptions options, Consumer<Event> listener, Project project, SourceTree tree) {
@@ -96,6 +99,11 @@ final class Workspace implements AutoCloseable {
         return tree.sourceOf(className);
     }
 
+    /** Returns which files are resources. */
+    ResourceTree resources() {
+        return tree.resources();
+    }
+
     /** Returns the source of the class that a file declares, if the programs run that of another file. */
     Optional<Path> sourceInsteadOf(Path file) {
         return classNameOf(file).flatMap(this::sourceOf).filter(source -> !source.equals(file));
@@ -142,6 +150,11 @@ final class Workspace implements AutoCloseable {
         return placement;
     }
 
+    /** Whether something on the class path names classes to be told of changes. */
+    boolean hasConformServices() {
+        return placement.hasFile(CONFORM_SERVICES);
+    }
+
     /**
      * Takes a target's class path into account.
      *
@@ -185,15 +198,18 @@ final class Workspace implements AutoCloseable {
 
     /** Sees to it that classes which a target loads later fit to what was edited. */
     void fix(TargetClasses classes) throws JuriggedException {
+        LoopedClasses loops = looped;
         Set<String> names = new HashSet<>(edited.keySet());
         names.addAll(concerned(classes));
+        names.addAll(loops == null ? Set.of() : loops.names());
         if (!names.isEmpty()) {
             // Classes that somebody compiled, or made, since the compiler looked name members of the reshaped ones,
             // too.
             Set<String> prefixes = classes.reshapedClasses().isEmpty() ? Set.of() : packagePrefixes();
             Predicate<String> indexed = compiler.indexed();
             LateNames late = new LateNames(names, prefixes, name -> indexed.test(name) || classes.isMadeByUs(name));
-            classes.target().fixOnPrepare(late, lateClasses(classes));
+            Target.PrepareFixer fixer = lateClasses(classes);
+            classes.target().fixOnPrepare(late, loops == null ? fixer : loops.around(fixer, classes));
         }
     }
 
@@ -217,8 +233,8 @@ final class Workspace implements AutoCloseable {
         for (List<LoadedClass> copies : classes.copies(concerned(classes)).values()) {
             for (LoadedClass copy : copies) {
                 // The other ones were there when the class file was written: they were dealt with then.
-                boolean isOfFile =
-                        onDisk(copy.name()).filter(copy::sameConstants).isPresent();
+                boolean isOfFile = sourceOf(copy.name()).isPresent()
+                        && onDisk(copy.name()).filter(copy::sameConstants).isPresent();
                 if (isOfFile && !classes.realm(copy.loader()).classes().containsKey(copy.name())) {
                     loaded.add(copy);
                 }
@@ -232,6 +248,11 @@ final class Workspace implements AutoCloseable {
     /** Returns the class file that the class path has for a name. */
     Optional<byte[]> onDisk(String className) {
         return placement.find(className).map(ClassBytes::bytes);
+    }
+
+    /** Says which classes have looped methods. */
+    void loop(LoopedClasses classes) {
+        looped = classes;
     }
 
     /** Notes what was edited, for classes that are loaded later; {@link #fix} makes it known to a target. */

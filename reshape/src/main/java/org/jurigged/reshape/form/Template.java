@@ -14,6 +14,10 @@ import org.jurigged.reshape.form.template.LiveFields;
 import org.jurigged.reshape.form.template.LiveHandover;
 import org.jurigged.reshape.form.template.LiveHook;
 import org.jurigged.reshape.form.template.LiveLedger;
+import org.jurigged.reshape.form.template.LiveLoop;
+import org.jurigged.reshape.form.template.LiveLoopOut;
+import org.jurigged.reshape.form.template.LiveLoopReport;
+import org.jurigged.reshape.form.template.LiveLoopText;
 import org.jurigged.reshape.form.template.LiveMove;
 import org.jurigged.reshape.form.template.LiveStackFrame;
 import org.jurigged.reshape.form.template.LiveTask;
@@ -40,6 +44,10 @@ final class Template {
             LiveFields.class,
             LiveHandover.class,
             LiveHook.class,
+            LiveLoop.class,
+            LiveLoopOut.class,
+            LiveLoopReport.class,
+            LiveLoopText.class,
             LiveMove.class,
             LiveTask.class);
 
