@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.share.LineMoves;
 import org.jurigged.reshape.EnumChange;
 import org.jurigged.reshape.InitialiserRun;
 
@@ -98,6 +99,12 @@ public interface Target extends AutoCloseable {
     long redefine(Map<LoadedClass, byte[]> classes) throws JuriggedException;
 
     /**
+     * Says where source lines go when classes, given by their names, are redefined next: a debugger's breakpoints follow them.
+     * Without a debugger it means nothing.
+     */
+    default void moveLines(Map<String, LineMoves> moves) {}
+
+    /**
      * Makes sure that a class which is prepared later is brought up to date before its first instruction, its static
      * initialiser included.
      *
@@ -179,6 +186,16 @@ public interface Target extends AutoCloseable {
 
     /** Brings loaded classes up to date as if they were prepared now, and waits for it. */
     void fix(List<LoadedClass> loaded, PrepareFixer fixer) throws JuriggedException;
+
+    /**
+     * Begins to run snippets in the program.
+     *
+     * @param neighbour a class of the loader whose classes they see; empty for the program's own
+     * @param output gets what they print themselves, on the thread that waits for them
+     */
+    default Snippets snippets(Optional<LoadedClass> neighbour, Consumer<byte[]> output) throws JuriggedException {
+        throw new JuriggedException(info().label() + " is live in a way that runs no snippets.");
+    }
 
     /**
      * Begins to tell code of the program what changed, on a thread of its own there.
