@@ -10,6 +10,7 @@ import org.jurigged.cli.output.Terminal;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.launch.ProgramSpec;
 import org.jurigged.controller.launch.SourceCompiler;
+import org.jurigged.controller.session.SessionOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

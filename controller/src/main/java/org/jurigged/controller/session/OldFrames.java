@@ -212,7 +212,8 @@ final class OldFrames {
     }
 
     private Place known(ThreadStack.Frame frame, Activation activation, OldCall call) {
-        int line = new OldCode(classes.asRun(frame.type(), call.code().bytes())).line(call.method(), call.descriptor(), frame.codeIndex());
+        int line = new OldCode(classes.asRun(frame.type(), call.code().bytes()))
+                .line(call.method(), call.descriptor(), frame.codeIndex());
         String name = names.method(frame.className(), call.method(), call.descriptor(), line);
         return new Place(name, line, Fates.of(call, activation.height()));
     }

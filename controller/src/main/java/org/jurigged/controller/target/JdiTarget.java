@@ -3,6 +3,7 @@ package org.jurigged.controller.target;
 import com.sun.jdi.ClassLoaderReference;
 import com.sun.jdi.ClassType;
 import com.sun.jdi.ReferenceType;
+import com.sun.jdi.Value;
 import com.sun.jdi.VirtualMachine;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jurigged.controller.share.LineMoves;
 import org.jurigged.controller.share.Multiplexer;
 import org.jurigged.reshape.EnumChange;
 import org.jurigged.reshape.InitialiserRun;
+import org.jurigged.reshape.Ledger;
 
 /** A {@link Target} behind a JDWP connection, by way of JDI. */
 public final class JdiTarget implements Target {
@@ -39,6 +41,7 @@ public final class JdiTarget implements Target {
     private final LoadedTypes types;
     private final MoveClass moveClass;
     private final FrameMover mover;
+    private final LedgerReader ledger;
     private final ConformRunner conformers;
     private final LoopedMethods looped;
     private final UncaughtThrows uncaught;
@@ -59,6 +62,7 @@ public final class JdiTarget implements Target {
         this.prepares = new PrepareWatch(vm);
         this.moveClass = new MoveClass(vm, service, door);
         this.mover = new FrameMover(vm, moveClass);
+        this.ledger = new LedgerReader(vm);
         this.conformers = new ConformRunner(vm, service, door);
         this.looped = new LoopedMethods(vm, service, door);
         this.uncaught = new UncaughtThrows(vm, service, door);
@@ -326,6 +330,35 @@ public final class JdiTarget implements Target {
         return Jdi.call(info.label(), () -> {
             ClassLoaderReference loader = ((JdiClass) loaded).type().classLoader();
             return loader != null && loader.referenceType().name().equals(APP_LOADER);
+        });
+    }
+
+    @Override
+    public List<Kept> kept() throws JuriggedException {
+        return Jdi.call(info.label(), ledger::read);
+    }
+
+    @Override
+    public void keep(LoadedClass neighbour, Map<String, String> texts) throws JuriggedException {
+        service.run("Keeping what became of the classes", RUN_SECONDS, invoker -> {
+            Value words = Door.text(invoker, Ledger.words(texts));
+            return door.call(invoker, Ledger.KEEP, ((JdiClass) neighbour).type().classObject(), words);
+        });
+    }
+
+    @Override
+    public void know(Set<String> binaryNames) throws JuriggedException {
+        Jdi.call(info.label(), () -> {
+            types.know(binaryNames);
+            return null;
+        });
+    }
+
+    @Override
+    public void fix(List<LoadedClass> loaded, PrepareFixer fixer) throws JuriggedException {
+        Jdi.call(info.label(), () -> {
+            prepares.fixNow(loaded, fixer);
+            return null;
         });
     }
 

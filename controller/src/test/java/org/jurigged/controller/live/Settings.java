@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.jurigged.controller.session.FrameOptions;
 import org.jurigged.controller.session.ConformChoice;
+import org.jurigged.controller.session.FrameOptions;
 import org.jurigged.controller.session.SessionOptions;
 
 /** Session options, changed one by one. */
