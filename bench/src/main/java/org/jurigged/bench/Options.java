@@ -55,6 +55,14 @@ final class Options implements Callable<Integer> {
             description = "random: the Java release to run the programs on (default: each of 17 and 25 that is here).")
     private Integer jdk;
 
+    @Option(
+            names = "--attach-every",
+            paramLabel = "SAVES",
+            description =
+                    "random: start the programs without us, and have another session attach after so many saves each"
+                            + " (default: one session for all).")
+    private int attachEvery;
+
     @Option(names = "--project", paramLabel = "DIR", description = "test: a project whose tests have been built.")
     private Path project;
 
@@ -110,6 +118,10 @@ final class Options implements Callable<Integer> {
 
     int edits() {
         return edits;
+    }
+
+    int attachEvery() {
+        return attachEvery;
     }
 
     Optional<Integer> jdk() {

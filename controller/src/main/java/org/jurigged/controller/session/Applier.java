@@ -88,7 +88,7 @@ final class Applier {
         Map<Boolean, List<Path>> byKind = files.stream().collect(Collectors.partitioningBy(workspace.resources()::has));
         List<ResourceCopy> copies = resources.of(byKind.get(true), workspace.placement());
         if (byKind.get(false).isEmpty()) {
-            new Transaction(workspace.placement(), List.of(), copies).apply(List.of());
+            new Transaction(workspace.placement(), List.of(), copies, List.of()).apply(List.of());
             copies.forEach(copy -> listener.accept(copy.event()));
             if (!copies.isEmpty()) {
                 CompletableFuture<Void> told = conformToResources(targets);
@@ -197,12 +197,31 @@ final class Applier {
 
     private void commit(Attempt attempt, List<Plan> plans, StaticEdits statics, long startNanos)
             throws JuriggedException {
-        Transaction transaction = new Transaction(workspace.placement(), plans, attempt.resources());
+        Transaction transaction = new Transaction(
+                workspace.placement(),
+                plans,
+                attempt.resources(),
+                attempt.compiled().removedClasses());
         Map<String, LineMoves> lines = lines(attempt);
         plans.forEach(plan -> plan.classes().target().moveLines(lines));
         Transaction.Applied applied = transaction.apply(attempt.compiled().classes());
         attempt.resources().forEach(copy -> listener.accept(copy.event()));
         Survivors targets = new Survivors(plans, listener);
+        try {
+            finish(attempt, transaction, applied, targets, statics, startNanos);
+        } finally {
+            targets.each(transaction::keep);
+        }
+    }
+
+    private void finish(
+            Attempt attempt,
+            Transaction transaction,
+            Transaction.Applied applied,
+            Survivors targets,
+            StaticEdits statics,
+            long startNanos)
+            throws JuriggedException {
         workspace.edited(attempt.compiled().classes());
         targets.each(plan -> workspace.fix(plan.classes()));
         targets.each(plan -> catchUp(attempt, plan));
@@ -217,6 +236,8 @@ final class Applier {
             runs.addAll(statics.unknown(attempt.compiled(), attempt.edits(), attempt.before()));
         }
         targets.each(plan -> new FoldedConstants(workspace.compiler()).forget(plan));
+        // Who is told that it is live may end the session at once.
+        targets.each(transaction::keep);
         double millis = (System.nanoTime() - startNanos) / 1e6;
         int told = report(attempt, targets, runs);
         workspace.sources().accept(attempt.edits(), attempt.compiled().deleted());
@@ -278,7 +299,9 @@ final class Applier {
                     null));
             return;
         }
-        new Transaction(workspace.placement(), List.of(missed)).apply(List.of());
+        Transaction later = new Transaction(workspace.placement(), List.of(missed));
+        later.apply(List.of());
+        later.keep(missed);
     }
 
     /**

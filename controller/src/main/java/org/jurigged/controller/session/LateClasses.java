@@ -76,7 +76,17 @@ final class LateClasses implements Target.PrepareFixer {
         if (!reshaped.isApplicable()) {
             throw new JuriggedException(reshaped.refusals().get(0).toString());
         }
-        apply(prepared, latest, reshaped);
+        classes.neighbour(prepared);
+        Realm.Shaped shaped = reshaped.realm().classes().get(prepared.name());
+        classes.ledger()
+                .begin(!reshaped.definitions().isEmpty()
+                        || reshaped.redefinitions().size() > 1
+                        || (shaped != null && classes.ledger().isToBeKept(prepared.loader(), prepared.name(), shaped)));
+        try {
+            apply(prepared, latest, reshaped);
+        } finally {
+            classes.ledger().end();
+        }
     }
 
     private boolean concerns(LoadedClass prepared, byte[] latest, Realm realm) throws JuriggedException {
@@ -151,8 +161,9 @@ final class LateClasses implements Target.PrepareFixer {
                         .find(prepared.name())
                         .map(f -> f.bytes())
                         .orElse(latest);
-        Schema schema = same ? Schema.of(latest) : prepared.schema();
-        Change change = new Change(prepared.name(), schema, loaded, latest, List.of(), null, false, SourceFacts.NONE);
+        Schema schema = same ? Schema.of(latest) : TargetClasses.schema(prepared, loaded);
+        Change change = new Change(
+                prepared.name(), schema, loaded, latest, List.of(), null, prepared.initialized(), SourceFacts.NONE);
         try {
             return new Reshaper()
                     .reshape(

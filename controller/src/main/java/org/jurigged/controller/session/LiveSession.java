@@ -158,15 +158,23 @@ public final class LiveSession implements AutoCloseable {
         listener.accept(new Event.TargetJoined(
                 target.info().label(), target.info().pid(), target.info().javaVersion()));
         workspace.join(target, targets.isEmpty());
-        TargetClasses classes = new TargetClasses(target, workspace.ownClasses(target));
+        TargetClasses classes = new TargetClasses(target, workspace.ownClasses(target), workspace::onDisk);
+        classes.restore();
+        classes.unknown().ifPresent(why -> listener.accept(unknown(target, why)));
         targets.add(classes);
         letDebug(target, classes);
         workspace.fix(classes);
+        workspace.fixLoaded(classes);
         if (looped != null) {
             looped.start(target, classes);
         }
         saves.joined(targets);
         threads.beside(() -> prepare(target, classes));
+    }
+
+    private static Event unknown(Target target, String why) {
+        return new Event.Trouble(
+                "Nothing can go live in " + target.info().label() + ": " + why + ". Restart the program.", null);
     }
 
     private void letDebug(Target target, TargetClasses classes) throws JuriggedException {

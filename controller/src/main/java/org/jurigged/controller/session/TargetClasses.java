@@ -1,6 +1,7 @@
 package org.jurigged.controller.session;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,8 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.compile.Change;
+import org.jurigged.controller.compile.ClassComparison;
 import org.jurigged.controller.compile.CompiledClass;
 import org.jurigged.controller.target.JdiTarget;
 import org.jurigged.controller.target.LoadedClass;
@@ -35,14 +38,43 @@ final class TargetClasses {
     private final Map<String, Set<String>> asking = new ConcurrentHashMap<>();
     private final Map<Long, Realm> realms = new ConcurrentHashMap<>();
     private final Set<String> fixedOnPrepare = new HashSet<>();
+    private final Map<Long, LoadedClass> neighbours = new ConcurrentHashMap<>();
+    private final Map<Long, Map<String, String>> files = new ConcurrentHashMap<>();
+    private final Function<String, Optional<byte[]>> onDisk;
+    private Map<Long, Map<String, Realm.Shaped>> stayed = Map.of();
     private final Map<LoadedClass, byte[]> found = new ConcurrentHashMap<>();
     private final OwnClasses own;
+    private final ClassLedger ledger;
     private volatile Boolean callsHashCode;
+    private volatile Optional<String> unknown = Optional.empty();
 
-    TargetClasses(Target target, OwnClasses own) {
+    /** @param onDisk the class file that the class path has for a name */
+    TargetClasses(Target target, OwnClasses own, Function<String, Optional<byte[]>> onDisk) {
         this.target = target;
         this.own = own;
         this.handleCode = new HandleCode(target);
+        this.onDisk = onDisk;
+        this.ledger = new ClassLedger(target, onDisk);
+    }
+
+    /** Goes on where an earlier session with the target left off. */
+    void restore() throws JuriggedException {
+        ClassLedger.Found found = ledger.read();
+        realms.putAll(found.realms());
+        stayed = found.stayed();
+        found.files().forEach((loader, sums) -> files.put(loader, new ConcurrentHashMap<>(sums)));
+        asking.putAll(found.asking());
+        unknown = found.unknown();
+    }
+
+    /** Says why it isn't known what the target's classes were made of; empty if it is. */
+    Optional<String> unknown() {
+        return unknown;
+    }
+
+    /** Returns what keeps in the target what becomes of its classes. */
+    ClassLedger ledger() {
+        return ledger;
     }
 
     /**
@@ -91,6 +123,7 @@ final class TargetClasses {
     /** Notes that methods of a class ask for overriders. Thread-safe. */
     void asks(String className, Set<String> keys) {
         asking.put(className, Set.copyOf(keys));
+        ledger.asks(className, Set.copyOf(keys));
     }
 
     /** Notes which classes are being defined by us. Thread-safe. */
@@ -118,7 +151,34 @@ final class TargetClasses {
 
     /** Notes classes and companions that a loader has now; those it had besides stay. Thread-safe. */
     void reshaped(long loader, Map<String, Realm.Shaped> classes, Map<String, byte[]> companions) {
-        realms.merge(loader, Realm.EMPTY.with(classes, companions), (known, more) -> known.with(classes, companions));
+        Realm known = realm(loader);
+        Map<String, Realm.Shaped> newClasses = new HashMap<>(classes);
+        newClasses.entrySet().removeIf(each -> known.classes().get(each.getKey()) == each.getValue());
+        Map<String, byte[]> newCompanions = new HashMap<>(companions);
+        newCompanions.entrySet().removeIf(each -> known.companions().get(each.getKey()) == each.getValue());
+        if (!newClasses.isEmpty() || !newCompanions.isEmpty()) {
+            files.getOrDefault(loader, new HashMap<>()).keySet().removeAll(newClasses.keySet());
+            ledger.note(neighbours.get(loader), newClasses, newCompanions);
+        }
+        realms.merge(loader, Realm.EMPTY.with(classes, companions), (before, more) -> before.with(classes, companions));
+    }
+
+    /**
+     * Whether a class that an earlier session has edited got another class file since, by a build: then it isn't that one
+     * which it runs. Thread-safe.
+     */
+    boolean isRebuilt(LoadedClass loaded, byte[] onDisk) {
+        String sum = files.getOrDefault(loaded.loader(), Map.of()).get(loaded.name());
+        Realm.Shaped shaped = realm(loaded.loader()).classes().get(loaded.name());
+        return sum != null
+                && shaped != null
+                && !sum.equals(ClassLedger.sum(onDisk))
+                && ClassComparison.compare(shaped.identified(), onDisk).compareTo(Change.LINES_ONLY) > 0;
+    }
+
+    /** Notes a class of a loader, to know the loader by. Thread-safe. */
+    void neighbour(LoadedClass loaded) {
+        neighbours.putIfAbsent(loaded.loader(), loaded);
     }
 
     /** Whether a loaded class is another one than the session's of that name. Thread-safe. */
@@ -176,6 +236,7 @@ final class TargetClasses {
      * @param onClassPath the class file that the class path has for it, if any
      */
     Optional<State> state(LoadedClass loaded, Optional<byte[]> onClassPath) {
+        neighbour(loaded);
         State known = states.computeIfAbsent(loaded, this::reshaped);
         byte[] file = known == null ? found.get(loaded) : null;
         if (file != null) {
@@ -204,20 +265,70 @@ final class TargetClasses {
             return new State(shaped.schema(), shaped.physical(), true, List.of());
         }
         byte[] companion = realm.companions().get(loaded.name());
-        return companion == null ? null : new State(Schema.of(companion), companion, true, List.of());
+        if (companion != null) {
+            return new State(Schema.of(companion), companion, true, List.of());
+        }
+        Realm.Shaped stays = stayed.getOrDefault(loaded.loader(), Map.of()).get(loaded.name());
+        return stays == null ? null : new State(stays.schema(), stays.physical(), true, List.of());
+    }
+
+    /** Whether classes stay what they are as their class files become something else; names of classes that changed. */
+    boolean anyStays(Collection<String> names, Set<LoadedClass> redefined) throws JuriggedException {
+        return !staying(names, redefined).isEmpty();
+    }
+
+    /** Has it kept which classes stayed what they are; see {@link #anyStays}. */
+    void keepStaying(Collection<String> names, Set<LoadedClass> redefined) throws JuriggedException {
+        for (LoadedClass loaded : staying(names, redefined)) {
+            Realm.Shaped shaped = realm(loaded.loader()).classes().get(loaded.name());
+            State state = states.get(loaded);
+            if (shaped != null) {
+                ledger.note(loaded, Map.of(loaded.name(), shaped), Map.of());
+            } else {
+                byte[] live = state.live();
+                ledger.stays(loaded, new Realm.Shaped(state.schema(), live, live, live, Realm.Lineage.NONE));
+            }
+        }
+    }
+
+    private Set<LoadedClass> staying(Collection<String> names, Set<LoadedClass> redefined) throws JuriggedException {
+        Set<LoadedClass> staying = new HashSet<>();
+        for (List<LoadedClass> copies : copies(names).values()) {
+            for (LoadedClass copy : copies) {
+                State state = states.get(copy);
+                if (state != null
+                        && !redefined.contains(copy)
+                        && onDisk.apply(copy.name())
+                                .filter(file -> Arrays.equals(file, state.live()))
+                                .isEmpty()) {
+                    staying.add(copy);
+                }
+            }
+        }
+        return staying;
     }
 
     private static State firstSeen(LoadedClass loaded, byte[] onClassPath) {
         if (loaded.sameConstants(onClassPath)) {
             return new State(Schema.of(onClassPath), onClassPath, false, List.of());
         }
-        return new State(loaded.schema(), onClassPath, false, List.of());
+        return new State(schema(loaded, onClassPath), onClassPath, false, List.of());
+    }
+
+    /**
+     * Returns the schema of a class with other constants than its class file: a class that was redefined has more of them.
+     * What a JVM doesn't tell (nest, record, permitted subclasses) is what the class file says if the rest is the same.
+     */
+    static Schema schema(LoadedClass loaded, byte[] onClassPath) {
+        Schema told = loaded.schema();
+        Schema written = Schema.of(onClassPath);
+        return SchemaEquality.holds(told, written) ? written : told;
     }
 
     /** Whether a loaded class is known to run, or found to run, exactly this class file. */
     boolean runs(LoadedClass loaded, State state, byte[] bytes) {
         if (state.exact()) {
-            return java.util.Arrays.equals(state.live(), bytes);
+            return Arrays.equals(state.live(), bytes);
         }
         // With other constants the code can look the same and not be: a JVM doesn't show bootstrap methods' arguments.
         boolean same = SchemaEquality.holds(state.schema(), Schema.of(bytes))

@@ -3,6 +3,7 @@ package org.jurigged.controller.target;
 import com.sun.jdi.ClassLoaderReference;
 import com.sun.jdi.ClassType;
 import com.sun.jdi.ReferenceType;
+import com.sun.jdi.Value;
 import com.sun.jdi.VirtualMachine;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jurigged.controller.share.LineMoves;
 import org.jurigged.controller.share.Multiplexer;
 import org.jurigged.reshape.EnumChange;
 import org.jurigged.reshape.InitialiserRun;
+import org.jurigged.reshape.Ledger;
 
 /** A {@link Target} behind a JDWP connection, by way of JDI. */
 public final class JdiTarget implements Target {
@@ -38,6 +40,7 @@ public final class JdiTarget implements Target {
     private final StackReader stacks;
     private final LoadedTypes types;
     private final FrameMover mover;
+    private final LedgerReader ledger;
     private final ConformRunner conformers;
     private final LoopedMethods looped;
     private final UncaughtThrows uncaught;
@@ -57,6 +60,7 @@ public final class JdiTarget implements Target {
         this.types = new LoadedTypes(vm);
         this.prepares = new PrepareWatch(vm);
         this.mover = new FrameMover(vm, service, door);
+        this.ledger = new LedgerReader(vm);
         this.conformers = new ConformRunner(vm, service, door);
         this.looped = new LoopedMethods(vm, service, door);
         this.uncaught = new UncaughtThrows(vm, service, door);
@@ -333,6 +337,35 @@ public final class JdiTarget implements Target {
         return Jdi.call(info.label(), () -> {
             ClassLoaderReference loader = ((JdiClass) loaded).type().classLoader();
             return loader != null && loader.referenceType().name().equals(APP_LOADER);
+        });
+    }
+
+    @Override
+    public List<Kept> kept() throws JuriggedException {
+        return Jdi.call(info.label(), ledger::read);
+    }
+
+    @Override
+    public void keep(LoadedClass neighbour, Map<String, String> texts) throws JuriggedException {
+        service.run("Keeping what became of the classes", RUN_SECONDS, invoker -> {
+            Value words = Door.text(invoker, Ledger.words(texts));
+            return door.call(invoker, Ledger.KEEP, ((JdiClass) neighbour).type().classObject(), words);
+        });
+    }
+
+    @Override
+    public void know(Set<String> binaryNames) throws JuriggedException {
+        Jdi.call(info.label(), () -> {
+            types.know(binaryNames);
+            return null;
+        });
+    }
+
+    @Override
+    public void fix(List<LoadedClass> loaded, PrepareFixer fixer) throws JuriggedException {
+        Jdi.call(info.label(), () -> {
+            prepares.fixNow(loaded, fixer);
+            return null;
         });
     }
 

@@ -168,6 +168,26 @@ public interface Target extends AutoCloseable {
     OptionalLong objects(Set<LoadedClass> classes) throws JuriggedException;
 
     /**
+     * What the program keeps for the sessions that come later.
+     *
+     * @param loader whose classes it is about, as {@link LoadedClass#loader()} has it
+     * @param text one line
+     */
+    record Kept(long loader, String key, String text) {}
+
+    /** Returns all that is kept, as it was at one moment. */
+    List<Kept> kept() throws JuriggedException;
+
+    /** Keeps texts by their keys for the loader of a class, all at once; an empty text takes a key away. */
+    void keep(LoadedClass neighbour, Map<String, String> texts) throws JuriggedException;
+
+    /** Has classes of these names listed though they aren't prepared: earlier sessions defined them. */
+    void know(Set<String> binaryNames) throws JuriggedException;
+
+    /** Brings loaded classes up to date as if they were prepared now, and waits for it. */
+    void fix(List<LoadedClass> loaded, PrepareFixer fixer) throws JuriggedException;
+
+    /**
      * Begins to run snippets in the program.
      *
      * @param neighbour a class of the loader whose classes they see; empty for the program's own

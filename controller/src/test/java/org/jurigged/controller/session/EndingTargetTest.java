@@ -140,7 +140,7 @@ final class EndingTargetTest {
     }
 
     private TargetClasses classes(Target target) {
-        return new TargetClasses(target, workspace.ownClasses(target));
+        return new TargetClasses(target, workspace.ownClasses(target), workspace::onDisk);
     }
 
     @AfterAll
