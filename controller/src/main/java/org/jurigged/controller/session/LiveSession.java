@@ -21,6 +21,7 @@ import org.jurigged.controller.loop.Loops;
 import org.jurigged.controller.repl.ReplTarget;
 import org.jurigged.controller.target.JdiTarget;
 import org.jurigged.controller.target.Target;
+import org.jurigged.controller.target.TargetException;
 import org.jurigged.controller.watch.Save;
 import org.jurigged.controller.watch.WatchListener;
 import org.jurigged.controller.watch.Watcher;
@@ -188,9 +189,21 @@ public final class LiveSession implements AutoCloseable {
         if (debugPorts.isPresent()
                 && target instanceof JdiTarget jdi
                 && jdi.shared().isPresent()) {
+            makeThread(jdi);
             jdi.shared().get().listen(new Debuggers(jdi, classes, workspace, threads, listener));
             int port = debugPorts.get().serve(target, jdi.shared().get());
             listener.accept(new Event.DebugPort(target.info().label(), port));
+        }
+    }
+
+    /** Once a debugger holds all threads, no thread of the program can be borrowed to make ours. */
+    private void makeThread(JdiTarget target) throws TargetException.Gone {
+        try {
+            target.warm();
+        } catch (TargetException.Gone e) {
+            throw e;
+        } catch (JuriggedException e) {
+            listener.accept(new Event.Trouble(e.getMessage(), e));
         }
     }
 

@@ -99,6 +99,14 @@ public final class JdiTarget implements Target {
                         vm.classesByName("java.lang.Object").get(0)));
     }
 
+    /** A thread takes one step request at a time (JDWP EventRequest, DUPLICATE), and where a debugger is, it is the debugger's. */
+    @Override
+    public Optional<String> lacks(Ability ability) {
+        return ability == Ability.FRAMES && shared.isPresent()
+                ? Optional.of("a debugger may have its threads (--debug)")
+                : Optional.empty();
+    }
+
     @Override
     public void moveLines(Map<String, LineMoves> moves) {
         shared.ifPresent(multiplexer -> multiplexer.moveLines(moves));

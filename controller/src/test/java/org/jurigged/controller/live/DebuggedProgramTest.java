@@ -39,6 +39,11 @@ final class DebuggedProgramTest extends LiveTestCase {
                 public static int value() {
                     return 1;
                 }
+
+                public static int asked() {
+                    int value = value();
+                    return value;
+                }
             }
             """;
 
@@ -110,11 +115,12 @@ final class DebuggedProgramTest extends LiveTestCase {
     void stepsEndWhereTheyWouldAndCallsWorkInASaveThatCameBetween() throws Exception {
         program.call("debugged.Other.value");
         try (Debugger debugger = new Debugger(port())) {
-            debugger.stopAt("debugged.Other", program.line("debugged.Other", "return "));
-            CompletableFuture<String> call = calling("debugged.Other.value");
+            debugger.stopAt("debugged.Other", program.line("debugged.Other", "return 1"));
+            CompletableFuture<String> call = calling("debugged.Other.asked");
             ThreadReference thread = debugger.next(BreakpointEvent.class).thread();
             program.edit("debugged.Other", "return 1", "return 2").live();
-            assertThat(debugger.stepTo(thread, StepRequest.STEP_OUT)).isPositive();
+            assertThat(debugger.stepTo(thread, StepRequest.STEP_OUT))
+                    .isEqualTo(program.line("debugged.Other", "int value = value()"));
             debugger.vm.eventRequestManager().deleteAllBreakpoints();
             com.sun.jdi.ClassType other = (com.sun.jdi.ClassType) debugger.type("debugged.Other");
             IntegerValue value = (IntegerValue)
