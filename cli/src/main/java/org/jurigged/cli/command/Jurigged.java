@@ -42,6 +42,12 @@ public final class Jurigged implements Callable<Integer> {
         COMMANDS.put("attach", AttachCommand::new);
         COMMANDS.put("list", ListCommand::new);
         COMMANDS.put("frames", FramesCommand::new);
+        COMMANDS.put("patch", PatchCommand::new);
+        COMMANDS.put("patches", PatchesCommand::new);
+        COMMANDS.put("revert", RevertCommand::new);
+        COMMANDS.put("commit", CommitCommand::new);
+        COMMANDS.put("apply", ApplyCommand::new);
+        COMMANDS.put("status", StatusCommand::new);
         COMMANDS.put("completion", CompletionCommand::new);
         COMMANDS.put("warm-up", WarmUpCommand::new);
     }

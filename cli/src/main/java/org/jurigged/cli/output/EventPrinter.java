@@ -53,8 +53,14 @@ public final class EventPrinter implements Consumer<Event> {
                 || event instanceof Event.RunFailed
                 || event instanceof Event.OutOfSync
                 || event instanceof Event.Waiting
+                || isOutOfSync(event)
                 || event instanceof Event.Trouble
                 || event instanceof Event.Note;
+    }
+
+    /** Whether a patch is given up for what its file has by now. */
+    private static boolean isOutOfSync(Event event) {
+        return event instanceof Event.Patched patched && patched.status().equals("out-of-sync");
     }
 
     private String styled(Lines.Line line) {

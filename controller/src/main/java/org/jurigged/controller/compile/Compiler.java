@@ -35,6 +35,7 @@ public final class Compiler implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock(true);
     private final WarmUp warmUp;
     private final boolean processing;
+    private final TextLayer layer;
     private final AtomicLong visibleChanges = new AtomicLong();
     private volatile long lastUse = System.nanoTime();
 
@@ -44,11 +45,21 @@ public final class Compiler implements AutoCloseable {
      * @throws CompilerException when there is no javac for these settings
      */
     public Compiler(CompileSettings settings, SourceLookup lookup) throws CompilerException {
+        this(settings, lookup, TextLayer.NONE);
+    }
+
+    /**
+     * Open the compiler, with texts in place of those on the disk.
+     *
+     * @throws CompilerException when there is no javac for these settings
+     */
+    public Compiler(CompileSettings settings, SourceLookup lookup, TextLayer layer) throws CompilerException {
+        this.layer = layer;
         javac = JavacChoice.open(settings);
         current = new CurrentClasses(settings);
         files = new SourceFiles(lookup, settings.annotationProcessing());
         words = new WordIndex(settings.encoding());
-        reader = new SourceReader(settings.encoding());
+        reader = new SourceReader(settings.encoding(), layer);
         processing = settings.annotationProcessing();
         warmUp = new WarmUp(this::rehearse, lookup, () -> System.nanoTime() - lastUse > REST_NANOS);
         index = new Indexing(settings, current, files, words);
@@ -115,7 +126,17 @@ public final class Compiler implements AutoCloseable {
             throws CompilerException {
         return sources.isEmpty()
                 ? new Javac.Result(List.of(), List.of())
-                : javac.run(new Javac.Request(sources, added, hidden, ranges));
+                : named(javac.run(new Javac.Request(sources, added, hidden, ranges)));
+    }
+
+    private Javac.Result named(Javac.Result result) {
+        List<Javac.Output> classes = result.classes().stream()
+                .map(output -> layer.shownName(output.source())
+                        .map(name -> new Javac.Output(
+                                output.name(), SourceName.set(output.bytes(), name), output.source()))
+                        .orElse(output))
+                .toList();
+        return new Javac.Result(classes, result.problems());
     }
 
     /**
@@ -123,7 +144,13 @@ public final class Compiler implements AutoCloseable {
      * Else it may have read one that was being written, an empty one, say, which compiles.
      */
     public boolean isStillRead(Compilation.Compiled compiled) {
+        return isStillRead(compiled, Set.of());
+    }
+
+    /** As {@link #isStillRead(Compilation.Compiled)}, but for {@code given} files, whose text came from elsewhere. */
+    public boolean isStillRead(Compilation.Compiled compiled, Collection<Path> given) {
         return compiled.texts().entrySet().stream()
+                        .filter(read -> !given.contains(read.getKey()))
                         .allMatch(read ->
                                 reader.read(read.getKey()).equals(new SourceReader.Outcome.Text(read.getValue())))
                 && compiled.deleted().stream().noneMatch(Files::exists);

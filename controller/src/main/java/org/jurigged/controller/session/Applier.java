@@ -30,13 +30,20 @@ final class Applier {
     private final SaveUnderWay underWay;
     private final Consumer<Event> listener;
     private final boolean runInitialisers;
+    private final Patches patches;
+    private final EditHooks hooks;
+    private final Unwritten unwritten = new Unwritten();
 
     Applier(
             Workspace workspace,
             FileEdits.Reader differ,
             SaveUnderWay underWay,
             Consumer<Event> listener,
-            boolean runInitialisers) {
+            boolean runInitialisers,
+            Patches patches,
+            EditHooks hooks) {
+        this.patches = patches;
+        this.hooks = hooks;
         this.workspace = workspace;
         this.differ = differ;
         this.underWay = underWay;
@@ -62,21 +69,24 @@ final class Applier {
      * Applies files to the targets.
      *
      * @param files saved files, deleted ones too
+     * @param given texts that stand in for what some of them have on the disk
      * @param startNanos when the first of them was noticed
      * @return nothing when what they change is live; else why not, and nothing was applied
      * @throws SaveUnderWay.More when it has to wait for other files; nothing was applied
      */
-    List<Event> apply(Collection<Path> files, List<TargetClasses> targets, long startNanos) throws JuriggedException {
+    List<Event> apply(
+            Collection<Path> files, Map<Path, String> given, List<TargetClasses> targets, long startNanos)
+            throws JuriggedException {
         Future<Map<Path, FileEdits>> comparing = differ.begin(files);
         StandingFrames standing = StandingFrames.begin(files, targets, workspace.sources(), differ);
-        Compilation compilation = workspace.compiler().compile(files);
+        Compilation compilation = workspace.compiler().compile(files, given);
         if (compilation instanceof Compilation.Failed failed) {
             underWay.failed();
             return List.of(new Event.CompileFailed(
                     failed.problems().stream().map(Applier::problem).toList()));
         }
         Compilation.Compiled compiled = (Compilation.Compiled) compilation;
-        underWay.compiled(compiled.dependents(), workspace.compiler().isStillRead(compiled));
+        underWay.compiled(compiled.dependents(), workspace.compiler().isStillRead(compiled, given.keySet()));
         List<FileEdits> edits = differ.ofCompiled(StandingFrames.result(comparing, Map.of()), compiled.texts());
         return apply(new Attempt(compiled, edits, before(compiled), standing), targets, startNanos);
     }
@@ -111,6 +121,11 @@ final class Applier {
         if (!refusals.isEmpty()) {
             return refusals.stream().map(Applier::refused).toList();
         }
+        Optional<Event> veto = hooks.callBefore(attempt.compiled().texts().keySet(), () -> new EditReport(workspace)
+                .edits(attempt.compiled(), attempt.edits(), attempt.before()));
+        if (veto.isPresent()) {
+            return List.of(veto.get());
+        }
         attempt.standing().await();
         try {
             commit(attempt, plans, statics, startNanos);
@@ -122,8 +137,12 @@ final class Applier {
 
     private void commit(Attempt attempt, List<Plan> plans, StaticEdits statics, long startNanos)
             throws JuriggedException {
+        boolean onDisk = !workspace.patches().isAny();
         Transaction transaction = new Transaction(workspace.placement(), plans);
-        Transaction.Applied applied = transaction.apply(attempt.compiled().classes());
+        Transaction.Applied applied = transaction.apply(attempt.compiled().classes(), onDisk);
+        if (!onDisk) {
+            unwritten.keep(attempt.compiled().classes());
+        }
         Survivors targets = new Survivors(plans, listener);
         workspace.edited(attempt.compiled().classes());
         targets.each(plan -> workspace.fix(plan.classes()));
@@ -138,12 +157,27 @@ final class Applier {
         }
         targets.each(plan -> new FoldedConstants(workspace.compiler()).forget(plan));
         double millis = (System.nanoTime() - startNanos) / 1e6;
-        int told = report(attempt, targets, runs);
+        List<Event> edits = report(attempt, targets, runs);
+        int told = edits.size();
         workspace.sources().accept(attempt.edits(), attempt.compiled().deleted());
+        patches.accepted(attempt.compiled().texts(), attempt.compiled().deleted());
+        writeWhatWaits();
         int classes = applied.classes() == 0 && told > 0 ? applied.renewed() : applied.classes();
         List<Plan> live = targets.plans();
         if (classes > 0 && told > 0 && !live.isEmpty()) {
             listener.accept(new Event.Live(label(live), classes, millis, applied.pausedNanos() / 1e6));
+        }
+        hooks.callAfter(attempt.compiled().texts().keySet(), edits);
+    }
+
+    /** With no patch left that is in no source file, what was kept from the disk goes there. */
+    private void writeWhatWaits() {
+        if (!workspace.patches().isAny()) {
+            try {
+                unwritten.write(workspace.placement(), workspace.compiler());
+            } catch (JuriggedException e) {
+                listener.accept(new Event.Trouble(e.getMessage(), e));
+            }
         }
     }
 
@@ -174,20 +208,20 @@ final class Applier {
                     null));
             return;
         }
-        new Transaction(workspace.placement(), List.of(missed)).apply(List.of());
+        new Transaction(workspace.placement(), List.of(missed)).apply(List.of(), true);
     }
 
     /**
      * Tells what is live and what runs old code; nothing where all targets have ended, for no program runs it then.
      *
-     * @return how many edits were told
+     * @return the edits that were told
      */
-    private int report(Attempt attempt, Survivors targets, Collection<Event> runs) {
+    private List<Event> report(Attempt attempt, Survivors targets, Collection<Event> runs) {
         EditReport report = new EditReport(workspace);
         List<Event> frames = new ArrayList<>();
         targets.each(plan -> frames.addAll(oldFrames(attempt, report.names(), plan)));
         if (targets.plans().isEmpty()) {
-            return 0;
+            return List.of();
         }
         List<Event> edits = report.edits(attempt.compiled(), attempt.edits(), attempt.before());
         edits.forEach(listener);
@@ -198,7 +232,7 @@ final class Applier {
         targets.each(plan -> reflected.find(plan, attempt.compiled().classes()).forEach(u -> unseen.add(unseen(u))));
         unseen.forEach(listener);
         frames.forEach(listener);
-        return edits.size();
+        return edits;
     }
 
     private static List<Event.StillOld> oldFrames(Attempt attempt, DefinitionNames names, Plan plan)

@@ -15,6 +15,7 @@ import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.control.ControlServer;
 import org.jurigged.controller.control.HeldException;
 import org.jurigged.controller.target.JdiTarget;
+import org.jurigged.controller.target.TargetInfo;
 import org.jurigged.controller.watch.Save;
 import org.jurigged.controller.watch.WatchListener;
 import org.jurigged.controller.watch.Watcher;
@@ -33,12 +34,14 @@ public final class LiveSession implements AutoCloseable {
     private final List<TargetClasses> targets = new CopyOnWriteArrayList<>();
     private final Set<Path> saved = ConcurrentHashMap.newKeySet();
     private final WatchedSources watched;
+    private final EditHooks hooks;
     private final List<ControlServer> controls = new CopyOnWriteArrayList<>();
     private final Instant opened = Instant.now();
     private Workspace workspace;
     private FileEdits.Reader differ;
     private Watcher watcher;
     private Saves saves;
+    private Patches patches;
 
     private LiveSession(SessionOptions options, Consumer<Event> listener) {
         this.options = options;
@@ -49,6 +52,7 @@ public final class LiveSession implements AutoCloseable {
             }
         });
         this.watched = new WatchedSources(this.listener);
+        this.hooks = new EditHooks(this.listener);
         this.threads = new SessionThreads(this.listener);
     }
 
@@ -69,7 +73,8 @@ public final class LiveSession implements AutoCloseable {
         workspace = Workspace.discover(options, more, listener);
         differ = new FileEdits.Reader(workspace.sources());
         SaveUnderWay underWay = new SaveUnderWay(files -> watcher.unsettled(files));
-        Applier applier = new Applier(workspace, differ, underWay, listener, options.run());
+        patches = new Patches(workspace, opened, listener, (file, text) -> saves.patch(file, text, targets));
+        Applier applier = new Applier(workspace, differ, underWay, listener, options.run(), patches, hooks);
         saves = new Saves(
                 options,
                 listener,
@@ -193,6 +198,26 @@ public final class LiveSession implements AutoCloseable {
         });
     }
 
+    /** Lets saves wait until {@link #resume}; patches are made all the same. */
+    public void pause() {
+        threads.submit(() -> saves.pause());
+    }
+
+    /** Applies what was saved during a pause, and what is saved from now on; on demand if the session is so. */
+    public void resume() {
+        threads.submit(() -> saves.resume(targets));
+    }
+
+    /** Takes what is to be called before and after edits. */
+    public EditHooks hooks() {
+        return hooks;
+    }
+
+    /** Makes, lists, takes back and commits patches. */
+    public PatchDesk patches() {
+        return new PatchDesk(threads, () -> patches, () -> targets.size());
+    }
+
     /** Looks for changes now, in case the file system told of none. */
     public void refresh() {
         threads.submit(() -> watcher.refresh());
@@ -215,6 +240,21 @@ public final class LiveSession implements AutoCloseable {
         });
     }
 
+    /** Returns what is known of the JVMs that are live. */
+    public List<TargetInfo> infos() {
+        return targets.stream().map(classes -> classes.target().info()).toList();
+    }
+
+    /** Returns the files that were saved and aren't live: they wait, don't compile or can't be applied. */
+    public CompletableFuture<List<Path>> waiting() {
+        return threads.ask(() -> List.copyOf(saves.all()));
+    }
+
+    /** Completes when everything is done that the session was asked for before. */
+    public CompletableFuture<Void> done() {
+        return threads.ask(() -> null);
+    }
+
     /** Returns the JVMs that are live. */
     public List<String> targets() {
         List<String> labels = new ArrayList<>();
@@ -229,8 +269,11 @@ public final class LiveSession implements AutoCloseable {
             files.addAll(save.deleted());
             saved.addAll(files);
             threads.submit(() -> {
+                files.removeIf(file -> patches.isOwnWrite(file) && !saves.isPending(file));
                 workspace.include(files);
-                saves.saved(files, targets, save.firstEventNanos());
+                if (!files.isEmpty()) {
+                    saves.saved(files, targets, save.firstEventNanos());
+                }
             });
         }
 

@@ -1,10 +1,13 @@
 package org.jurigged.controller.session;
 
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.control.ControlCommands;
 import org.jurigged.controller.control.Conversation;
+import org.jurigged.controller.recode.PatchStatus;
+import org.jurigged.controller.target.TargetInfo;
 
 /** The commands that a session answers about one of its JVMs; a new one is a line in {@link #all}. */
 final class SessionCommands {
@@ -16,9 +19,35 @@ final class SessionCommands {
         this.pid = pid;
     }
 
-    /** {@code frames FILTER}, {@code apply}. */
+    /** {@code frames FILTER}, {@code apply}, {@code status}, and those about patches. */
     ControlCommands all() {
-        return new ControlCommands().on("frames", this::frames).on("apply", with -> await(session.apply()));
+        ControlCommands commands = new ControlCommands()
+                .on("frames", this::frames)
+                .on("apply", this::apply)
+                .on("status", this::status);
+        new PatchCommands(session.patches()).addTo(commands);
+        return commands;
+    }
+
+    private void apply(Conversation with) throws JuriggedException {
+        await(session.apply());
+        for (Path file : await(session.waiting())) {
+            with.say("Not live: " + file);
+        }
+    }
+
+    private void status(Conversation with) throws JuriggedException {
+        for (TargetInfo info : session.infos()) {
+            with.say("Live: " + info.label() + ", Java " + info.javaVersion());
+        }
+        for (Path file : await(session.waiting())) {
+            with.say("Not live: " + file);
+        }
+        for (Patch patch : session.patches().all()) {
+            if (patch.status() != PatchStatus.SAVED) {
+                with.say("Patch " + patch.number() + " of " + patch.now() + ": " + patch.status());
+            }
+        }
     }
 
     private void frames(Conversation with) throws JuriggedException {

@@ -41,14 +41,18 @@ final class Transaction {
      */
     record Applied(int classes, int renewed, long pausedNanos) {}
 
-    /** Applies everything; throws, with nothing applied, when the disk or a JVM says no. */
-    Applied apply(List<CompiledClass> compiled) throws JuriggedException {
+    /**
+     * Applies everything; throws, with nothing applied, when the disk or a JVM says no.
+     *
+     * @param onDisk whether class files are written; new classes are defined in the JVMs else
+     */
+    Applied apply(List<CompiledClass> compiled, boolean onDisk) throws JuriggedException {
         List<CompiledClass> news =
                 compiled.stream().filter(c -> c.change() != Change.SAME).toList();
         Map<String, byte[]> homeless = new LinkedHashMap<>();
         try (ClassFileTransaction files = placement.begin()) {
             for (CompiledClass c : news) {
-                Optional<Path> directory = placement.directory(c, compiled);
+                Optional<Path> directory = onDisk ? placement.directory(c, compiled) : Optional.empty();
                 if (directory.isPresent()) {
                     files.stage(directory.get(), c.name(), c.bytes());
                 } else if (c.change() == Change.NEW) {

@@ -39,6 +39,7 @@ final class Workspace implements AutoCloseable {
     private final Project project;
     private final SourceTree tree;
     private final Sources sources;
+    private final PatchLayer patches = new PatchLayer();
     private final Set<Path> entries = new LinkedHashSet<>();
     private final Map<String, Edited> edited = new ConcurrentHashMap<>();
     private volatile List<Path> known = List.of();
@@ -51,7 +52,7 @@ final class Workspace implements AutoCloseable {
         this.listener = listener;
         this.project = project;
         this.tree = tree;
-        this.sources = new Sources(encoding());
+        this.sources = new Sources(encoding(), patches);
     }
 
     /** What became of a class that comes from a place on the class path. */
@@ -76,6 +77,11 @@ final class Workspace implements AutoCloseable {
 
     Sources sources() {
         return sources;
+    }
+
+    /** What patches put in place of texts on the disk. */
+    PatchLayer patches() {
+        return patches;
     }
 
     Collection<Path> sourceFiles() {
@@ -167,7 +173,7 @@ final class Workspace implements AutoCloseable {
     }
 
     private void replace(CompileSettings settings, ClassPath opened, List<Path> flat) throws JuriggedException {
-        Compiler made = new Compiler(settings, new Lookup());
+        Compiler made = new Compiler(settings, new Lookup(), patches);
         close();
         compiler = made;
         classPath = opened;

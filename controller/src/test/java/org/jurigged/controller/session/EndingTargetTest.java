@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -128,7 +129,8 @@ final class EndingTargetTest {
         workspace.join(other.target(), true);
         workspace.sources().load(List.of(source), Instant.MAX);
         differ = new FileEdits.Reader(workspace.sources());
-        applier = new Applier(workspace, differ, new SaveUnderWay(files -> Set.of()), events::add, true);
+        applier = new Applier(workspace, differ, new SaveUnderWay(files -> Set.of()), events::add, true,
+                new Patches(workspace, Instant.EPOCH, events::add, (file, text) -> List.of()), new EditHooks(events::add));
         otherClasses = classes(other.target());
     }
 
@@ -160,7 +162,7 @@ final class EndingTargetTest {
         edits++;
         Files.writeString(
                 source, SOURCE.replace("text 0", "text " + edits).replace("valueOf(0)", "valueOf(" + edits + ")"));
-        assertThat(applier.apply(List.of(source), List.of(targets), System.nanoTime()))
+        assertThat(applier.apply(List.of(source), Map.of(), List.of(targets), System.nanoTime()))
                 .isEmpty();
         return new ArrayList<>(events);
     }
