@@ -18,7 +18,7 @@ import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.session.LiveSession;
 import org.jurigged.controller.session.SessionOptions;
 import org.jurigged.controller.target.Attacher;
-import org.jurigged.controller.target.JdiTarget;
+import org.jurigged.controller.target.Target;
 
 /**
  * A session on a JVM that runs already, as {@code jurigged attach --on-demand} makes it: what is written meanwhile is
@@ -54,7 +54,7 @@ final class LiveEdit implements Edit {
                 plain.run(),
                 plain.tellWatched(),
                 plain.encoding());
-        JdiTarget target = Attacher.attach(Optional.of(String.valueOf(pid)));
+        Target target = Attacher.attach(Optional.of(String.valueOf(pid)));
         target.start();
         this.session = LiveSession.open(options, List.of(), this::listen);
         session.add(target);

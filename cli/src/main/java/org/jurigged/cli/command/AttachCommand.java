@@ -10,7 +10,7 @@ import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.session.LiveSession;
 import org.jurigged.controller.session.SessionOptions;
 import org.jurigged.controller.target.Attacher;
-import org.jurigged.controller.target.JdiTarget;
+import org.jurigged.controller.target.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,7 +45,7 @@ final class AttachCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Path directory = Path.of("").toAbsolutePath();
         SessionOptions options = watch.session(directory);
-        JdiTarget attached = Attacher.attach(Optional.ofNullable(target));
+        Target attached = Attacher.attach(Optional.ofNullable(target));
         attached.start();
         CountDownLatch over = new CountDownLatch(1);
         try (Output output = new Output(err, common, watch, directory);

@@ -12,7 +12,7 @@ import org.jurigged.controller.session.FrameLine;
 import org.jurigged.controller.session.LiveSession;
 import org.jurigged.controller.session.SessionOptions;
 import org.jurigged.controller.target.Attacher;
-import org.jurigged.controller.target.JdiTarget;
+import org.jurigged.controller.target.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,7 +69,7 @@ final class FramesCommand implements Callable<Integer> {
 
     /** Nobody has it live: looks by itself, for the moment. */
     private List<FrameLine> attached() throws JuriggedException {
-        JdiTarget jvm = Attacher.attach(Optional.of(target));
+        Target jvm = Attacher.attach(Optional.of(target));
         jvm.start();
         try (LiveSession session =
                 LiveSession.open(SessionOptions.in(Path.of("").toAbsolutePath()), List.of(), event -> {})) {

@@ -13,7 +13,7 @@ import org.jurigged.controller.session.LiveSession;
 import org.jurigged.controller.session.PatchCommands;
 import org.jurigged.controller.session.SessionOptions;
 import org.jurigged.controller.target.Attacher;
-import org.jurigged.controller.target.JdiTarget;
+import org.jurigged.controller.target.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -96,7 +96,7 @@ final class PatchCommand implements Callable<Integer> {
     }
 
     private List<String> forTheMoment(String name, String text) throws JuriggedException {
-        JdiTarget jvm = Attacher.attach(Optional.of(target));
+        Target jvm = Attacher.attach(Optional.of(target));
         jvm.start();
         try (LiveSession session = LiveSession.open(
                 SessionOptions.in(Path.of("").toAbsolutePath()), List.of(), event -> {})) {

@@ -14,7 +14,7 @@ import org.jurigged.controller.launch.SourceCompiler;
 import org.jurigged.controller.session.LiveSession;
 import org.jurigged.controller.session.ProjectClassPath;
 import org.jurigged.controller.target.Attacher;
-import org.jurigged.controller.target.JdiTarget;
+import org.jurigged.controller.target.Target;
 
 /**
  * Makes programs live: a running one, one that it starts, or the one that asks.
@@ -44,7 +44,7 @@ public final class Jurigged {
      *     jurigged has it
      */
     public static Session attach(String target, Settings settings) throws JuriggedException {
-        JdiTarget attached = Attacher.attach(Optional.of(target));
+        Target attached = Attacher.attach(Optional.of(target));
         attached.start();
         return begin(settings, List.of(), Optional.of(attached), Optional.empty());
     }
@@ -70,14 +70,14 @@ public final class Jurigged {
                 launch.arguments());
         Program program = resolver.resolve(spec, new SourceCompiler(settings.encoding()));
         Launched launched = Launched.start(program);
-        launched.target().ifPresent(JdiTarget::start);
+        launched.target().ifPresent(Target::start);
         List<Path> roots =
                 program.source().map(source -> List.of(source.root())).orElse(List.of());
         return begin(settings, roots, launched.target(), Optional.of(launched.process()));
     }
 
     private static Session begin(
-            Settings settings, List<Path> roots, Optional<JdiTarget> target, Optional<Process> process)
+            Settings settings, List<Path> roots, Optional<? extends Target> target, Optional<Process> process)
             throws JuriggedException {
         LocalSession.Listeners listeners = new LocalSession.Listeners();
         AtomicReference<String> trouble = new AtomicReference<>("it ended at once");

@@ -15,6 +15,7 @@ import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.control.ControlServer;
 import org.jurigged.controller.control.HeldException;
 import org.jurigged.controller.target.JdiTarget;
+import org.jurigged.controller.target.Target;
 import org.jurigged.controller.target.TargetInfo;
 import org.jurigged.controller.watch.Save;
 import org.jurigged.controller.watch.WatchListener;
@@ -88,7 +89,7 @@ public final class LiveSession implements AutoCloseable {
     }
 
     /** Makes a JVM live; edits that were saved meanwhile are applied to it as well. */
-    public void add(JdiTarget target) {
+    public void add(Target target) {
         target.end().thenRun(() -> threads.submit(() -> leave(target)));
         threads.submit(() -> join(target));
     }
@@ -110,7 +111,7 @@ public final class LiveSession implements AutoCloseable {
         });
     }
 
-    private void join(JdiTarget target) throws JuriggedException {
+    private void join(Target target) throws JuriggedException {
         if (!answerFor(target)) {
             target.close();
             return;
@@ -126,7 +127,7 @@ public final class LiveSession implements AutoCloseable {
     }
 
     /** Opens the JVM's socket for commands from the shell; live it is without it, too, but not when another has it. */
-    private boolean answerFor(JdiTarget target) {
+    private boolean answerFor(Target target) {
         long pid = target.info().pid();
         if (pid <= 0) {
             return true;
@@ -145,7 +146,7 @@ public final class LiveSession implements AutoCloseable {
     }
 
     /** What can be done before the first save: none of it is on the way from save to live. */
-    private void prepare(JdiTarget target, TargetClasses classes) throws JuriggedException {
+    private void prepare(Target target, TargetClasses classes) throws JuriggedException {
         target.warm();
         if (options.tellWatched()) {
             watched.tell(target, workspace);
@@ -168,7 +169,7 @@ public final class LiveSession implements AutoCloseable {
         }
     }
 
-    private void leave(JdiTarget target) {
+    private void leave(Target target) {
         if (targets.removeIf(classes -> classes.target() == target)) {
             listener.accept(
                     new Event.TargetGone(target.info().label(), target.info().pid()));

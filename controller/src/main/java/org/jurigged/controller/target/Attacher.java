@@ -23,7 +23,7 @@ public final class Attacher {
      *
      * @param name {@code 4711}, {@code host:port} or a part of a name; empty for the only JVM that can be attached to
      */
-    public static JdiTarget attach(Optional<String> name) throws JuriggedException {
+    public static Target attach(Optional<String> name) throws JuriggedException {
         if (name.isEmpty()) {
             return attach(only());
         }
@@ -86,7 +86,7 @@ public final class Attacher {
         return found.get(0);
     }
 
-    private static JdiTarget attach(Jvms.Jvm jvm) throws JuriggedException {
+    private static Target attach(Jvms.Jvm jvm) throws JuriggedException {
         if (ControlClient.answers(jvm.pid())) {
             throw HeldException.of(name(jvm), jvm.pid());
         }
@@ -112,7 +112,7 @@ public final class Attacher {
     }
 
     /** A JVM on this machine that listens there is known by its process id as well, which makes more possible. */
-    private static JdiTarget remote(String host, int port) throws JuriggedException {
+    private static Target remote(String host, int port) throws JuriggedException {
         Optional<Jvms.Jvm> local = isLoopback(host)
                 ? Jvms.list().stream()
                         .filter(jvm -> jvm.debugAddress()

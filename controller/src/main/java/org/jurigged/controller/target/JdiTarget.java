@@ -52,7 +52,7 @@ public final class JdiTarget implements Target {
         return new JdiTarget(vm, info);
     }
 
-    /** Begins to read events, and lets a JVM that waits for us at its start go on. */
+    @Override
     public void start() {
         EventPump.start(vm, info.name(), () -> end.complete(null));
     }
@@ -73,7 +73,7 @@ public final class JdiTarget implements Target {
                         vm.classesByName("java.lang.Object").get(0)));
     }
 
-    /** Completes when the JVM has ended or the connection has. */
+    @Override
     public CompletableFuture<Void> end() {
         return end;
     }
@@ -82,6 +82,7 @@ public final class JdiTarget implements Target {
      * Reads the JVM's class list once, after which JDI keeps it up to date by itself: lookups by name then cost nothing
      * on the way from save to live.
      */
+    @Override
     public void warm() throws JuriggedException {
         Jdi.call(info.label(), () -> vm.allClasses().size());
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jurigged.controller.JuriggedException;
@@ -20,6 +21,30 @@ import org.jurigged.reshape.InitialiserRun;
 public interface Target extends AutoCloseable {
     /** What is known of the JVM. */
     TargetInfo info();
+
+    /** Begins to hear of what happens in the JVM, and lets one that waits for us at its start go on. */
+    void start();
+
+    /** Completes when the JVM has ended or the connection has. */
+    CompletableFuture<Void> end();
+
+    /** Does ahead what makes lookups quick on the way from save to live. */
+    void warm() throws JuriggedException;
+
+    /** What some ways to a JVM don't have. */
+    enum Ability {
+        /** Frames can be moved into new code and restarted, and their variables read. */
+        FRAMES,
+        /** All threads can be made to stand still while the constants of an enum are changed. */
+        ENUMS,
+        /** Objects can be counted. */
+        OBJECTS
+    }
+
+    /** Returns why something can't be had, as the end of a sentence; empty if it can. */
+    default Optional<String> lacks(Ability ability) {
+        return Optional.empty();
+    }
 
     /** Whether a class can gain a {@code hashCode} and all calls run it; see {@link HashCodeCalls}. */
     boolean callsHashCode() throws JuriggedException;

@@ -10,6 +10,7 @@ import org.jurigged.controller.session.LiveSession;
 import org.jurigged.controller.session.SessionOptions;
 import org.jurigged.controller.target.Attacher;
 import org.jurigged.controller.target.JdiTarget;
+import org.jurigged.controller.target.Target;
 
 /** A controller in a process of its own, to be killed: makes a program live and prints the names of its events. */
 public final class KilledController {
@@ -23,7 +24,7 @@ public final class KilledController {
      */
     public static void main(String[] args) throws Exception {
         Path directory = Path.of(args[0]);
-        JdiTarget target = args.length == 2 ? Attacher.attach(Optional.of(args[1])) : launch(args);
+        Target target = args.length == 2 ? Attacher.attach(Optional.of(args[1])) : launch(args);
         target.start();
         try (LiveSession session = LiveSession.open(SessionOptions.in(directory), List.of(), KilledController::tell)) {
             session.add(target);
