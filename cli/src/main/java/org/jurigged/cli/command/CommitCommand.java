@@ -11,8 +11,9 @@ import picocli.CommandLine.Spec;
 /** {@code jurigged commit}: writes a patch into its source file. */
 @Command(
         name = "commit",
-        description = "Write a patch into its source file, and nothing else. Its number may be left out when there is only"
-                + " one.")
+        description =
+                "Write a patch into its source file, and nothing else. Its number may be left out when there is only"
+                        + " one.")
 final class CommitCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -56,9 +56,7 @@ final class PatchCommand implements Callable<Integer> {
     @Option(names = "-e", paramLabel = "SOURCE", description = "The definition's new source.")
     private String source;
 
-    @Option(
-            names = "--module",
-            description = "The source may have imports, and other members that are to come along.")
+    @Option(names = "--module", description = "The source may have imports, and other members that are to come along.")
     private boolean module;
 
     @Option(names = "--commit", description = "Write it into its source file once it is live.")
@@ -74,8 +72,7 @@ final class PatchCommand implements Callable<Integer> {
         Optional<List<String>> answer = pid.isPresent()
                 ? ControlClient.ask(pid.get(), "patch", name, text, module ? "module" : "", commit ? "commit" : "")
                 : Optional.empty();
-        return Control.print(
-                spec.commandLine().getOut(), answer.isPresent() ? answer.get() : forTheMoment(name, text));
+        return Control.print(spec.commandLine().getOut(), answer.isPresent() ? answer.get() : forTheMoment(name, text));
     }
 
     private String source() throws JuriggedException {
@@ -98,8 +95,8 @@ final class PatchCommand implements Callable<Integer> {
     private List<String> forTheMoment(String name, String text) throws JuriggedException {
         Target jvm = Attacher.attach(Optional.of(target));
         jvm.start();
-        try (LiveSession session = LiveSession.open(
-                SessionOptions.in(Path.of("").toAbsolutePath()), List.of(), event -> {})) {
+        try (LiveSession session =
+                LiveSession.open(SessionOptions.in(Path.of("").toAbsolutePath()), List.of(), event -> {})) {
             session.add(jvm);
             List<String> said = new PatchCommands(session.patches()).patch(name, text, module, commit);
             if (!commit) {

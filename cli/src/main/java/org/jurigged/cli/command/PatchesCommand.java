@@ -13,8 +13,9 @@ import picocli.CommandLine.Spec;
 /** {@code jurigged patches}: the patches of a session. */
 @Command(
         name = "patches",
-        description = "List a session's patches: number, time, status, definition; or show one with the lines that stack"
-                + " traces have of it.")
+        description =
+                "List a session's patches: number, time, status, definition; or show one with the lines that stack"
+                        + " traces have of it.")
 final class PatchesCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

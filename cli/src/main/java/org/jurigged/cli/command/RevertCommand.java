@@ -13,8 +13,9 @@ import picocli.CommandLine.Spec;
 /** {@code jurigged revert}: takes patches back. */
 @Command(
         name = "revert",
-        description = "Take a patch back: the program runs what the source file has. Its number may be left out when there"
-                + " is only one.")
+        description =
+                "Take a patch back: the program runs what the source file has. Its number may be left out when there"
+                        + " is only one.")
 final class RevertCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

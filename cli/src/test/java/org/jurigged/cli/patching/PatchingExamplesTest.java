@@ -25,7 +25,7 @@ final class PatchingExamplesTest {
             Path.of("..", "test-apps", "patching").toAbsolutePath().normalize();
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @TempDir
     private Path directory;
@@ -59,9 +59,8 @@ final class PatchingExamplesTest {
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().put("XDG_CACHE_HOME", directory.resolve("cache").toString());
         builder.environment().put("JURIGGED", String.join(" ", jurigged()));
-        Process started = builder.redirectErrorStream(true)
-                .redirectOutput(to.toFile())
-                .start();
+        Process started =
+                builder.redirectErrorStream(true).redirectOutput(to.toFile()).start();
         started.getOutputStream().close();
         return started;
     }
@@ -105,7 +104,8 @@ final class PatchingExamplesTest {
                         "Live: Shop");
         awaitOutput("price 119");
         assertThat(Files.readString(output)).contains("price 200");
-        assertThat(Files.readString(shop)).contains("        return net + tax(net);\n    }\n\n    static int tax(int net) {");
+        assertThat(Files.readString(shop))
+                .contains("        return net + tax(net);\n    }\n\n    static int tax(int net) {");
 
         // What is wrong is said in one sentence, and a second controller is refused with the first one's process id.
         assertThat(failure(jurigged("patch", "" + pid, "Shop#price", "-e", "int cost() { return 1; }")))

@@ -36,12 +36,7 @@ public record Launch(
     /** Returns how to start a program of the project in the working directory. */
     public static Launch of(String program, String... arguments) {
         return new Launch(
-                program,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                List.of(arguments),
-                Settings.in(Path.of("")));
+                program, Optional.empty(), Optional.empty(), List.of(), List.of(arguments), Settings.in(Path.of("")));
     }
 
     /** Returns it with a class path. */

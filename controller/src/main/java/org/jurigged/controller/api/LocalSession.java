@@ -84,8 +84,7 @@ final class LocalSession implements Session {
 
     @Override
     public Registration before(EditHook hook) {
-        Runnable remove =
-                live.hooks().before(pending -> hook.edits(new HookEdits(pending.edits(), pending::veto)));
+        Runnable remove = live.hooks().before(pending -> hook.edits(new HookEdits(pending.edits(), pending::veto)));
         return remove::run;
     }
 

@@ -16,9 +16,8 @@ import org.jurigged.controller.recode.RecodeException;
  * the definition wins, and the patch is {@link PatchStatus#OUT_OF_SYNC}. So it is with two recoders of one definition: the
  * later patch wins.
  *
- * <p>Stack traces name the file of patched code {@code Foo.java <patch 3>}, in every class of the file that was redefined
- * for the patch, since a JVM has one such name for a class. Its lines are those of the file with the patch in it, which
- * {@code jurigged patches} prints. Once committed, they are those of the file.
+ * <p>Lines in stack traces are those of the file with the patches in it, also below the patched definition; {@code jurigged
+ * patches} prints a patch with them. Once committed, they are those of the file.
  *
  * <p>Thread-safe. All methods but {@link #status()}, {@link #patch()} and {@link #onStatus} wait for the session's thread,
  * and throw {@link JuriggedException} when the session is closed or its program gone.

@@ -193,7 +193,7 @@ final class ClassFileScan {
             String attribute = utf8(u2());
             int length = in.getInt();
             if (attribute.equals("SourceFile")) {
-                return prefix + SourceName.ownOf(utf8(u2()));
+                return prefix + utf8(u2());
             }
             skip(length);
         }

@@ -35,7 +35,6 @@ public final class Compiler implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock(true);
     private final WarmUp warmUp;
     private final boolean processing;
-    private final TextLayer layer;
     private final AtomicLong visibleChanges = new AtomicLong();
     private volatile long lastUse = System.nanoTime();
 
@@ -54,7 +53,6 @@ public final class Compiler implements AutoCloseable {
      * @throws CompilerException when there is no javac for these settings
      */
     public Compiler(CompileSettings settings, SourceLookup lookup, TextLayer layer) throws CompilerException {
-        this.layer = layer;
         javac = JavacChoice.open(settings);
         current = new CurrentClasses(settings);
         files = new SourceFiles(lookup, settings.annotationProcessing());
@@ -126,17 +124,7 @@ public final class Compiler implements AutoCloseable {
             throws CompilerException {
         return sources.isEmpty()
                 ? new Javac.Result(List.of(), List.of())
-                : named(javac.run(new Javac.Request(sources, added, hidden, ranges)));
-    }
-
-    private Javac.Result named(Javac.Result result) {
-        List<Javac.Output> classes = result.classes().stream()
-                .map(output -> layer.shownName(output.source())
-                        .map(name -> new Javac.Output(
-                                output.name(), SourceName.set(output.bytes(), name), output.source()))
-                        .orElse(output))
-                .toList();
-        return new Javac.Result(classes, result.problems());
+                : javac.run(new Javac.Request(sources, added, hidden, ranges));
     }
 
     /**

@@ -85,8 +85,8 @@ public final class CommittedFile {
         try {
             stage(temporary, content);
             if (!Arrays.equals(Files.readAllBytes(file), bytes)) {
-                throw new OutOfSync(file + " was changed by somebody else in this moment; nothing was written."
-                        + " Commit again.");
+                throw new OutOfSync(
+                        file + " was changed by somebody else in this moment; nothing was written." + " Commit again.");
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
@@ -201,7 +201,11 @@ public final class CommittedFile {
     private static String reason(IOException e) {
         String message = e.getMessage();
         return e instanceof java.nio.file.FileSystemException known && known.getReason() == null
-                ? e.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])|Exception", " ").strip().toLowerCase(java.util.Locale.ROOT)
+                ? e.getClass()
+                        .getSimpleName()
+                        .replaceAll("(?<=[a-z])(?=[A-Z])|Exception", " ")
+                        .strip()
+                        .toLowerCase(java.util.Locale.ROOT)
                 : message;
     }
 }

@@ -18,8 +18,8 @@ import org.jurigged.diff.Outline;
  * @param parameters types by simple name without spaces, in parentheses; empty when any will do
  */
 public record DefinitionName(String type, Optional<String> member, Optional<String> parameters) {
-    private static final Pattern FORM =
-            Pattern.compile("([\\p{javaJavaIdentifierPart}.]+)(?:#(<init>|[\\p{javaJavaIdentifierPart}]+)(\\(.*\\))?)?");
+    private static final Pattern FORM = Pattern.compile(
+            "([\\p{javaJavaIdentifierPart}.]+)(?:#(<init>|[\\p{javaJavaIdentifierPart}]+)(\\(.*\\))?)?");
 
     public DefinitionName {
         Objects.requireNonNull(type, "type");
@@ -31,14 +31,14 @@ public record DefinitionName(String type, Optional<String> member, Optional<Stri
     public static DefinitionName parse(String name) throws Rejected {
         Matcher form = FORM.matcher(name.strip());
         if (!form.matches()) {
-            throw new Rejected("'" + name
-                    + "' names no definition; it should look like com.acme.Foo, Foo#bar or Foo#bar(int).");
+            throw new Rejected(
+                    "'" + name + "' names no definition; it should look like com.acme.Foo, Foo#bar or Foo#bar(int).");
         }
         String type = form.group(1).replace('$', '.');
         Optional<String> member = Optional.ofNullable(form.group(2))
                 .map(given -> given.equals("<init>") ? type.substring(type.lastIndexOf('.') + 1) : given);
-        Optional<String> parameters =
-                Optional.ofNullable(form.group(3)).map(given -> given.replaceAll("\\s+", "").replace("...", "[]"));
+        Optional<String> parameters = Optional.ofNullable(form.group(3))
+                .map(given -> given.replaceAll("\\s+", "").replace("...", "[]"));
         return new DefinitionName(type, member, parameters.map(DefinitionName::simple));
     }
 

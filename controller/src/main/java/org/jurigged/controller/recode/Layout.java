@@ -47,7 +47,8 @@ final class Layout {
         int common = Integer.MAX_VALUE;
         for (int i = 1; i < lines.length; i++) {
             if (!lines[i].isBlank()) {
-                common = Math.min(common, lines[i].length() - lines[i].stripLeading().length());
+                common = Math.min(
+                        common, lines[i].length() - lines[i].stripLeading().length());
             }
         }
         StringBuilder fitted = new StringBuilder(lines[0]);

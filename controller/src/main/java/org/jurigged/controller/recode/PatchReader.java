@@ -46,11 +46,12 @@ public final class PatchReader {
         }
         Outline patched = parse(() -> Outline.of(fileName, source));
         if (!patched.packageName().equals(file.packageName())) {
-            throw new Rejected("The patch of " + fileName + " is of package '" + patched.packageName() + "'; the file is of '"
-                    + file.packageName() + "'.");
+            throw new Rejected("The patch of " + fileName + " is of package '" + patched.packageName()
+                    + "'; the file is of '" + file.packageName() + "'.");
         }
         Optional<String> main = mainType();
-        if (main.isPresent() && Splice.place(patched, Definition.Kind.TYPE, main.get()).isEmpty()) {
+        if (main.isPresent()
+                && Splice.place(patched, Definition.Kind.TYPE, main.get()).isEmpty()) {
             throw new Rejected("The patch of " + fileName + " has no type " + main.get() + ".");
         }
         String after = source.replaceAll("\\R", Layout.lineEnd(text, 0));
@@ -88,8 +89,7 @@ public final class PatchReader {
         }
         requireName(target, pieces.get(0).definition());
         Piece piece = pieces.get(0);
-        return new PatchText(
-                target.definition().name(), shownName(target, piece), List.of(replacement(target, piece)));
+        return new PatchText(target.definition().name(), shownName(target, piece), List.of(replacement(target, piece)));
     }
 
     /** Replaces one definition, and brings imports and other members along: those that are there are replaced. */
@@ -112,8 +112,10 @@ public final class PatchReader {
         for (Piece piece : pieces) {
             if (piece != own.get()) {
                 String shown = shownName(target, piece);
-                Optional<Outline.Place> there = Splice.place(file, piece.definition().kind(), shown);
-                splices.add(there.isPresent() ? replacement(there.get(), piece) : insertion(target, piece, shown, behind));
+                Optional<Outline.Place> there =
+                        Splice.place(file, piece.definition().kind(), shown);
+                splices.add(
+                        there.isPresent() ? replacement(there.get(), piece) : insertion(target, piece, shown, behind));
                 behind = there.isPresent() || piece.place().inner() >= 0 ? behind : shown;
             }
         }
@@ -123,12 +125,13 @@ public final class PatchReader {
     private Outline.Place target(DefinitionName name) throws Rejected {
         Outline.Place target = name.find(file);
         if (!target.alone()) {
-            throw new Rejected(target.definition().name()
-                    + " is declared together with other fields; patch its class instead.");
+            throw new Rejected(
+                    target.definition().name() + " is declared together with other fields; patch its class instead.");
         }
         switch (target.definition().kind()) {
             case ENUM_CONSTANT, RECORD_COMPONENT ->
-                throw new Rejected(target.definition().name() + " is part of its type's header; patch the type instead.");
+                throw new Rejected(
+                        target.definition().name() + " is part of its type's header; patch the type instead.");
             default -> {
                 return target;
             }
@@ -141,7 +144,8 @@ public final class PatchReader {
                 .filter(piece -> isNamedLike(target, piece.definition()))
                 .toList();
         return named.stream()
-                .filter(piece -> shownName(target, piece).equals(target.definition().name()))
+                .filter(piece ->
+                        shownName(target, piece).equals(target.definition().name()))
                 .findFirst()
                 .or(() -> named.size() == 1 ? Optional.of(named.get(0)) : Optional.empty());
     }
@@ -184,7 +188,8 @@ public final class PatchReader {
     }
 
     private static String ownerName(Outline.Place target) {
-        String name = target.definition().name().substring(0, end(target.definition().name()));
+        String name =
+                target.definition().name().substring(0, end(target.definition().name()));
         return name.substring(0, name.lastIndexOf('.'));
     }
 
@@ -207,8 +212,11 @@ public final class PatchReader {
         try {
             return parsing.run();
         } catch (IllegalArgumentException e) {
-            throw new Rejected("The patch can't be parsed: " + e.getMessage().replace("Members.java:", "line ")
-                    .replace("its definitions can't be told apart, so edits are not listed one by one: ", "") + ".");
+            throw new Rejected("The patch can't be parsed: "
+                    + e.getMessage()
+                            .replace("Members.java:", "line ")
+                            .replace("its definitions can't be told apart, so edits are not listed one by one: ", "")
+                    + ".");
         }
     }
 

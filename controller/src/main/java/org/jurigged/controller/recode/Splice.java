@@ -126,8 +126,7 @@ record Splice(
         if (behind.isPresent() && behind.get().inner() < 0) {
             int end = behind.get().end();
             String indentation = Layout.indentation(text, behind.get().start());
-            return Optional.of(
-                    text.substring(0, end) + lineEnd + lineEnd + indentation + after + text.substring(end));
+            return Optional.of(text.substring(0, end) + lineEnd + lineEnd + indentation + after + text.substring(end));
         }
         return owner(outline).map(type -> atEnd(text, type, lineEnd));
     }
@@ -166,7 +165,10 @@ record Splice(
             end++;
         }
         // A comment may follow on the line; whatever else does is left alone.
-        int behind = text.substring(at, end).strip().startsWith("//") || text.substring(at, end).isBlank() ? end : at;
+        int behind = text.substring(at, end).strip().startsWith("//")
+                        || text.substring(at, end).isBlank()
+                ? end
+                : at;
         return text.substring(0, behind) + gap + after + text.substring(behind);
     }
 }

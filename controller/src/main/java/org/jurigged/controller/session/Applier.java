@@ -74,8 +74,7 @@ final class Applier {
      * @return nothing when what they change is live; else why not, and nothing was applied
      * @throws SaveUnderWay.More when it has to wait for other files; nothing was applied
      */
-    List<Event> apply(
-            Collection<Path> files, Map<Path, String> given, List<TargetClasses> targets, long startNanos)
+    List<Event> apply(Collection<Path> files, Map<Path, String> given, List<TargetClasses> targets, long startNanos)
             throws JuriggedException {
         Future<Map<Path, FileEdits>> comparing = differ.begin(files);
         StandingFrames standing = StandingFrames.begin(files, targets, workspace.sources(), differ);
@@ -121,8 +120,13 @@ final class Applier {
         if (!refusals.isEmpty()) {
             return refusals.stream().map(Applier::refused).toList();
         }
-        Optional<Event> veto = hooks.callBefore(attempt.compiled().texts().keySet(), () -> new EditReport(workspace)
-                .edits(attempt.compiled(), attempt.edits(), attempt.before()));
+        List<Event> notYet = workspace.patches().isAny() ? uninitialised(attempt, targets) : List.of();
+        if (!notYet.isEmpty()) {
+            return notYet;
+        }
+        Optional<Event> veto = hooks.callBefore(
+                attempt.compiled().texts().keySet(),
+                () -> new EditReport(workspace).edits(attempt.compiled(), attempt.edits(), attempt.before()));
         if (veto.isPresent()) {
             return List.of(veto.get());
         }
@@ -133,6 +137,30 @@ final class Applier {
         } catch (TargetException.Kept e) {
             return List.of(refused(e.refusal()));
         }
+    }
+
+    /**
+     * Finds classes that get their first static initialiser, aren't loaded yet and won't be written: the JVM would load the
+     * old class file, which has none, and adds none.
+     */
+    private static List<Event> uninitialised(Attempt attempt, List<TargetClasses> targets) throws JuriggedException {
+        List<Event> found = new ArrayList<>();
+        for (CompiledClass c : attempt.compiled().classes()) {
+            byte[] before = attempt.before().get(c.name());
+            if (before != null && !StaticEdits.hasInitialiser(before) && StaticEdits.hasInitialiser(c.bytes())) {
+                for (TargetClasses target : targets) {
+                    if (target.copies(c.name()).isEmpty()) {
+                        found.add(new Event.Trouble(
+                                c.name()
+                                        + " gets its first static initialiser, and the program has not loaded the class"
+                                        + " yet, which works only without a patch that is in no file. Commit the patches,"
+                                        + " or patch again once it is loaded.",
+                                null));
+                    }
+                }
+            }
+        }
+        return found;
     }
 
     private void commit(Attempt attempt, List<Plan> plans, StaticEdits statics, long startNanos)

@@ -76,7 +76,8 @@ public final class EditHooks {
         PendingEdits pending = new PendingEdits(new Edits(List.copyOf(files), all));
         before.forEach(hook -> guarded("before", () -> hook.accept(pending)));
         return Optional.ofNullable(pending.veto)
-                .map(reason -> new Event.Trouble("A hook held the edits back: " + reason + ". Nothing was applied.", null));
+                .map(reason ->
+                        new Event.Trouble("A hook held the edits back: " + reason + ". Nothing was applied.", null));
     }
 
     void callAfter(Collection<Path> files, List<Event> edits) {

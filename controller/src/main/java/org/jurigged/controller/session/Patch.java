@@ -80,7 +80,7 @@ public final class Patch {
         return new PatchLayer.Entry(number, text);
     }
 
-    /** Returns the file's text with this patch and those before it, which is what stack traces count the lines of. */
+    /** Returns the file's text with this patch and those before it, which is what stack traces have the lines of. */
     String document() {
         return document;
     }

@@ -37,7 +37,9 @@ public final class PatchCommands {
 
     private void patch(Conversation with) throws JuriggedException {
         List<String> arguments = with.arguments();
-        say(with, patch(with.argument(0), with.argument(1), arguments.contains("module"), arguments.contains("commit")));
+        say(
+                with,
+                patch(with.argument(0), with.argument(1), arguments.contains("module"), arguments.contains("commit")));
     }
 
     /**
@@ -55,8 +57,8 @@ public final class PatchCommands {
                 source,
                 module);
         Patch patch = desk.patch(order, Optional.empty());
-        List<String> lines = new ArrayList<>(List.of("Patch " + patch.number() + " of "
-                + patch.info().definition() + " is live."));
+        List<String> lines = new ArrayList<>(
+                List.of("Patch " + patch.number() + " of " + patch.info().definition() + " is live."));
         if (commit) {
             lines.addAll(commit(patch));
         }

@@ -85,12 +85,4 @@ final class PatchLayer implements TextLayer {
         }
         return text;
     }
-
-    @Override
-    public Optional<String> shownName(Path file) {
-        return of(file).stream()
-                .map(Entry::number)
-                .max(Integer::compare)
-                .map(number -> file.getFileName() + " <patch " + number + ">");
-    }
 }

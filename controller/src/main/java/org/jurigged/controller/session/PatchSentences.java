@@ -15,12 +15,14 @@ final class PatchSentences {
             String where = problem.file() == null ? "" : problem.file().getFileName() + ":" + problem.line() + ": ";
             int others = failed.problems().size() - 1;
             return "The patch of " + definition + " doesn't compile: " + where + problem.message()
-                    + (problem.sourceLine().isBlank() ? "" : ", in '" + problem.sourceLine().strip() + "'")
+                    + (problem.sourceLine().isBlank()
+                            ? ""
+                            : ", in '" + problem.sourceLine().strip() + "'")
                     + (others > 0 ? " (and " + others + " more)" : "") + "; nothing was applied.";
         }
         if (first instanceof Event.Refused refused) {
-            return "The JVM can't take the patch of " + definition + ": " + refused.code() + " " + refused.definition() + ": "
-                    + refused.reason() + more + "; nothing was applied. " + refused.remedy();
+            return "The JVM can't take the patch of " + definition + ": " + refused.code() + " " + refused.definition()
+                    + ": " + refused.reason() + more + "; nothing was applied. " + refused.remedy();
         }
         return first instanceof Event.Trouble trouble ? trouble.text() : first.toString();
     }

@@ -84,8 +84,7 @@ final class Patches {
         apply(patch.info().definition(), file, left);
         all.add(patch);
         document(file, base);
-        instead.filter(old -> old.status() != PatchStatus.SAVED)
-                .ifPresent(old -> become(old, PatchStatus.REVERTED));
+        instead.filter(old -> old.status() != PatchStatus.SAVED).ifPresent(old -> become(old, PatchStatus.REVERTED));
         giveUp(file);
         become(patch, PatchStatus.LIVE);
         return patch;
@@ -141,7 +140,8 @@ final class Patches {
     private void document(Path file, String base) {
         List<PatchLayer.Entry> entries = layer.of(file);
         if (!entries.isEmpty()) {
-            int latest = entries.stream().mapToInt(PatchLayer.Entry::number).max().orElseThrow();
+            int latest =
+                    entries.stream().mapToInt(PatchLayer.Entry::number).max().orElseThrow();
             all.stream()
                     .filter(patch -> patch.number() == latest)
                     .forEach(patch -> patch.document(layer.textOf(file, base)));
@@ -156,8 +156,8 @@ final class Patches {
     /** Takes a patch back: the program runs what the source file has. */
     void revert(Patch patch) throws JuriggedException {
         if (patch.status() == PatchStatus.SAVED) {
-            throw new Rejected("Patch " + patch.number() + " is in " + patch.file().getFileName()
-                    + "; take it back there.");
+            throw new Rejected(
+                    "Patch " + patch.number() + " is in " + patch.file().getFileName() + "; take it back there.");
         }
         if (patch.status() == PatchStatus.LIVE) {
             List<PatchLayer.Entry> left = new ArrayList<>(layer.of(patch.file()));
@@ -188,7 +188,7 @@ final class Patches {
         String text = own.get(file);
         layer.set(file, left);
         become(patch, PatchStatus.SAVED);
-        // The same code, under the name and the lines that it has in the file.
+        // The same code, should other patches have other lines for it now.
         applying.apply(file, layer.textOf(file, text)).forEach(listener);
         giveUp(file);
     }
@@ -196,8 +196,8 @@ final class Patches {
     private static void requireLive(Patch patch) throws JuriggedException {
         switch (patch.status()) {
             case OUT_OF_SYNC ->
-                throw new OutOfSync("Patch " + patch.number() + " is out of sync: " + patch.info().definition()
-                        + " has changed since; nothing was written. Patch again.");
+                throw new OutOfSync("Patch " + patch.number() + " is out of sync: "
+                        + patch.info().definition() + " has changed since; nothing was written. Patch again.");
             case SAVED -> throw new Rejected("Patch " + patch.number() + " is committed already.");
             case REVERTED -> throw new Rejected("Patch " + patch.number() + " was taken back.");
             default -> {

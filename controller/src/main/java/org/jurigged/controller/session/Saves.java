@@ -167,8 +167,8 @@ final class Saves {
 
     private void unlessTheyWait(Collection<Path> files, To to) throws JuriggedException {
         if (options.onDemand() || isPaused) {
-            listener.accept(new Event.Waiting(
-                    List.copyOf(all()), isPaused ? "the session is paused" : "applied on demand"));
+            listener.accept(
+                    new Event.Waiting(List.copyOf(all()), isPaused ? "the session is paused" : "applied on demand"));
         } else if (!to.targets().isEmpty() && commands.before(all())) {
             settle(new LinkedHashSet<>(files), to);
         }

@@ -107,8 +107,11 @@ final class Transaction {
 
     private long redefine(Plan plan, Map<String, byte[]> homeless) throws JuriggedException {
         try {
-            if (!homeless.isEmpty()) {
-                placement.define(plan.classes().target(), homeless);
+            Map<String, byte[]> left = new LinkedHashMap<>(homeless);
+            // Nested types of loaded classes are defined in the form that fits those.
+            plan.definitions().forEach(d -> left.keySet().removeAll(d.files().keySet()));
+            if (!left.isEmpty()) {
+                placement.define(plan.classes().target(), left);
             }
             define(plan);
             return new Redefining(plan).apply();

@@ -52,7 +52,8 @@ final class JavadocTest {
                 .orElseThrow()
                 .run(new PrintWriter(said), new PrintWriter(said), arguments.toArray(String[]::new));
         assertThat(exitCode).as("%s", said).isZero();
-        assertThat(directory.resolve("org/jurigged/controller/api/Recoder.html")).exists();
+        assertThat(directory.resolve("org/jurigged/controller/api/Recoder.html"))
+                .exists();
     }
 
     @Test

@@ -123,7 +123,7 @@ final class CommitTest {
         assertThat(program.sources.read("commit.Meanwhile")).isEqualTo(edited);
         assertThat(text("Meanwhile")).isEqualTo("ö");
         program.session.resume();
-        program.settled();
+        program.mark().settled();
         assertThat(recoder.status()).isEqualTo(PatchStatus.OUT_OF_SYNC);
         assertThat(text("Meanwhile")).isEqualTo("edited");
         recoder.repatch();
@@ -150,7 +150,7 @@ final class CommitTest {
     void aSymbolicLinkStaysOne() throws Exception {
         Path real = Files.move(file("Linked"), program.directory.resolve("Linked.java"));
         Files.createSymbolicLink(file("Linked"), real);
-        program.settled();
+        program.mark().settled();
         patched("Linked").commit();
         assertThat(file("Linked")).isSymbolicLink();
         assertThat(real).hasBinaryContent(committed("Linked").getBytes(StandardCharsets.ISO_8859_1));
@@ -163,7 +163,7 @@ final class CommitTest {
         try {
             Path real = Files.move(file("Full"), disk.resolve("Full.java"));
             Files.createSymbolicLink(file("Full"), real);
-            program.settled();
+            program.mark().settled();
             Recoder recoder = patched("Full");
             Path filler = disk.resolve("filler");
             fill(filler);

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.api.Recoder;
+import org.jurigged.controller.api.Registration;
 import org.jurigged.controller.api.Session;
 import org.jurigged.controller.api.TestSessions;
 import org.jurigged.controller.recode.PatchInfo;
@@ -45,8 +46,23 @@ final class RecoderTest extends LiveTestCase {
             """;
 
     private static final List<String> NAMES = List.of(
-            "Revert", "Commit", "Again", "Other", "Module", "Gone", "Status", "Two", "Whole", "Type", "Trace",
-            "Composes", "Bad", "Signature");
+            "Revert",
+            "Commit",
+            "Again",
+            "Other",
+            "Module",
+            "Gone",
+            "Status",
+            "Two",
+            "Whole",
+            "Type",
+            "Trace",
+            "Composes",
+            "Bad",
+            "Signature",
+            "Late",
+            "Hooked",
+            "Paused");
 
     private Session session;
 
@@ -54,7 +70,8 @@ final class RecoderTest extends LiveTestCase {
     LiveProgram start() throws Exception {
         LivePrograms made = LivePrograms.on(feature);
         NAMES.forEach(name -> made.source(SHOP.replace("NAME", name)));
-        made.source("package recode;\n\npublic class Caller { public static int call() { return Signature.inner(4); } }\n");
+        made.source(
+                "package recode;\n\npublic class Caller { public static int call() { return Signature.inner(4); } }\n");
         LiveProgram started = made.start();
         session = TestSessions.of(started.session);
         return started;
@@ -115,7 +132,8 @@ final class RecoderTest extends LiveTestCase {
         assertThat(both("Commit")).isEqualTo("71");
         int mark = program.heard.mark();
         assertThat(program.mark().settled()).as("the commit is no edit").isEmpty();
-        assertThat(program.heard.since(mark)).noneMatch(event -> event.toString().contains("Commit"));
+        assertThat(program.heard.since(mark))
+                .noneMatch(event -> event.toString().contains("Commit"));
         assertThatThrownBy(price::commit).isInstanceOf(Rejected.class);
     }
 
@@ -154,6 +172,10 @@ final class RecoderTest extends LiveTestCase {
 
     @Test
     void aModulePatchBringsImportsAndMembersAlong() throws Exception {
+        assertThatThrownBy(() -> recoder("Late#price").patchModule("static int late = 2;\n" + price(1)))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("has not loaded the class yet");
+        assertThat(both("Module")).isEqualTo("11");
         String before = source("Module");
         Recoder price = recoder("Module#price");
         price.patchModule("""
@@ -176,7 +198,7 @@ final class RecoderTest extends LiveTestCase {
                     return n + 1;
                 }
                 """);
-        assertThat(both("Module")).as("%s", program.heard.since(0)).isEqualTo("52");
+        assertThat(both("Module")).isEqualTo("52");
         assertThat(source("Module")).isEqualTo(before);
         price.revert();
         assertThat(both("Module")).isEqualTo("11");
@@ -187,8 +209,9 @@ final class RecoderTest extends LiveTestCase {
         String before = source("Gone");
         Recoder fail = recoder("Gone#fail");
         fail.patch("");
-        assertThat(program.heard.since(0)).anyMatch(event -> event instanceof Event.Delete gone
-                && gone.definition().equals("recode.Gone.fail()"));
+        assertThat(program.heard.since(0))
+                .anyMatch(event ->
+                        event instanceof Event.Delete gone && gone.definition().equals("recode.Gone.fail()"));
         fail.commit();
         assertThat(source("Gone"))
                 .isEqualTo(before.replace(
@@ -263,7 +286,8 @@ final class RecoderTest extends LiveTestCase {
     @Test
     void aTypeIsATargetAndADefinitionInItsPatchToo() throws Exception {
         Recoder type = recoder("Type");
-        type.patch(source("Type").substring(source("Type").indexOf("public class")).replace("return n;", "return n + 5;"));
+        type.patch(
+                source("Type").substring(source("Type").indexOf("public class")).replace("return n;", "return n + 5;"));
         assertThat(both("Type")).isEqualTo("16");
         Recoder inner = recoder("Type#inner(int)");
         inner.patch("static int inner(int n) { return n + 8; }");
@@ -279,12 +303,13 @@ final class RecoderTest extends LiveTestCase {
     }
 
     @Test
-    void patchedCodeHasItsLineInStackTracesAndSaysWhosItIs() throws Exception {
+    void patchedCodeHasItsLineInStackTraces() throws Exception {
         Recoder fail = recoder("Trace#fail");
-        fail.patch("public static String fail() {\n    // One more line.\n    throw new IllegalStateException(\"patched\");\n}");
+        fail.patch(
+                "public static String fail() {\n    // One more line.\n    throw new IllegalStateException(\"patched\");\n}");
         int number = fail.patch().orElseThrow().number();
         String trace = program.call("recode.Trace.fail");
-        assertThat(trace).contains("patched at fail(Trace.java <patch " + number + ">:20)");
+        assertThat(trace).contains("patched at fail(Trace.java:20)");
         assertThat(program.session.patches().listing(program.session.patches().find(number)))
                 .contains("   20          throw new IllegalStateException(\"patched\");");
         fail.commit();
@@ -312,8 +337,9 @@ final class RecoderTest extends LiveTestCase {
         Recoder price = recoder("Bad#price");
         price.patch(price(2));
         assertThatThrownBy(() -> price.patch("public static int price() { return nothing; }"))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.reasons())
-                        .hasOnlyElementsOfType(Event.CompileFailed.class))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.reasons()).hasOnlyElementsOfType(Event.CompileFailed.class))
                 .hasMessageContaining("cannot find symbol");
         assertThatThrownBy(() -> price.patch("int price( {")).isInstanceOf(Rejected.class);
         assertThat(both("Bad")).isEqualTo("21");
@@ -341,5 +367,54 @@ final class RecoderTest extends LiveTestCase {
         assertThat(program.call("recode.Caller.call")).isEqualTo("1");
         inner.revert();
         assertThat(program.call("recode.Caller.call")).isEqualTo("400");
+    }
+
+    @Test
+    void hooksSeeTheEditsAndMayHoldThemBack() throws Exception {
+        Recoder price = recoder("Hooked#price");
+        List<Event> before = new ArrayList<>();
+        List<Event> after = new ArrayList<>();
+        try (Registration first = session.before(edits -> before.addAll(edits.all()));
+                Registration second = session.after(edits -> after.addAll(edits.all()));
+                Registration broken = session.after(edits -> {
+                    throw new IllegalStateException("broken hook");
+                })) {
+            int mark = program.heard.mark();
+            price.patch(price(2));
+            Event update = new Event.Update("recode.Hooked.price()", 5);
+            assertThat(before).containsExactly(update);
+            assertThat(after).containsExactly(update);
+            assertThat(program.heard.since(mark))
+                    .anyMatch(event -> event instanceof Event.Trouble trouble
+                            && trouble.text().contains("broken hook"));
+            try (Registration veto = session.before(edits -> edits.veto("it is Sunday"))) {
+                assertThatThrownBy(() -> price.patch(price(3)))
+                        .isInstanceOf(Refused.class)
+                        .hasMessageContaining("it is Sunday");
+            }
+            assertThat(both("Hooked")).isEqualTo("21");
+            assertThat(after).hasSize(1);
+        }
+        price.revert();
+        assertThat(before).hasSize(2);
+    }
+
+    @Test
+    void aPausedSessionLetsSavesWait() throws Exception {
+        assertThat(both("Paused")).isEqualTo("11");
+        session.pause();
+        program.edit("recode.Paused", "return 1;", "return 8;");
+        int mark = program.heard.mark();
+        session.refresh();
+        program.heard.await(
+                0,
+                event -> event instanceof Event.Waiting waiting
+                        && waiting.files().contains(program.sources.file("recode.Paused")),
+                "Waiting");
+        assertThat(both("Paused")).isEqualTo("11");
+        session.resume();
+        program.heard.await(mark, Event.Live.class);
+        assertThat(both("Paused")).isEqualTo("81");
+        assertThat(session.targets()).hasSize(1);
     }
 }

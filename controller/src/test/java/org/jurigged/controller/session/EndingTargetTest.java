@@ -129,8 +129,14 @@ final class EndingTargetTest {
         workspace.join(other.target(), true);
         workspace.sources().load(List.of(source), Instant.MAX);
         differ = new FileEdits.Reader(workspace.sources());
-        applier = new Applier(workspace, differ, new SaveUnderWay(files -> Set.of()), events::add, true,
-                new Patches(workspace, Instant.EPOCH, events::add, (file, text) -> List.of()), new EditHooks(events::add));
+        applier = new Applier(
+                workspace,
+                differ,
+                new SaveUnderWay(files -> Set.of()),
+                events::add,
+                true,
+                new Patches(workspace, Instant.EPOCH, events::add, (file, text) -> List.of()),
+                new EditHooks(events::add));
         otherClasses = classes(other.target());
     }
 
