@@ -17,7 +17,7 @@ import org.jurigged.controller.target.Attacher;
 import org.jurigged.controller.target.Target;
 
 /**
- * Makes programs live: a running one, one that it starts, or the one that asks.
+ * Makes programs live: a running one, or one that it starts.
  *
  * @since 0.1
  */

@@ -1,5 +1,5 @@
 /**
- * Live programs from Java: for programs that make themselves live, for tools, and for tests.
+ * Live programs from Java: for tools and for tests.
  *
  * <p>{@link org.jurigged.controller.api.Jurigged} is the door. What it gives is a {@link
  * org.jurigged.controller.api.Session}: saved sources go live in its targets, everything that happens is an {@link
