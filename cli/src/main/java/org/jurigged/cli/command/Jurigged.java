@@ -40,6 +40,7 @@ public final class Jurigged implements Callable<Integer> {
         COMMANDS.put(RUN, RunCommand::new);
         COMMANDS.put(EXEC, ExecCommand::new);
         COMMANDS.put("attach", AttachCommand::new);
+        COMMANDS.put("test", TestCommand::new);
         COMMANDS.put("list", ListCommand::new);
         COMMANDS.put("frames", FramesCommand::new);
         COMMANDS.put("patch", PatchCommand::new);
@@ -48,6 +49,7 @@ public final class Jurigged implements Callable<Integer> {
         COMMANDS.put("commit", CommitCommand::new);
         COMMANDS.put("apply", ApplyCommand::new);
         COMMANDS.put("status", StatusCommand::new);
+        COMMANDS.put("loop", AnswerCommand::new);
         COMMANDS.put("completion", CompletionCommand::new);
         COMMANDS.put("warm-up", WarmUpCommand::new);
     }

@@ -14,6 +14,8 @@ import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.control.ControlServer;
 import org.jurigged.controller.control.HeldException;
+import org.jurigged.controller.loop.LoopOptions;
+import org.jurigged.controller.loop.Loops;
 import org.jurigged.controller.target.JdiTarget;
 import org.jurigged.controller.target.Target;
 import org.jurigged.controller.target.TargetInfo;
@@ -38,6 +40,9 @@ public final class LiveSession implements AutoCloseable {
     private final EditHooks hooks;
     private final List<ControlServer> controls = new CopyOnWriteArrayList<>();
     private final Instant opened = Instant.now();
+    private volatile Consumer<AppliedSave> applied;
+    private volatile Loops loops = Loops.of(LoopOptions.NONE);
+    private LoopedClasses looped;
     private Workspace workspace;
     private FileEdits.Reader differ;
     private Watcher watcher;
@@ -50,6 +55,9 @@ public final class LiveSession implements AutoCloseable {
             // What was going on when the session ends can't be finished, which is no news.
             if (!closing || !(event instanceof Event.Trouble)) {
                 listener.accept(event);
+            }
+            if (event instanceof Event.Live) {
+                loops.live();
             }
         });
         this.watched = new WatchedSources(this.listener);
@@ -75,7 +83,16 @@ public final class LiveSession implements AutoCloseable {
         differ = new FileEdits.Reader(workspace.sources());
         SaveUnderWay underWay = new SaveUnderWay(files -> watcher.unsettled(files));
         patches = new Patches(workspace, opened, listener, (file, text) -> saves.patch(file, text, targets));
-        Applier applier = new Applier(workspace, differ, underWay, listener, options.run(), patches, hooks);
+        Applier applier = new Applier(
+                workspace,
+                differ,
+                underWay,
+                listener,
+                options.run(),
+                options.conform(),
+                () -> applied,
+                patches,
+                hooks);
         saves = new Saves(
                 options,
                 listener,
@@ -88,10 +105,29 @@ public final class LiveSession implements AutoCloseable {
         threads.beside(() -> workspace.sources().load(workspace.sourceFiles(), opened));
     }
 
+    /**
+     * Runs methods again with each save, in every JVM that is added from now on.
+     *
+     * <p>A program that has not been started yet is to be given to {@link Loops#await} as well.
+     */
+    public void loop(Loops methods) {
+        loops = methods;
+        threads.submit(() -> {
+            looped = new LoopedClasses(methods, workspace, listener);
+            workspace.loop(looped);
+        });
+    }
+
     /** Makes a JVM live; edits that were saved meanwhile are applied to it as well. */
     public void add(Target target) {
         target.end().thenRun(() -> threads.submit(() -> leave(target)));
-        threads.submit(() -> join(target));
+        threads.submit(() -> {
+            try {
+                join(target);
+            } finally {
+                loops.joined(target);
+            }
+        });
     }
 
     /**
@@ -104,7 +140,10 @@ public final class LiveSession implements AutoCloseable {
                 target.whenFirstPrepares(
                         workspace.packagePrefixes(),
                         name -> workspace.sourceOf(name).isPresent(),
-                        () -> add(target));
+                        () -> {
+                            add(target);
+                            loops.awaitJoined(target);
+                        });
             } finally {
                 target.start();
             }
@@ -122,6 +161,9 @@ public final class LiveSession implements AutoCloseable {
         TargetClasses classes = new TargetClasses(target, workspace.ownClasses(target));
         targets.add(classes);
         workspace.fix(classes);
+        if (looped != null) {
+            looped.start(target, classes);
+        }
         saves.joined(targets);
         threads.beside(() -> prepare(target, classes));
     }
@@ -219,6 +261,11 @@ public final class LiveSession implements AutoCloseable {
         return new PatchDesk(threads, () -> patches, () -> targets.size());
     }
 
+    /** Has each save told once it is live; on the session's thread, which waits for it: be quick. */
+    public void onApplied(Consumer<AppliedSave> listener) {
+        applied = listener;
+    }
+
     /** Looks for changes now, in case the file system told of none. */
     public void refresh() {
         threads.submit(() -> watcher.refresh());
@@ -254,6 +301,11 @@ public final class LiveSession implements AutoCloseable {
     /** Completes when everything is done that the session was asked for before. */
     public CompletableFuture<Void> done() {
         return threads.ask(() -> null);
+    }
+
+    /** Returns the methods that run again with each save. */
+    Loops loops() {
+        return loops;
     }
 
     /** Returns the JVMs that are live. */
@@ -299,6 +351,7 @@ public final class LiveSession implements AutoCloseable {
         if (differ != null) {
             differ.close();
         }
+        loops.close();
         controls.forEach(ControlServer::close);
         targets.forEach(classes -> classes.target().close());
         if (workspace != null) {

@@ -6,6 +6,8 @@ import java.util.concurrent.ExecutionException;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.control.ControlCommands;
 import org.jurigged.controller.control.Conversation;
+import org.jurigged.controller.loop.LoopCommand;
+import org.jurigged.controller.loop.Loops;
 import org.jurigged.controller.recode.PatchStatus;
 import org.jurigged.controller.target.TargetInfo;
 
@@ -19,12 +21,13 @@ final class SessionCommands {
         this.pid = pid;
     }
 
-    /** {@code frames FILTER}, {@code apply}, {@code status}, and those about patches. */
+    /** {@code frames FILTER}, {@code apply}, {@code status}, {@code loop KEY}, and those about patches. */
     ControlCommands all() {
         ControlCommands commands = new ControlCommands()
                 .on("frames", this::frames)
                 .on("apply", this::apply)
-                .on("status", this::status);
+                .on("status", this::status)
+                .on("loop", this::loop);
         new PatchCommands(session.patches()).addTo(commands);
         return commands;
     }
@@ -47,6 +50,22 @@ final class SessionCommands {
             if (patch.status() != PatchStatus.SAVED) {
                 with.say("Patch " + patch.number() + " of " + patch.now() + ": " + patch.status());
             }
+        }
+    }
+
+    private void loop(Conversation with) throws JuriggedException {
+        Loops loops = session.loops();
+        if (with.argument(0).isEmpty()) {
+            for (String waiting : await(loops.waiting())) {
+                with.say(waiting);
+            }
+        } else if (with.argument(0).matches("\\d{1,4}")) {
+            loops.choose(Integer.parseInt(with.argument(0)));
+        } else {
+            LoopCommand command = LoopCommand.of(with.argument(0))
+                    .orElseThrow(() -> new JuriggedException("There is no '" + with.argument(0)
+                            + "': say continue, run, abort or quit, or the number of a frame."));
+            loops.command(command);
         }
     }
 

@@ -77,8 +77,14 @@ public final class LiveProgram implements AutoCloseable {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             server.setSoTimeout(ANSWER_MILLIS);
             launched = Launched.start(program(made, classPath, server.getLocalPort()));
+            if (made.loops != null) {
+                made.loops.await(launched.target().orElseThrow());
+            }
             launched.target().orElseThrow().start();
             session = isFirst ? LiveSession.open(made.settings.in(directory), List.of(), heard) : opened;
+            if (made.loops != null && isFirst) {
+                session.loop(made.loops);
+            }
             session.add(launched.target().orElseThrow());
             socket = server.accept();
         }

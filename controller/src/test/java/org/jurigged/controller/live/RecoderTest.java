@@ -370,6 +370,7 @@ final class RecoderTest extends LiveTestCase {
     }
 
     @Test
+    @SuppressWarnings("try") // what was added is only there to be removed
     void hooksSeeTheEditsAndMayHoldThemBack() throws Exception {
         Recoder price = recoder("Hooked#price");
         List<Event> before = new ArrayList<>();

@@ -135,6 +135,8 @@ final class EndingTargetTest {
                 new SaveUnderWay(files -> Set.of()),
                 events::add,
                 true,
+                ConformChoice.NONE,
+                () -> null,
                 new Patches(workspace, Instant.EPOCH, events::add, (file, text) -> List.of()),
                 new EditHooks(events::add));
         otherClasses = classes(other.target());
