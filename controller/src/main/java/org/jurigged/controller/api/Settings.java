@@ -66,6 +66,7 @@ public record Settings(
                 false,
                 true,
                 true,
-                encoding);
+                encoding,
+                SessionOptions.in(directory).conform());
     }
 }
