@@ -49,6 +49,8 @@ public final class Jurigged implements Callable<Integer> {
         COMMANDS.put("commit", CommitCommand::new);
         COMMANDS.put("apply", ApplyCommand::new);
         COMMANDS.put("status", StatusCommand::new);
+        COMMANDS.put("repl", ReplCommand::new);
+        COMMANDS.put("eval", EvalCommand::new);
         COMMANDS.put("loop", AnswerCommand::new);
         COMMANDS.put("completion", CompletionCommand::new);
         COMMANDS.put("warm-up", WarmUpCommand::new);
@@ -108,7 +110,7 @@ public final class Jurigged implements Callable<Integer> {
                 .forEach(command -> command.setStopAtPositional(true));
         line.setExecutionExceptionHandler((failure, failed, parsed) -> {
             err.println("jurigged: " + sentence(failure));
-            if (parsed.hasMatchedOption("--debug")) {
+            if (parsed.hasMatchedOption("--stack-traces")) {
                 failure.printStackTrace(err);
             }
             err.flush();
@@ -125,7 +127,7 @@ public final class Jurigged implements Callable<Integer> {
     private static String sentence(Exception failure) {
         return failure instanceof JuriggedException
                 ? failure.getMessage()
-                : "something in jurigged went wrong (" + failure + "); run it with --debug to see where.";
+                : "something in jurigged went wrong (" + failure + "); run it with --stack-traces to see where.";
     }
 
     /** Without a command there is nothing to do: the help says what there is. */

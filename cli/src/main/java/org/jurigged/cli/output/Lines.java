@@ -4,15 +4,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jurigged.controller.Event;
 
 /** The text of each event: one line for most, a few for compiler errors. */
-final class Lines {
+public final class Lines {
     private static final int NAMED_THREADS = 3;
 
     private final Path directory;
     private final LoopLines loops;
+
+    /** Shows file names relative to a directory where they lie below it; for who can answer nothing. */
+    public Lines(Path directory) {
+        this(directory, new LoopLines(directory, false, ""));
+    }
 
     /** Shows file names relative to a directory where they lie below it. */
     Lines(Path directory, LoopLines loops) {
@@ -25,14 +32,14 @@ final class Lines {
      *
      * @param word what the line begins with; empty for a continuation
      */
-    record Line(String word, String rest, Tone tone) {
-        String plain() {
+    public record Line(String word, String rest, Tone tone) {
+        public String plain() {
             return word.isEmpty() ? rest : word + (rest.isEmpty() ? "" : " " + rest);
         }
     }
 
     /** What a line means to its reader. */
-    enum Tone {
+    public enum Tone {
         CHANGE,
         GOOD,
         WARNING,
@@ -40,7 +47,7 @@ final class Lines {
         QUIET
     }
 
-    List<Line> of(Event event) {
+    public List<Line> of(Event event) {
         if (event instanceof Event.CompileFailed failed) {
             return problems(failed.problems());
         }
@@ -91,6 +98,9 @@ final class Lines {
     private Line outcome(Event event) {
         if (event instanceof Event.StillOld e) {
             return new Line("Still old", stillOld(e), Tone.WARNING);
+        }
+        if (event instanceof Event.Moved e) {
+            return new Line("Moved", moved(e), Tone.GOOD);
         }
         if (event instanceof Event.Refused e) {
             String text = e.code() + " " + e.definition() + ": " + e.reason() + ". " + e.remedy();
@@ -164,6 +174,13 @@ final class Lines {
         if (event instanceof Event.TargetGone e) {
             return new Line("Gone", e.target(), Tone.QUIET);
         }
+        if (event instanceof Event.DebugPort e) {
+            // As a JVM says it: there are IDEs that offer to attach when they see it.
+            return new Line(
+                    "Listening",
+                    "for transport dt_socket at address: " + e.port() + " (" + e.target() + ")",
+                    Tone.GOOD);
+        }
         if (event instanceof Event.Note e) {
             return new Line("Note", e.text(), Tone.QUIET);
         }
@@ -209,17 +226,33 @@ final class Lines {
         return e.method() + line + " in " + threads(e.threads()) + ": " + e.fate();
     }
 
+    private static String moved(Event.Moved e) {
+        String lines = e.oldLine() > 0 && e.newLine() > 0 ? " line " + e.oldLine() + " -> " + e.newLine() : "";
+        return e.method() + lines + " in thread \"" + e.thread() + "\"";
+    }
+
     private static String threads(List<String> threads) {
         if (threads.size() == 1) {
             return "thread \"" + threads.get(0) + "\"";
         }
-        String named = threads.stream()
-                .distinct()
-                .limit(NAMED_THREADS)
-                .map(name -> "\"" + name + "\"")
-                .collect(Collectors.joining(", "));
-        return threads.size() + " threads " + named
-                + (threads.stream().distinct().count() > NAMED_THREADS ? ", …" : "");
+        String named = family(threads)
+                .map(prefix -> "\"" + prefix + "*\"")
+                .orElseGet(() -> threads.stream()
+                                .distinct()
+                                .limit(NAMED_THREADS)
+                                .map(name -> "\"" + name + "\"")
+                                .collect(Collectors.joining(", "))
+                        + (threads.stream().distinct().count() > NAMED_THREADS ? ", …" : ""));
+        return threads.size() + " threads " + named;
+    }
+
+    /** What the names of many threads begin with, up to a number: {@code worker-} of worker-1, worker-2 and so on. */
+    private static Optional<String> family(List<String> threads) {
+        Set<String> prefixes =
+                threads.stream().map(name -> name.replaceFirst("\\d+$", "")).collect(Collectors.toSet());
+        return threads.size() > NAMED_THREADS && prefixes.size() == 1
+                ? prefixes.stream().findFirst()
+                : Optional.empty();
     }
 
     private static String tests(Event.TestsRun e) {

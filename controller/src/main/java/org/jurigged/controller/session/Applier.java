@@ -21,8 +21,10 @@ import org.jurigged.controller.compile.Compilation;
 import org.jurigged.controller.compile.CompiledClass;
 import org.jurigged.controller.compile.Compiler;
 import org.jurigged.controller.compile.Problem;
+import org.jurigged.controller.share.LineMoves;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.TargetException;
+import org.jurigged.controller.target.ThreadStack;
 import org.jurigged.reshape.Refusal;
 import org.jurigged.reshape.StaticRun;
 import org.jurigged.reshape.Unseen;
@@ -37,6 +39,7 @@ final class Applier {
     private final Conform conform;
     private final Supplier<Consumer<AppliedSave>> applied;
     private final boolean runInitialisers;
+    private final FrameOptions frames;
     private final Patches patches;
     private final EditHooks hooks;
     private final Unwritten unwritten = new Unwritten();
@@ -50,10 +53,9 @@ final class Applier {
             boolean runInitialisers,
             ConformChoice conform,
             Supplier<Consumer<AppliedSave>> applied,
+            FrameOptions frames,
             Patches patches,
             EditHooks hooks) {
-        this.patches = patches;
-        this.hooks = hooks;
         this.workspace = workspace;
         this.differ = differ;
         this.underWay = underWay;
@@ -62,6 +64,9 @@ final class Applier {
         this.conform = new Conform(workspace, conform, listener);
         this.applied = applied;
         this.runInitialisers = runInitialisers;
+        this.frames = frames;
+        this.patches = patches;
+        this.hooks = hooks;
     }
 
     /** What is known of a save on its way. */
@@ -91,13 +96,12 @@ final class Applier {
      * @return nothing when what they change is live; else why not, and nothing was applied
      * @throws SaveUnderWay.More when it has to wait for other files; nothing was applied
      */
-    List<Event> apply(
-            Collection<Path> files, Map<Path, String> given, List<TargetClasses> targets, long startNanos)
+    List<Event> apply(Collection<Path> files, Map<Path, String> given, List<TargetClasses> targets, long startNanos)
             throws JuriggedException {
         Map<Boolean, List<Path>> byKind = files.stream().collect(Collectors.partitioningBy(workspace.resources()::has));
         List<ResourceCopy> copies = resources.of(byKind.get(true), workspace.placement());
         if (byKind.get(false).isEmpty()) {
-            new Transaction(workspace.placement(), List.of(), copies).apply(List.of(), true);
+            new Transaction(workspace.placement(), List.of(), copies, List.of()).apply(List.of(), true);
             copies.forEach(copy -> listener.accept(copy.event()));
             if (!copies.isEmpty()) {
                 CompletableFuture<Void> told = conformToResources(targets);
@@ -156,7 +160,7 @@ final class Applier {
             long startNanos)
             throws JuriggedException {
         Future<Map<Path, FileEdits>> comparing = differ.begin(files);
-        StandingFrames standing = StandingFrames.begin(files, targets, workspace.sources(), differ);
+        StandingFrames standing = StandingFrames.begin(files, targets, workspace.sources(), differ, frames.move());
         Compilation compilation = workspace.compiler().compile(files, given);
         if (compilation instanceof Compilation.Failed failed) {
             underWay.failed();
@@ -245,13 +249,43 @@ final class Applier {
     private void commit(Attempt attempt, List<Plan> plans, StaticEdits statics, long startNanos)
             throws JuriggedException {
         boolean onDisk = !workspace.patches().isAny();
-        Transaction transaction = new Transaction(workspace.placement(), plans, attempt.resources());
-        Transaction.Applied applied = transaction.apply(attempt.compiled().classes(), onDisk);
+        Transaction transaction = new Transaction(
+                workspace.placement(),
+                plans,
+                attempt.resources(),
+                attempt.compiled().removedClasses());
+        Map<String, LineMoves> lines = lines(attempt);
+        plans.forEach(plan -> plan.classes().target().moveLines(lines));
+        Moving moving = Moving.plan(plans, attempt.standing(), frames, new EditReport(workspace).names(), listener);
+        Transaction.Applied applied;
+        try {
+            applied = transaction.apply(attempt.compiled().classes(), onDisk);
+        } catch (JuriggedException e) {
+            moving.giveUp();
+            throw e;
+        }
         if (!onDisk) {
             unwritten.keep(attempt.compiled().classes());
         }
         attempt.resources().forEach(copy -> listener.accept(copy.event()));
         Survivors targets = new Survivors(plans, listener);
+        try {
+            targets.each(moving::begin);
+            finish(attempt, transaction, applied, targets, statics, moving, startNanos);
+        } finally {
+            targets.each(transaction::keep);
+        }
+    }
+
+    private void finish(
+            Attempt attempt,
+            Transaction transaction,
+            Transaction.Applied applied,
+            Survivors targets,
+            StaticEdits statics,
+            Moving moving,
+            long startNanos)
+            throws JuriggedException {
         workspace.edited(attempt.compiled().classes());
         targets.each(plan -> workspace.fix(plan.classes()));
         targets.each(plan -> catchUp(attempt, plan));
@@ -266,8 +300,10 @@ final class Applier {
             runs.addAll(statics.unknown(attempt.compiled(), attempt.edits(), attempt.before()));
         }
         targets.each(plan -> new FoldedConstants(workspace.compiler()).forget(plan));
+        // Who is told that it is live may end the session at once.
+        targets.each(transaction::keep);
         double millis = (System.nanoTime() - startNanos) / 1e6;
-        List<Event> edits = report(attempt, targets, runs);
+        List<Event> edits = report(attempt, targets, runs, moving);
         int told = edits.size();
         workspace.sources().accept(attempt.edits(), attempt.compiled().deleted());
         patches.accepted(attempt.compiled().texts(), attempt.compiled().deleted());
@@ -277,6 +313,7 @@ final class Applier {
         if (classes > 0 && told > 0 && !live.isEmpty()) {
             listener.accept(new Event.Live(label(live), classes, millis, applied.pausedNanos() / 1e6));
         }
+        moving.told();
         List<CompletableFuture<Void>> conforming = new ArrayList<>();
         targets.each(plan -> conforming.add(conform.begin(plan.classes(), news)));
         Set<String> reshaped = new HashSet<>(news.shapes());
@@ -294,6 +331,25 @@ final class Applier {
                 listener.accept(new Event.Trouble(e.getMessage(), e));
             }
         }
+    }
+
+    /** Says where the lines of each class go, for a debugger's breakpoints in it. */
+    private Map<String, LineMoves> lines(Attempt attempt) {
+        Map<Path, LineMoves> ofFiles = new HashMap<>();
+        for (FileEdits file : attempt.edits()) {
+            workspace
+                    .sources()
+                    .liveText(file.file())
+                    .ifPresent(before -> ofFiles.put(file.file(), new MovedLines(before, file.text())));
+        }
+        Map<String, LineMoves> lines = new HashMap<>();
+        for (CompiledClass c : attempt.compiled().classes()) {
+            LineMoves moves = ofFiles.get(c.source());
+            if (moves != null) {
+                lines.put(c.name(), moves);
+            }
+        }
+        return lines;
     }
 
     /** A class whose source is gone may come back, and its class file is gone as well then. */
@@ -323,7 +379,9 @@ final class Applier {
                     null));
             return;
         }
-        new Transaction(workspace.placement(), List.of(missed)).apply(List.of(), true);
+        Transaction later = new Transaction(workspace.placement(), List.of(missed));
+        later.apply(List.of(), true);
+        later.keep(missed);
     }
 
     /**
@@ -331,10 +389,10 @@ final class Applier {
      *
      * @return the edits that were told
      */
-    private List<Event> report(Attempt attempt, Survivors targets, Collection<Event> runs) {
+    private List<Event> report(Attempt attempt, Survivors targets, Collection<Event> runs, Moving moving) {
         EditReport report = new EditReport(workspace);
-        List<Event> frames = new ArrayList<>();
-        targets.each(plan -> frames.addAll(oldFrames(attempt, report.names(), plan)));
+        List<Event> old = new ArrayList<>();
+        targets.each(plan -> old.addAll(oldFrames(attempt, report.names(), plan, moving)));
         if (targets.plans().isEmpty()) {
             return List.of();
         }
@@ -346,16 +404,17 @@ final class Applier {
         ReflectedMembers reflected = new ReflectedMembers(workspace.compiler(), report.names(), attempt.before());
         targets.each(plan -> reflected.find(plan, attempt.compiled().classes()).forEach(u -> unseen.add(unseen(u))));
         unseen.forEach(listener);
-        frames.forEach(listener);
+        old.forEach(listener);
         return edits;
     }
 
-    private static List<Event.StillOld> oldFrames(Attempt attempt, DefinitionNames names, Plan plan)
+    private static List<Event.StillOld> oldFrames(Attempt attempt, DefinitionNames names, Plan plan, Moving moving)
             throws JuriggedException {
         Set<LoadedClass> redefined = plan.redefinitions().keySet();
+        List<ThreadStack> before = attempt.standing().of(plan.classes());
         return redefined.isEmpty()
                 ? List.of()
-                : new OldFrames(plan.classes(), names, attempt.standing().of(plan.classes())).find(redefined);
+                : new OldFrames(plan.classes(), names, before, moving.calls(plan)).find(redefined);
     }
 
     private static Event refused(Refusal refusal) {

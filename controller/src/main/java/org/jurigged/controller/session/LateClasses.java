@@ -76,7 +76,17 @@ final class LateClasses implements Target.PrepareFixer {
         if (!reshaped.isApplicable()) {
             throw new JuriggedException(reshaped.refusals().get(0).toString());
         }
-        apply(prepared, latest, reshaped);
+        classes.neighbour(prepared);
+        Realm.Shaped shaped = reshaped.realm().classes().get(prepared.name());
+        classes.ledger()
+                .begin(!reshaped.definitions().isEmpty()
+                        || reshaped.redefinitions().size() > 1
+                        || (shaped != null && classes.ledger().isToBeKept(prepared.loader(), prepared.name(), shaped)));
+        try {
+            apply(prepared, latest, reshaped);
+        } finally {
+            classes.ledger().end();
+        }
     }
 
     private boolean concerns(LoadedClass prepared, byte[] latest, Realm realm) throws JuriggedException {
@@ -97,7 +107,7 @@ final class LateClasses implements Target.PrepareFixer {
     }
 
     /** Whether a class file mentions one of these classes. */
-    private static boolean names(byte[] classFile, Set<String> classNames) {
+    static boolean names(byte[] classFile, Set<String> classNames) {
         ClassReader reader = new ClassReader(classFile);
         char[] buffer = new char[reader.getMaxStringLength()];
         for (int i = 1; i < reader.getItemCount(); i++) {
@@ -119,7 +129,7 @@ final class LateClasses implements Target.PrepareFixer {
     }
 
     /** Whether one of these classes is in the type of a member, of a call site or of a lambda in a class file. */
-    private static boolean describes(byte[] classFile, Set<String> classNames) {
+    static boolean describes(byte[] classFile, Set<String> classNames) {
         if (classNames.isEmpty()) {
             return false;
         }
@@ -151,8 +161,9 @@ final class LateClasses implements Target.PrepareFixer {
                         .find(prepared.name())
                         .map(f -> f.bytes())
                         .orElse(latest);
-        Schema schema = same ? Schema.of(latest) : prepared.schema();
-        Change change = new Change(prepared.name(), schema, loaded, latest, List.of(), null, false, SourceFacts.NONE);
+        Schema schema = same ? Schema.of(latest) : TargetClasses.schema(prepared, loaded);
+        Change change = new Change(
+                prepared.name(), schema, loaded, latest, List.of(), null, prepared.initialized(), SourceFacts.NONE);
         try {
             return new Reshaper()
                     .reshape(

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,10 +13,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.compile.CompileSettings;
 import org.jurigged.controller.control.ControlServer;
 import org.jurigged.controller.control.HeldException;
 import org.jurigged.controller.loop.LoopOptions;
 import org.jurigged.controller.loop.Loops;
+import org.jurigged.controller.repl.ReplTarget;
 import org.jurigged.controller.target.JdiTarget;
 import org.jurigged.controller.target.Target;
 import org.jurigged.controller.target.TargetInfo;
@@ -39,7 +42,9 @@ public final class LiveSession implements AutoCloseable {
     private final WatchedSources watched;
     private final EditHooks hooks;
     private final List<ControlServer> controls = new CopyOnWriteArrayList<>();
+    private final List<Runnable> changes = new CopyOnWriteArrayList<>();
     private final Instant opened = Instant.now();
+    private volatile Optional<DebugPorts> debugPorts = Optional.empty();
     private volatile Consumer<AppliedSave> applied;
     private volatile Loops loops = Loops.of(LoopOptions.NONE);
     private LoopedClasses looped;
@@ -52,6 +57,9 @@ public final class LiveSession implements AutoCloseable {
     private LiveSession(SessionOptions options, Consumer<Event> listener) {
         this.options = options;
         this.listener = new GuardedListener(event -> {
+            if (event instanceof Event.Live) {
+                changes.forEach(Runnable::run);
+            }
             // What was going on when the session ends can't be finished, which is no news.
             if (!closing || !(event instanceof Event.Trouble)) {
                 listener.accept(event);
@@ -91,6 +99,7 @@ public final class LiveSession implements AutoCloseable {
                 options.run(),
                 options.conform(),
                 () -> applied,
+                options.frames(),
                 patches,
                 hooks);
         saves = new Saves(
@@ -103,6 +112,11 @@ public final class LiveSession implements AutoCloseable {
                 () -> threads.submit(() -> saves.goOn()));
         watcher = Watcher.start(workspace.watchOptions(options), new Listening());
         threads.beside(() -> workspace.sources().load(workspace.sourceFiles(), opened));
+    }
+
+    /** Lets debuggers attach to the JVMs that are added from now on, as far as they can be shared; closes the ports in the end. */
+    public void debugOn(DebugPorts ports) {
+        debugPorts = Optional.of(ports);
     }
 
     /**
@@ -158,14 +172,33 @@ public final class LiveSession implements AutoCloseable {
         listener.accept(new Event.TargetJoined(
                 target.info().label(), target.info().pid(), target.info().javaVersion()));
         workspace.join(target, targets.isEmpty());
-        TargetClasses classes = new TargetClasses(target, workspace.ownClasses(target));
+        TargetClasses classes = new TargetClasses(target, workspace.ownClasses(target), workspace::onDisk);
+        classes.restore();
+        classes.unknown().ifPresent(why -> listener.accept(unknown(target, why)));
         targets.add(classes);
+        letDebug(target, classes);
         workspace.fix(classes);
+        workspace.fixLoaded(classes);
         if (looped != null) {
             looped.start(target, classes);
         }
         saves.joined(targets);
         threads.beside(() -> prepare(target, classes));
+    }
+
+    private static Event unknown(Target target, String why) {
+        return new Event.Trouble(
+                "Nothing can go live in " + target.info().label() + ": " + why + ". Restart the program.", null);
+    }
+
+    private void letDebug(Target target, TargetClasses classes) throws JuriggedException {
+        if (debugPorts.isPresent()
+                && target instanceof JdiTarget jdi
+                && jdi.shared().isPresent()) {
+            jdi.shared().get().listen(new Debuggers(jdi, classes, workspace, threads, listener));
+            int port = debugPorts.get().serve(target, jdi.shared().get());
+            listener.accept(new Event.DebugPort(target.info().label(), port));
+        }
     }
 
     /** Opens the JVM's socket for commands from the shell; live it is without it, too, but not when another has it. */
@@ -212,6 +245,7 @@ public final class LiveSession implements AutoCloseable {
     }
 
     private void leave(Target target) {
+        debugPorts.ifPresent(ports -> ports.ended(target));
         if (targets.removeIf(classes -> classes.target() == target)) {
             listener.accept(
                     new Event.TargetGone(target.info().label(), target.info().pid()));
@@ -303,6 +337,31 @@ public final class LiveSession implements AutoCloseable {
         return threads.ask(() -> null);
     }
 
+    /**
+     * Returns what a prompt in a live JVM needs; fails with a {@link JuriggedException}.
+     *
+     * @param pid its process id
+     */
+    public CompletableFuture<LivePrompt> prompt(long pid) {
+        return threads.ask(() -> {
+            for (TargetClasses classes : targets) {
+                if (classes.target().info().pid() == pid) {
+                    CompileSettings settings = workspace.settings();
+                    ReplTarget about = ReplTarget.of(classes.target().info())
+                            .compiledWith(settings.classPath(), settings.preview());
+                    return new LivePrompt(classes.target(), about, new SnippetFitting(threads, workspace, classes));
+                }
+            }
+            throw new JuriggedException("The JVM " + pid + " is not live in this session.");
+        });
+    }
+
+    /** Has something run whenever classes have changed, on the session's thread. Returns what ends that. */
+    public Runnable onChange(Runnable listening) {
+        changes.add(listening);
+        return () -> changes.remove(listening);
+    }
+
     /** Returns the methods that run again with each save. */
     Loops loops() {
         return loops;
@@ -353,6 +412,7 @@ public final class LiveSession implements AutoCloseable {
         }
         loops.close();
         controls.forEach(ControlServer::close);
+        debugPorts.ifPresent(DebugPorts::close);
         targets.forEach(classes -> classes.target().close());
         if (workspace != null) {
             workspace.close();

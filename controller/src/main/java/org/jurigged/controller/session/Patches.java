@@ -109,7 +109,7 @@ final class Patches {
         workspace.sources().load(List.of(file), opened);
         String text = workspace
                 .sources()
-                .liveText(file)
+                .presumedText(file)
                 .orElseThrow(() -> new Rejected("The source file " + file + " can't be read."));
         own.put(file, text);
         return text;

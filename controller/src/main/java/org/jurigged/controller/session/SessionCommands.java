@@ -1,6 +1,7 @@
 package org.jurigged.controller.session;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jurigged.controller.JuriggedException;
@@ -9,6 +10,8 @@ import org.jurigged.controller.control.Conversation;
 import org.jurigged.controller.loop.LoopCommand;
 import org.jurigged.controller.loop.Loops;
 import org.jurigged.controller.recode.PatchStatus;
+import org.jurigged.controller.repl.RunnerService;
+import org.jurigged.controller.repl.SnippetRunner;
 import org.jurigged.controller.target.TargetInfo;
 
 /** The commands that a session answers about one of its JVMs; a new one is a line in {@link #all}. */
@@ -21,12 +24,19 @@ final class SessionCommands {
         this.pid = pid;
     }
 
-    /** {@code frames FILTER}, {@code apply}, {@code status}, {@code loop KEY}, and those about patches. */
+    /**
+     * {@code frames FILTER}, {@code apply}, {@code status}, {@code about}, {@code prompt [PACKAGE]}, {@code loop KEY}, and
+     * those about patches.
+     */
     ControlCommands all() {
         ControlCommands commands = new ControlCommands()
                 .on("frames", this::frames)
                 .on("apply", this::apply)
                 .on("status", this::status)
+                .on(
+                        LivePrompt.ABOUT,
+                        with -> with.say(await(session.prompt(pid)).about().text()))
+                .on(LivePrompt.PROMPT, this::prompt)
                 .on("loop", this::loop);
         new PatchCommands(session.patches()).addTo(commands);
         return commands;
@@ -50,6 +60,19 @@ final class SessionCommands {
             if (patch.status() != PatchStatus.SAVED) {
                 with.say("Patch " + patch.number() + " of " + patch.now() + ": " + patch.status());
             }
+        }
+    }
+
+    private void prompt(Conversation with) throws JuriggedException {
+        LivePrompt prompt = await(session.prompt(pid));
+        RunnerService service = new RunnerService(with);
+        Optional<String> in = with.arguments().stream().findFirst();
+        SnippetRunner runner = prompt.runner(in, service::printed);
+        Runnable end = session.onChange(service::changed);
+        try {
+            service.serve(runner);
+        } finally {
+            end.run();
         }
     }
 

@@ -93,9 +93,14 @@ final class Sources {
         return Optional.ofNullable(known);
     }
 
-    /** Returns the text of the version that is live; that on the disk where none is known. */
+    /** Returns the text of the version that is live; empty when the file was first seen after it had changed. */
     Optional<String> liveText(Path file) {
-        return Optional.ofNullable(texts.get(file)).or(() -> read(file));
+        return Optional.ofNullable(texts.get(file));
+    }
+
+    /** Returns the text of the version that is live; that on the disk where none is known. */
+    Optional<String> presumedText(Path file) {
+        return liveText(file).or(() -> read(file));
     }
 
     /** Whether this is the text of the version that is live. */

@@ -3,6 +3,7 @@ package org.jurigged.controller.target;
 import com.sun.jdi.ClassLoaderReference;
 import com.sun.jdi.ClassType;
 import com.sun.jdi.ReferenceType;
+import com.sun.jdi.Value;
 import com.sun.jdi.VirtualMachine;
 import java.util.HashMap;
 import java.util.List;
@@ -15,8 +16,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.share.LineMoves;
+import org.jurigged.controller.share.Multiplexer;
 import org.jurigged.reshape.EnumChange;
 import org.jurigged.reshape.InitialiserRun;
+import org.jurigged.reshape.Ledger;
 
 /** A {@link Target} behind a JDWP connection, by way of JDI. */
 public final class JdiTarget implements Target {
@@ -35,30 +39,43 @@ public final class JdiTarget implements Target {
     private final PrepareWatch prepares;
     private final StackReader stacks;
     private final LoadedTypes types;
+    private final MoveClass moveClass;
     private final FrameMover mover;
+    private final LedgerReader ledger;
     private final ConformRunner conformers;
     private final LoopedMethods looped;
     private final UncaughtThrows uncaught;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
 
-    private JdiTarget(VirtualMachine vm, TargetInfo info) {
+    private final Optional<Multiplexer> shared;
+
+    private JdiTarget(VirtualMachine vm, TargetInfo info, Optional<Multiplexer> shared) {
         this.vm = vm;
         this.info = info;
-        this.service = new ServiceThread(vm, new ThreadSource(vm, () -> this.info.pid()), () -> this.info.label(), end);
+        this.shared = shared;
+        this.service = new ServiceThread(
+                vm, new ThreadSource(vm, () -> this.info.pid()), () -> this.info.label(), end, Hiding.from(shared));
         this.questions = new Questions(vm, service);
         this.door = new Door(vm);
         this.stacks = new StackReader(vm, service);
         this.types = new LoadedTypes(vm);
         this.prepares = new PrepareWatch(vm);
-        this.mover = new FrameMover(vm, service, door);
+        this.moveClass = new MoveClass(vm, service, door);
+        this.mover = new FrameMover(vm, moveClass);
+        this.ledger = new LedgerReader(vm);
         this.conformers = new ConformRunner(vm, service, door);
         this.looped = new LoopedMethods(vm, service, door);
         this.uncaught = new UncaughtThrows(vm, service, door);
     }
 
     /** Takes over a connection that was just made; nothing is read from it before {@link #start()}. */
-    static JdiTarget of(VirtualMachine vm, TargetInfo info) {
-        return new JdiTarget(vm, info);
+    static JdiTarget of(VirtualMachine vm, TargetInfo info, Optional<Multiplexer> shared) {
+        return new JdiTarget(vm, info, shared);
+    }
+
+    /** Returns what lets debuggers attach to the JVM as well; empty where that was not asked for. */
+    public Optional<Multiplexer> shared() {
+        return shared;
     }
 
     @Override
@@ -83,6 +100,21 @@ public final class JdiTarget implements Target {
     }
 
     @Override
+    public void moveLines(Map<String, LineMoves> moves) {
+        shared.ifPresent(multiplexer -> multiplexer.moveLines(moves));
+    }
+
+    /** Returns the class of that name which has that JDWP id, if it is loaded. */
+    public Optional<LoadedClass> loaded(String binaryName, long id) throws JuriggedException {
+        return Jdi.call(
+                info.label(),
+                () -> types.named(binaryName).stream()
+                        .filter(loaded ->
+                                ((JdiClass) loaded).type().classObject().uniqueID() == id)
+                        .findFirst());
+    }
+
+    @Override
     public CompletableFuture<Void> end() {
         return end;
     }
@@ -94,6 +126,10 @@ public final class JdiTarget implements Target {
     @Override
     public void warm() throws JuriggedException {
         Jdi.call(info.label(), () -> vm.allClasses().size());
+        if (shared.isPresent()) {
+            // Once a debugger holds all threads, no thread of the program can be borrowed to make ours.
+            service.run("Making jurigged's thread", RUN_SECONDS, invoker -> null);
+        }
     }
 
     @Override
@@ -134,13 +170,7 @@ public final class JdiTarget implements Target {
         Map<ReferenceType, byte[]> files = new HashMap<>();
         classes.forEach((loaded, bytes) -> files.put(((JdiClass) loaded).type(), looped.with(loaded.name(), bytes)));
         link(files.keySet());
-        if (!mover.isPrepared()) {
-            return Redefinition.apply(vm, info.label(), files);
-        }
-        synchronized (mover.redefining()) {
-            mover.cancel(files.keySet());
-            return Redefinition.apply(vm, info.label(), files);
-        }
+        return Jdi.call(info.label(), () -> mover.redefine(files, () -> Redefinition.apply(vm, info.label(), files)));
     }
 
     /**
@@ -267,20 +297,17 @@ public final class JdiTarget implements Target {
         return Jdi.call(info.label(), () -> questions.objects(counted));
     }
 
-    /**
-     * Makes ready for code with an {@link org.jurigged.reshape.move.Entrance}. To be called before such code is redefined:
-     * it is verified with a class of ours, and asks that one whenever it is called.
-     */
-    public void prepareMoves(MovePlan plan) throws JuriggedException {
-        Jdi.call(info.label(), () -> mover.prepare(plan));
+    @Override
+    public void prepareMoves() throws JuriggedException {
+        Jdi.call(info.label(), () -> {
+            moveClass.prepare();
+            return null;
+        });
     }
 
-    /**
-     * Has a frame go on in the new code of its method when it comes to the head of a loop, in a moment or much later. Nothing
-     * waits for it; the result is completed on a thread of ours. A redefinition of the class that comes first ends it.
-     */
-    public CompletableFuture<MoveResult> move(MoveOrder order) throws JuriggedException {
-        return Jdi.call(info.label(), () -> mover.move(order));
+    @Override
+    public List<CompletableFuture<MoveResult>> move(List<MoveOrder> orders) throws JuriggedException {
+        return Jdi.call(info.label(), () -> mover.move(orders));
     }
 
     /** Returns what holds threads where they throw what nothing catches. */
@@ -304,6 +331,44 @@ public final class JdiTarget implements Target {
             ClassLoaderReference loader = ((JdiClass) loaded).type().classLoader();
             return loader != null && loader.referenceType().name().equals(APP_LOADER);
         });
+    }
+
+    @Override
+    public List<Kept> kept() throws JuriggedException {
+        return Jdi.call(info.label(), ledger::read);
+    }
+
+    @Override
+    public void keep(LoadedClass neighbour, Map<String, String> texts) throws JuriggedException {
+        service.run("Keeping what became of the classes", RUN_SECONDS, invoker -> {
+            Value words = Door.text(invoker, Ledger.words(texts));
+            return door.call(invoker, Ledger.KEEP, ((JdiClass) neighbour).type().classObject(), words);
+        });
+    }
+
+    @Override
+    public void know(Set<String> binaryNames) throws JuriggedException {
+        Jdi.call(info.label(), () -> {
+            types.know(binaryNames);
+            return null;
+        });
+    }
+
+    @Override
+    public void fix(List<LoadedClass> loaded, PrepareFixer fixer) throws JuriggedException {
+        Jdi.call(info.label(), () -> {
+            prepares.fixNow(loaded, fixer);
+            return null;
+        });
+    }
+
+    @Override
+    public Snippets snippets(Optional<LoadedClass> neighbour, Consumer<byte[]> output) throws JuriggedException {
+        return service.run(
+                "Opening a prompt",
+                RUN_SECONDS,
+                invoker -> Snippets.open(
+                        vm, invoker, info.label(), end, neighbour.map(loaded -> ((JdiClass) loaded).type()), output));
     }
 
     @Override

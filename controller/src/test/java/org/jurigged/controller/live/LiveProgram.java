@@ -25,6 +25,7 @@ import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.launch.Launched;
 import org.jurigged.controller.launch.Program;
 import org.jurigged.controller.project.Jdk;
+import org.jurigged.controller.session.DebugPorts;
 import org.jurigged.controller.session.LiveSession;
 
 /**
@@ -76,7 +77,7 @@ public final class LiveProgram implements AutoCloseable {
         int before = heard.mark();
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             server.setSoTimeout(ANSWER_MILLIS);
-            launched = Launched.start(program(made, classPath, server.getLocalPort()));
+            launched = Launched.start(program(made, classPath, server.getLocalPort()), made.isShared);
             if (made.loops != null) {
                 made.loops.await(launched.target().orElseThrow());
             }
@@ -84,6 +85,9 @@ public final class LiveProgram implements AutoCloseable {
             session = isFirst ? LiveSession.open(made.settings.in(directory), List.of(), heard) : opened;
             if (made.loops != null && isFirst) {
                 session.loop(made.loops);
+            }
+            if (made.isShared) {
+                session.debugOn(DebugPorts.open(0));
             }
             session.add(launched.target().orElseThrow());
             socket = server.accept();

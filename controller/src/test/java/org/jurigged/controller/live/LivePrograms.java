@@ -19,6 +19,7 @@ public final class LivePrograms {
     final Settings settings = new Settings();
     final List<String> jvmOptions = new ArrayList<>();
     public SourceFolder sources;
+    boolean isShared;
     private List<Path> libraries = List.of();
     private Charset encoding = StandardCharsets.UTF_8;
     Loops loops;
@@ -49,7 +50,7 @@ public final class LivePrograms {
         return this;
     }
 
-    LivePrograms source(String... texts) {
+    public LivePrograms source(String... texts) {
         for (String text : texts) {
             sources.write(text);
         }
@@ -69,6 +70,12 @@ public final class LivePrograms {
 
     public LivePrograms jvmOption(String option) {
         jvmOptions.add(option);
+        return this;
+    }
+
+    /** Lets debuggers attach to the program. */
+    LivePrograms shared() {
+        isShared = true;
         return this;
     }
 

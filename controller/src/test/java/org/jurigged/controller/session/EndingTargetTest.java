@@ -137,13 +137,14 @@ final class EndingTargetTest {
                 true,
                 ConformChoice.NONE,
                 () -> null,
+                FrameOptions.DEFAULT,
                 new Patches(workspace, Instant.EPOCH, events::add, (file, text) -> List.of()),
                 new EditHooks(events::add));
         otherClasses = classes(other.target());
     }
 
     private TargetClasses classes(Target target) {
-        return new TargetClasses(target, workspace.ownClasses(target));
+        return new TargetClasses(target, workspace.ownClasses(target), workspace::onDisk);
     }
 
     @AfterAll
