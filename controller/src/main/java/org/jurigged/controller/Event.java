@@ -160,6 +160,14 @@ public sealed interface Event {
         }
     }
 
+    /**
+     * How a patch and its source file stand to each other now.
+     *
+     * @param number counts the session's patches from 1
+     * @param status {@code live}, {@code out-of-sync}, {@code saved} or {@code reverted}
+     */
+    record Patched(int number, String definition, String status, Path file) implements Event {}
+
     /** A JVM became live. */
     record TargetJoined(String target, long pid, String javaVersion) implements Event {}
 

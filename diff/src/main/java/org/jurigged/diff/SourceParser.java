@@ -22,6 +22,7 @@ final class SourceParser {
     private final Tokens tokens;
     private final Header header;
     private String problem;
+    private SourceTree tree;
 
     SourceParser(String fileName, Tokens tokens, Header header) {
         this.fileName = fileName;
@@ -51,6 +52,11 @@ final class SourceParser {
         return types;
     }
 
+    /** The tree that the types were read from; {@code null} when there are none. */
+    SourceTree tree() {
+        return tree;
+    }
+
     /** Why there are no types, as one sentence that names file and line; {@code null} when there are. */
     String problem() {
         return problem;
@@ -71,7 +77,7 @@ final class SourceParser {
                 problem = describe(result, skeleton);
                 return Optional.empty();
             }
-            SourceTree tree = new SourceTree(tokens, skeleton);
+            tree = new SourceTree(tokens, skeleton);
             List<TypeNode> types = new TypeReader(tree, header.packageName(), fileName)
                     .read(result.getResult().get().getTypes());
             return Optional.of(types);

@@ -2,11 +2,14 @@ package org.jurigged.diff;
 
 import com.github.javaparser.Position;
 import com.github.javaparser.ast.Node;
+import java.util.IdentityHashMap;
+import java.util.Map;
 
 /** The syntax tree's places, told as tokens of the source. */
 final class SourceTree {
     private final Tokens tokens;
     private final Skeleton skeleton;
+    private final Map<Definition, Node> nodes = new IdentityHashMap<>();
 
     SourceTree(Tokens tokens, Skeleton skeleton) {
         this.tokens = tokens;
@@ -43,7 +46,14 @@ final class SourceTree {
 
     /** The definition that has its name, or its first keyword, at {@code name} and ends with {@code node}. */
     Definition definition(Definition.Kind kind, String type, String display, int name, Node node) {
-        return new Definition(kind, type, display, tokens.line(name), tokens.endLine(last(node)));
+        Definition definition = new Definition(kind, type, display, tokens.line(name), tokens.endLine(last(node)));
+        nodes.put(definition, node);
+        return definition;
+    }
+
+    /** The node that a definition was read from; {@code null} for the class of a compact source file. */
+    Node node(Definition definition) {
+        return nodes.get(definition);
     }
 
     int lastLine() {

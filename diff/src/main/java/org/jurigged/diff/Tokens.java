@@ -56,6 +56,16 @@ final class Tokens {
         return text.substring(starts[token], ends[token]);
     }
 
+    /** The offset in the text at which a token starts. */
+    int start(int token) {
+        return starts[token];
+    }
+
+    /** The offset in the text behind a token; 0 in front of the first one. */
+    int end(int token) {
+        return token < 0 ? 0 : ends[token];
+    }
+
     /** The line a token starts on, from 1. */
     int line(int token) {
         return lines[token];

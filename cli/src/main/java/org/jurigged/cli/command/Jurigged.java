@@ -43,6 +43,12 @@ public final class Jurigged implements Callable<Integer> {
         COMMANDS.put("test", TestCommand::new);
         COMMANDS.put("list", ListCommand::new);
         COMMANDS.put("frames", FramesCommand::new);
+        COMMANDS.put("patch", PatchCommand::new);
+        COMMANDS.put("patches", PatchesCommand::new);
+        COMMANDS.put("revert", RevertCommand::new);
+        COMMANDS.put("commit", CommitCommand::new);
+        COMMANDS.put("apply", ApplyCommand::new);
+        COMMANDS.put("status", StatusCommand::new);
         COMMANDS.put("repl", ReplCommand::new);
         COMMANDS.put("eval", EvalCommand::new);
         COMMANDS.put("loop", AnswerCommand::new);

@@ -79,6 +79,7 @@ public final class EventPrinter implements Consumer<Event> {
                 || event instanceof Event.TestsRestarted
                 || event instanceof Event.OutOfSync
                 || event instanceof Event.Waiting
+                || isOutOfSync(event)
                 || event instanceof Event.LoopRun
                 || event instanceof Event.LoopStuck
                 || event instanceof Event.Caught
@@ -88,6 +89,11 @@ public final class EventPrinter implements Consumer<Event> {
                 || event instanceof Event.Trouble
                 || event instanceof Event.DebugPort
                 || event instanceof Event.Note;
+    }
+
+    /** Whether a patch is given up for what its file has by now. */
+    private static boolean isOutOfSync(Event event) {
+        return event instanceof Event.Patched patched && patched.status().equals("out-of-sync");
     }
 
     private String styled(Lines.Line line) {

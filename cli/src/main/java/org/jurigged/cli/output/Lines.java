@@ -164,6 +164,10 @@ public final class Lines {
             String files = e.files().stream().map(this::relative).collect(Collectors.joining(", "));
             return new Line("Waiting", files + ": " + e.reason(), Tone.WARNING);
         }
+        if (event instanceof Event.Patched e) {
+            Tone tone = e.status().equals("out-of-sync") ? Tone.WARNING : Tone.QUIET;
+            return new Line("Patch", e.number() + " of " + e.definition() + ": " + e.status(), tone);
+        }
         if (event instanceof Event.TargetJoined e) {
             return new Line("Joined", e.target() + " on Java " + e.javaVersion(), Tone.QUIET);
         }

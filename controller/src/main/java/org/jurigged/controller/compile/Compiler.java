@@ -44,11 +44,20 @@ public final class Compiler implements AutoCloseable {
      * @throws CompilerException when there is no javac for these settings
      */
     public Compiler(CompileSettings settings, SourceLookup lookup) throws CompilerException {
+        this(settings, lookup, TextLayer.NONE);
+    }
+
+    /**
+     * Open the compiler, with texts in place of those on the disk.
+     *
+     * @throws CompilerException when there is no javac for these settings
+     */
+    public Compiler(CompileSettings settings, SourceLookup lookup, TextLayer layer) throws CompilerException {
         javac = JavacChoice.open(settings);
         current = new CurrentClasses(settings);
         files = new SourceFiles(lookup, settings.annotationProcessing());
         words = new WordIndex(settings.encoding());
-        reader = new SourceReader(settings.encoding());
+        reader = new SourceReader(settings.encoding(), layer);
         processing = settings.annotationProcessing();
         warmUp = new WarmUp(this::rehearse, lookup, () -> System.nanoTime() - lastUse > REST_NANOS);
         index = new Indexing(settings, current, files, words);
@@ -123,7 +132,13 @@ public final class Compiler implements AutoCloseable {
      * Else it may have read one that was being written, an empty one, say, which compiles.
      */
     public boolean isStillRead(Compilation.Compiled compiled) {
+        return isStillRead(compiled, Set.of());
+    }
+
+    /** As {@link #isStillRead(Compilation.Compiled)}, but for {@code given} files, whose text came from elsewhere. */
+    public boolean isStillRead(Compilation.Compiled compiled, Collection<Path> given) {
         return compiled.texts().entrySet().stream()
+                        .filter(read -> !given.contains(read.getKey()))
                         .allMatch(read ->
                                 reader.read(read.getKey()).equals(new SourceReader.Outcome.Text(read.getValue())))
                 && compiled.deleted().stream().noneMatch(Files::exists);

@@ -17,9 +17,11 @@ final class SourceReader {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final Charset encoding;
+    private final TextLayer layer;
 
-    SourceReader(Charset encoding) {
+    SourceReader(Charset encoding, TextLayer layer) {
         this.encoding = encoding;
+        this.layer = layer;
     }
 
     /** What became of a file. */
@@ -44,8 +46,8 @@ final class SourceReader {
             return new Outcome.Unreadable(Problem.of(file, "can't read this file: " + e));
         }
         try {
-            return new Outcome.Text(
-                    withoutMark(decoder().decode(ByteBuffer.wrap(bytes)).toString()));
+            String text = withoutMark(decoder().decode(ByteBuffer.wrap(bytes)).toString());
+            return new Outcome.Text(layer.textOf(file, text));
         } catch (CharacterCodingException e) {
             return new Outcome.Unreadable(malformed(file, bytes));
         }

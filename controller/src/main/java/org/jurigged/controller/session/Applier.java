@@ -40,6 +40,9 @@ final class Applier {
     private final Supplier<Consumer<AppliedSave>> applied;
     private final boolean runInitialisers;
     private final FrameOptions frames;
+    private final Patches patches;
+    private final EditHooks hooks;
+    private final Unwritten unwritten = new Unwritten();
 
     /** @param applied gives who is told of each save that is live; null for nobody */
     Applier(
@@ -50,7 +53,9 @@ final class Applier {
             boolean runInitialisers,
             ConformChoice conform,
             Supplier<Consumer<AppliedSave>> applied,
-            FrameOptions frames) {
+            FrameOptions frames,
+            Patches patches,
+            EditHooks hooks) {
         this.workspace = workspace;
         this.differ = differ;
         this.underWay = underWay;
@@ -60,6 +65,8 @@ final class Applier {
         this.applied = applied;
         this.runInitialisers = runInitialisers;
         this.frames = frames;
+        this.patches = patches;
+        this.hooks = hooks;
     }
 
     /** What is known of a save on its way. */
@@ -84,15 +91,17 @@ final class Applier {
      * Applies files to the targets.
      *
      * @param files saved files, deleted ones too
+     * @param given texts that stand in for what some of them have on the disk
      * @param startNanos when the first of them was noticed
      * @return nothing when what they change is live; else why not, and nothing was applied
      * @throws SaveUnderWay.More when it has to wait for other files; nothing was applied
      */
-    List<Event> apply(Collection<Path> files, List<TargetClasses> targets, long startNanos) throws JuriggedException {
+    List<Event> apply(Collection<Path> files, Map<Path, String> given, List<TargetClasses> targets, long startNanos)
+            throws JuriggedException {
         Map<Boolean, List<Path>> byKind = files.stream().collect(Collectors.partitioningBy(workspace.resources()::has));
         List<ResourceCopy> copies = resources.of(byKind.get(true), workspace.placement());
         if (byKind.get(false).isEmpty()) {
-            new Transaction(workspace.placement(), List.of(), copies, List.of()).apply(List.of());
+            new Transaction(workspace.placement(), List.of(), copies, List.of()).apply(List.of(), true);
             copies.forEach(copy -> listener.accept(copy.event()));
             if (!copies.isEmpty()) {
                 CompletableFuture<Void> told = conformToResources(targets);
@@ -100,7 +109,7 @@ final class Applier {
             }
             return List.of();
         }
-        return applySources(byKind.get(false), copies, targets, startNanos);
+        return applySources(byKind.get(false), given, copies, targets, startNanos);
     }
 
     private CompletableFuture<Void> conformToResources(List<TargetClasses> targets) {
@@ -144,18 +153,22 @@ final class Applier {
     }
 
     private List<Event> applySources(
-            Collection<Path> files, List<ResourceCopy> copies, List<TargetClasses> targets, long startNanos)
+            Collection<Path> files,
+            Map<Path, String> given,
+            List<ResourceCopy> copies,
+            List<TargetClasses> targets,
+            long startNanos)
             throws JuriggedException {
         Future<Map<Path, FileEdits>> comparing = differ.begin(files);
         StandingFrames standing = StandingFrames.begin(files, targets, workspace.sources(), differ, frames.move());
-        Compilation compilation = workspace.compiler().compile(files);
+        Compilation compilation = workspace.compiler().compile(files, given);
         if (compilation instanceof Compilation.Failed failed) {
             underWay.failed();
             return List.of(new Event.CompileFailed(
                     failed.problems().stream().map(Applier::problem).toList()));
         }
         Compilation.Compiled compiled = (Compilation.Compiled) compilation;
-        underWay.compiled(compiled.dependents(), workspace.compiler().isStillRead(compiled));
+        underWay.compiled(compiled.dependents(), workspace.compiler().isStillRead(compiled, given.keySet()));
         List<FileEdits> edits = differ.ofCompiled(StandingFrames.result(comparing, Map.of()), compiled.texts());
         return apply(new Attempt(compiled, edits, before(compiled), standing, copies), targets, startNanos);
     }
@@ -190,6 +203,16 @@ final class Applier {
         if (!refusals.isEmpty()) {
             return refusals.stream().map(Applier::refused).toList();
         }
+        List<Event> notYet = workspace.patches().isAny() ? uninitialised(attempt, targets) : List.of();
+        if (!notYet.isEmpty()) {
+            return notYet;
+        }
+        Optional<Event> veto = hooks.callBefore(
+                attempt.compiled().texts().keySet(),
+                () -> new EditReport(workspace).edits(attempt.compiled(), attempt.edits(), attempt.before()));
+        if (veto.isPresent()) {
+            return List.of(veto.get());
+        }
         attempt.standing().await();
         try {
             commit(attempt, plans, statics, startNanos);
@@ -199,8 +222,33 @@ final class Applier {
         }
     }
 
+    /**
+     * Finds classes that get their first static initialiser, aren't loaded yet and won't be written: the JVM would load the
+     * old class file, which has none, and adds none.
+     */
+    private static List<Event> uninitialised(Attempt attempt, List<TargetClasses> targets) throws JuriggedException {
+        List<Event> found = new ArrayList<>();
+        for (CompiledClass c : attempt.compiled().classes()) {
+            byte[] before = attempt.before().get(c.name());
+            if (before != null && !StaticEdits.hasInitialiser(before) && StaticEdits.hasInitialiser(c.bytes())) {
+                for (TargetClasses target : targets) {
+                    if (target.copies(c.name()).isEmpty()) {
+                        found.add(new Event.Trouble(
+                                c.name()
+                                        + " gets its first static initialiser, and the program has not loaded the class"
+                                        + " yet, which works only without a patch that is in no file. Commit the patches,"
+                                        + " or patch again once it is loaded.",
+                                null));
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
     private void commit(Attempt attempt, List<Plan> plans, StaticEdits statics, long startNanos)
             throws JuriggedException {
+        boolean onDisk = !workspace.patches().isAny();
         Transaction transaction = new Transaction(
                 workspace.placement(),
                 plans,
@@ -211,10 +259,13 @@ final class Applier {
         Moving moving = Moving.plan(plans, attempt.standing(), frames, new EditReport(workspace).names(), listener);
         Transaction.Applied applied;
         try {
-            applied = transaction.apply(attempt.compiled().classes());
+            applied = transaction.apply(attempt.compiled().classes(), onDisk);
         } catch (JuriggedException e) {
             moving.giveUp();
             throw e;
+        }
+        if (!onDisk) {
+            unwritten.keep(attempt.compiled().classes());
         }
         attempt.resources().forEach(copy -> listener.accept(copy.event()));
         Survivors targets = new Survivors(plans, listener);
@@ -252,8 +303,11 @@ final class Applier {
         // Who is told that it is live may end the session at once.
         targets.each(transaction::keep);
         double millis = (System.nanoTime() - startNanos) / 1e6;
-        int told = report(attempt, targets, runs, moving);
+        List<Event> edits = report(attempt, targets, runs, moving);
+        int told = edits.size();
         workspace.sources().accept(attempt.edits(), attempt.compiled().deleted());
+        patches.accepted(attempt.compiled().texts(), attempt.compiled().deleted());
+        writeWhatWaits();
         int classes = applied.classes() == 0 && told > 0 ? applied.renewed() : applied.classes();
         List<Plan> live = targets.plans();
         if (classes > 0 && told > 0 && !live.isEmpty()) {
@@ -265,6 +319,18 @@ final class Applier {
         Set<String> reshaped = new HashSet<>(news.shapes());
         reshaped.retainAll(attempt.before().keySet());
         tell(news, reshaped, attempt.resources(), allOf(conforming), startNanos);
+        hooks.callAfter(attempt.compiled().texts().keySet(), edits);
+    }
+
+    /** With no patch left that is in no source file, what was kept from the disk goes there. */
+    private void writeWhatWaits() {
+        if (!workspace.patches().isAny()) {
+            try {
+                unwritten.write(workspace.placement(), workspace.compiler());
+            } catch (JuriggedException e) {
+                listener.accept(new Event.Trouble(e.getMessage(), e));
+            }
+        }
     }
 
     /** Says where the lines of each class go, for a debugger's breakpoints in it. */
@@ -314,21 +380,21 @@ final class Applier {
             return;
         }
         Transaction later = new Transaction(workspace.placement(), List.of(missed));
-        later.apply(List.of());
+        later.apply(List.of(), true);
         later.keep(missed);
     }
 
     /**
      * Tells what is live and what runs old code; nothing where all targets have ended, for no program runs it then.
      *
-     * @return how many edits were told
+     * @return the edits that were told
      */
-    private int report(Attempt attempt, Survivors targets, Collection<Event> runs, Moving moving) {
+    private List<Event> report(Attempt attempt, Survivors targets, Collection<Event> runs, Moving moving) {
         EditReport report = new EditReport(workspace);
         List<Event> old = new ArrayList<>();
         targets.each(plan -> old.addAll(oldFrames(attempt, report.names(), plan, moving)));
         if (targets.plans().isEmpty()) {
-            return 0;
+            return List.of();
         }
         List<Event> edits = report.edits(attempt.compiled(), attempt.edits(), attempt.before());
         edits.forEach(listener);
@@ -339,7 +405,7 @@ final class Applier {
         targets.each(plan -> reflected.find(plan, attempt.compiled().classes()).forEach(u -> unseen.add(unseen(u))));
         unseen.forEach(listener);
         old.forEach(listener);
-        return edits.size();
+        return edits;
     }
 
     private static List<Event.StillOld> oldFrames(Attempt attempt, DefinitionNames names, Plan plan, Moving moving)

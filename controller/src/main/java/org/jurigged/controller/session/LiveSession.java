@@ -22,6 +22,7 @@ import org.jurigged.controller.repl.ReplTarget;
 import org.jurigged.controller.target.JdiTarget;
 import org.jurigged.controller.target.Target;
 import org.jurigged.controller.target.TargetException;
+import org.jurigged.controller.target.TargetInfo;
 import org.jurigged.controller.watch.Save;
 import org.jurigged.controller.watch.WatchListener;
 import org.jurigged.controller.watch.Watcher;
@@ -40,6 +41,7 @@ public final class LiveSession implements AutoCloseable {
     private final List<TargetClasses> targets = new CopyOnWriteArrayList<>();
     private final Set<Path> saved = ConcurrentHashMap.newKeySet();
     private final WatchedSources watched;
+    private final EditHooks hooks;
     private final List<ControlServer> controls = new CopyOnWriteArrayList<>();
     private final List<Runnable> changes = new CopyOnWriteArrayList<>();
     private final Instant opened = Instant.now();
@@ -51,6 +53,7 @@ public final class LiveSession implements AutoCloseable {
     private FileEdits.Reader differ;
     private Watcher watcher;
     private Saves saves;
+    private Patches patches;
 
     private LiveSession(SessionOptions options, Consumer<Event> listener) {
         this.options = options;
@@ -67,6 +70,7 @@ public final class LiveSession implements AutoCloseable {
             }
         });
         this.watched = new WatchedSources(this.listener);
+        this.hooks = new EditHooks(this.listener);
         this.threads = new SessionThreads(this.listener);
     }
 
@@ -87,6 +91,7 @@ public final class LiveSession implements AutoCloseable {
         workspace = Workspace.discover(options, more, listener);
         differ = new FileEdits.Reader(workspace.sources());
         SaveUnderWay underWay = new SaveUnderWay(files -> watcher.unsettled(files));
+        patches = new Patches(workspace, opened, listener, (file, text) -> saves.patch(file, text, targets));
         Applier applier = new Applier(
                 workspace,
                 differ,
@@ -95,7 +100,9 @@ public final class LiveSession implements AutoCloseable {
                 options.run(),
                 options.conform(),
                 () -> applied,
-                options.frames());
+                options.frames(),
+                patches,
+                hooks);
         saves = new Saves(
                 options,
                 listener,
@@ -281,6 +288,26 @@ public final class LiveSession implements AutoCloseable {
         });
     }
 
+    /** Lets saves wait until {@link #resume}; patches are made all the same. */
+    public void pause() {
+        threads.submit(() -> saves.pause());
+    }
+
+    /** Applies what was saved during a pause, and what is saved from now on; on demand if the session is so. */
+    public void resume() {
+        threads.submit(() -> saves.resume(targets));
+    }
+
+    /** Takes what is to be called before and after edits. */
+    public EditHooks hooks() {
+        return hooks;
+    }
+
+    /** Makes, lists, takes back and commits patches. */
+    public PatchDesk patches() {
+        return new PatchDesk(threads, () -> patches, () -> targets.size());
+    }
+
     /** Has each save told once it is live; on the session's thread, which waits for it: be quick. */
     public void onApplied(Consumer<AppliedSave> listener) {
         applied = listener;
@@ -306,6 +333,21 @@ public final class LiveSession implements AutoCloseable {
             }
             throw new JuriggedException("The JVM " + pid + " is not live in this session.");
         });
+    }
+
+    /** Returns what is known of the JVMs that are live. */
+    public List<TargetInfo> infos() {
+        return targets.stream().map(classes -> classes.target().info()).toList();
+    }
+
+    /** Returns the files that were saved and aren't live: they wait, don't compile or can't be applied. */
+    public CompletableFuture<List<Path>> waiting() {
+        return threads.ask(() -> List.copyOf(saves.all()));
+    }
+
+    /** Completes when everything is done that the session was asked for before. */
+    public CompletableFuture<Void> done() {
+        return threads.ask(() -> null);
     }
 
     /**
@@ -352,8 +394,11 @@ public final class LiveSession implements AutoCloseable {
             files.addAll(save.deleted());
             saved.addAll(files);
             threads.submit(() -> {
+                files.removeIf(file -> patches.isOwnWrite(file) && !saves.isPending(file));
                 workspace.include(files);
-                saves.saved(files, targets, save.firstEventNanos());
+                if (!files.isEmpty()) {
+                    saves.saved(files, targets, save.firstEventNanos());
+                }
             });
         }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -35,6 +36,7 @@ final class Saves {
     private final Predicate<Path> isOthers;
     private final List<SavedTogether> pending = new ArrayList<>();
     private Tried interrupted;
+    private boolean isPaused;
 
     /**
      * @param visibleChanges counts the applied changes that other sources can see
@@ -77,6 +79,17 @@ final class Saves {
         unlessTheyWait(files, new To(targets, System.nanoTime()));
     }
 
+    /** Lets saves wait until {@link #resume}. */
+    void pause() {
+        isPaused = true;
+    }
+
+    /** Applies what came meanwhile, unless the user wants to say when. */
+    void resume(List<TargetClasses> targets) throws JuriggedException {
+        isPaused = false;
+        joined(targets);
+    }
+
     /** Applies what waits, in one transaction: all of it or nothing. */
     void applyAll(List<TargetClasses> targets) throws JuriggedException {
         leaveOut();
@@ -106,7 +119,7 @@ final class Saves {
 
     /** Applies what was saved before a target joined or was refused by others, unless the user wants to say when. */
     void joined(List<TargetClasses> targets) throws JuriggedException {
-        if (!options.onDemand() && !pending.isEmpty() && commands.before(all())) {
+        if (!options.onDemand() && !isPaused && !pending.isEmpty() && commands.before(all())) {
             pending.replaceAll(SavedTogether::untried);
             settle(Set.of(), new To(targets, System.nanoTime()));
         }
@@ -118,6 +131,27 @@ final class Saves {
             pending.replaceAll(SavedTogether::untried);
             settle(Set.of(), new To(List.of(), System.nanoTime()));
         }
+    }
+
+    /** Applies a text in place of a file's, whatever waits; returns nothing when it is live, else why not. */
+    List<Event> patch(Path file, String text, List<TargetClasses> targets) throws JuriggedException {
+        long start = System.nanoTime();
+        while (true) {
+            try {
+                return applier.apply(List.of(file), Map.of(file, text), targets, start);
+            } catch (SaveUnderWay.More e) {
+                underWay.await();
+            } catch (TargetException.Gone e) {
+                throw e;
+            } catch (JuriggedException e) {
+                return List.of(new Event.Trouble(e.getMessage(), e));
+            }
+        }
+    }
+
+    /** Whether a file has been saved and isn't live. */
+    boolean isPending(Path file) {
+        return pending.stream().anyMatch(together -> together.files().contains(file));
     }
 
     private void take(Collection<Path> files) {
@@ -132,8 +166,9 @@ final class Saves {
     }
 
     private void unlessTheyWait(Collection<Path> files, To to) throws JuriggedException {
-        if (options.onDemand()) {
-            listener.accept(new Event.Waiting(List.copyOf(all()), "applied on demand"));
+        if (options.onDemand() || isPaused) {
+            listener.accept(
+                    new Event.Waiting(List.copyOf(all()), isPaused ? "the session is paused" : "applied on demand"));
         } else if (!to.targets().isEmpty() && commands.before(all())) {
             settle(new LinkedHashSet<>(files), to);
         }
@@ -147,7 +182,8 @@ final class Saves {
         pending.removeIf(together -> together.files().isEmpty());
     }
 
-    private Set<Path> all() {
+    /** Returns the files that were saved and aren't live. */
+    Set<Path> all() {
         Set<Path> all = new TreeSet<>();
         pending.forEach(together -> all.addAll(together.files()));
         return all;
@@ -226,7 +262,7 @@ final class Saves {
 
     private List<Event> tryToApply(Set<Path> files, To to) throws TargetException.Gone, SaveUnderWay.More {
         try {
-            return applier.apply(files, to.targets(), to.startNanos());
+            return applier.apply(files, Map.of(), to.targets(), to.startNanos());
         } catch (TargetException.Gone | SaveUnderWay.More e) {
             throw e;
         } catch (JuriggedException e) {

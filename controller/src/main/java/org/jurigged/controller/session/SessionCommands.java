@@ -1,5 +1,6 @@
 package org.jurigged.controller.session;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -8,8 +9,10 @@ import org.jurigged.controller.control.ControlCommands;
 import org.jurigged.controller.control.Conversation;
 import org.jurigged.controller.loop.LoopCommand;
 import org.jurigged.controller.loop.Loops;
+import org.jurigged.controller.recode.PatchStatus;
 import org.jurigged.controller.repl.RunnerService;
 import org.jurigged.controller.repl.SnippetRunner;
+import org.jurigged.controller.target.TargetInfo;
 
 /** The commands that a session answers about one of its JVMs; a new one is a line in {@link #all}. */
 final class SessionCommands {
@@ -21,16 +24,43 @@ final class SessionCommands {
         this.pid = pid;
     }
 
-    /** {@code frames FILTER}, {@code apply}, {@code loop KEY}, {@code about}, {@code prompt [PACKAGE]}. */
+    /**
+     * {@code frames FILTER}, {@code apply}, {@code status}, {@code about}, {@code prompt [PACKAGE]}, {@code loop KEY}, and
+     * those about patches.
+     */
     ControlCommands all() {
-        return new ControlCommands()
+        ControlCommands commands = new ControlCommands()
                 .on("frames", this::frames)
-                .on("apply", with -> await(session.apply()))
+                .on("apply", this::apply)
+                .on("status", this::status)
                 .on(
                         LivePrompt.ABOUT,
                         with -> with.say(await(session.prompt(pid)).about().text()))
                 .on(LivePrompt.PROMPT, this::prompt)
                 .on("loop", this::loop);
+        new PatchCommands(session.patches()).addTo(commands);
+        return commands;
+    }
+
+    private void apply(Conversation with) throws JuriggedException {
+        await(session.apply());
+        for (Path file : await(session.waiting())) {
+            with.say("Not live: " + file);
+        }
+    }
+
+    private void status(Conversation with) throws JuriggedException {
+        for (TargetInfo info : session.infos()) {
+            with.say("Live: " + info.label() + ", Java " + info.javaVersion());
+        }
+        for (Path file : await(session.waiting())) {
+            with.say("Not live: " + file);
+        }
+        for (Patch patch : session.patches().all()) {
+            if (patch.status() != PatchStatus.SAVED) {
+                with.say("Patch " + patch.number() + " of " + patch.now() + ": " + patch.status());
+            }
+        }
     }
 
     private void prompt(Conversation with) throws JuriggedException {

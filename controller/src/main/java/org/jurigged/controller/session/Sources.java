@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jurigged.controller.compile.TextLayer;
 import org.jurigged.diff.SourceFile;
 
 /**
@@ -21,13 +22,20 @@ import org.jurigged.diff.SourceFile;
  */
 final class Sources {
     private final Charset encoding;
+    private final TextLayer layer;
     private final Map<Path, String> texts = new ConcurrentHashMap<>();
     private final Set<Path> distrusted = ConcurrentHashMap.newKeySet();
     private final Map<Path, SourceFile> parsed = new ConcurrentHashMap<>();
     private final Map<String, SourceFile> gone = new ConcurrentHashMap<>();
 
-    Sources(Charset encoding) {
+    /** {@code layer} has the texts that stand in for those on the disk. */
+    Sources(Charset encoding, TextLayer layer) {
         this.encoding = encoding;
+        this.layer = layer;
+    }
+
+    Charset encoding() {
+        return encoding;
     }
 
     /**
@@ -68,7 +76,7 @@ final class Sources {
     Optional<String> read(Path file) {
         try {
             String text = new String(Files.readAllBytes(file), encoding);
-            return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
+            return Optional.of(layer.textOf(file, text.startsWith("\uFEFF") ? text.substring(1) : text));
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -88,6 +96,11 @@ final class Sources {
     /** Returns the text of the version that is live; empty when the file was first seen after it had changed. */
     Optional<String> liveText(Path file) {
         return Optional.ofNullable(texts.get(file));
+    }
+
+    /** Returns the text of the version that is live; that on the disk where none is known. */
+    Optional<String> presumedText(Path file) {
+        return liveText(file).or(() -> read(file));
     }
 
     /** Whether this is the text of the version that is live. */

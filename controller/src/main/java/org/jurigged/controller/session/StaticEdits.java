@@ -118,6 +118,11 @@ record StaticEdits(Map<String, List<StaticRun>> byType, Set<String> arrived) {
         return events;
     }
 
+    /** Whether a class file has a static initialiser. */
+    static boolean hasInitialiser(byte[] classFile) {
+        return MethodTexts.of(classFile).containsKey(INITIALISER);
+    }
+
     private static boolean sameInitialiser(byte[] before, byte[] after) {
         return Objects.equals(
                 MethodTexts.of(before).get(INITIALISER), MethodTexts.of(after).get(INITIALISER));

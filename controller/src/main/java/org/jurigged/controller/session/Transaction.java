@@ -54,15 +54,19 @@ final class Transaction {
      */
     record Applied(int classes, int renewed, long pausedNanos) {}
 
-    /** Applies everything; throws, with nothing applied, when the disk or a JVM says no. */
-    Applied apply(List<CompiledClass> compiled) throws JuriggedException {
+    /**
+     * Applies everything; throws, with nothing applied, when the disk or a JVM says no.
+     *
+     * @param onDisk whether class files are written; new classes are defined in the JVMs else
+     */
+    Applied apply(List<CompiledClass> compiled, boolean onDisk) throws JuriggedException {
         List<CompiledClass> news =
                 compiled.stream().filter(c -> c.change() != Change.SAME).toList();
         news.forEach(c -> replaced.add(c.name()));
         Map<String, byte[]> homeless = new LinkedHashMap<>();
         try (ClassFileTransaction files = placement.begin()) {
             for (CompiledClass c : news) {
-                Optional<Path> directory = placement.directory(c, compiled);
+                Optional<Path> directory = onDisk ? placement.directory(c, compiled) : Optional.empty();
                 if (directory.isPresent()) {
                     files.stage(directory.get(), c.name(), c.bytes());
                 } else if (c.change() == Change.NEW) {
@@ -174,8 +178,11 @@ final class Transaction {
 
     private long redefine(Plan plan, Map<String, byte[]> homeless) throws JuriggedException {
         try {
-            if (!homeless.isEmpty()) {
-                placement.define(plan.classes().target(), homeless);
+            Map<String, byte[]> left = new LinkedHashMap<>(homeless);
+            // Nested types of loaded classes are defined in the form that fits those.
+            plan.definitions().forEach(d -> left.keySet().removeAll(d.files().keySet()));
+            if (!left.isEmpty()) {
+                placement.define(plan.classes().target(), left);
             }
             define(plan);
             return new Redefining(plan).apply();

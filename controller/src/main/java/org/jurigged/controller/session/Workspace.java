@@ -43,6 +43,7 @@ final class Workspace implements AutoCloseable {
     private final Project project;
     private final SourceTree tree;
     private final Sources sources;
+    private final PatchLayer patches = new PatchLayer();
     private final Set<Path> entries = new LinkedHashSet<>();
     private final Map<String, Edited> edited = new ConcurrentHashMap<>();
     private volatile List<Path> known = List.of();
@@ -57,7 +58,7 @@ final class Workspace implements AutoCloseable {
         this.listener = listener;
         this.project = project;
         this.tree = tree;
-        this.sources = new Sources(encoding());
+        this.sources = new Sources(encoding(), patches);
     }
 
     /** What became of a class that comes from a place on the class path. */
@@ -82,6 +83,11 @@ final class Workspace implements AutoCloseable {
 
     Sources sources() {
         return sources;
+    }
+
+    /** What patches put in place of texts on the disk. */
+    PatchLayer patches() {
+        return patches;
     }
 
     Collection<Path> sourceFiles() {
@@ -188,7 +194,7 @@ final class Workspace implements AutoCloseable {
     }
 
     private void replace(CompileSettings found, ClassPath opened, List<Path> flat) throws JuriggedException {
-        Compiler made = new Compiler(found, new Lookup());
+        Compiler made = new Compiler(found, new Lookup(), patches);
         close();
         settings = found;
         compiler = made;

@@ -87,6 +87,11 @@ public final class AttachedProgram implements AutoCloseable {
         return this;
     }
 
+    /** Returns the session that is attached. */
+    public LiveSession session() {
+        return session;
+    }
+
     /** Ends the session, as Ctrl-C does. */
     public AttachedProgram detach() {
         session.close();

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.jurigged.controller.Event;
+import org.jurigged.controller.api.Recoder;
+import org.jurigged.controller.api.TestSessions;
 
 /** A session attaches to a program that another one has edited, and goes on where that one left off. */
 @OnEachJdk
@@ -233,6 +235,39 @@ final class SecondSessionTest {
         program.attach();
         await().untilAsserted(() -> assertThat(program.call("app.Late.ask")).isEqualTo("4"));
         assertThat(program.call("app.User.ask")).isEqualTo("4");
+    }
+
+    @Test
+    void aPatchThatIsInNoFileStaysUntilItsFileIsSaved() throws Exception {
+        program.attach();
+        Recoder value = TestSessions.of(program.session()).recoder("app.Methods#value");
+        value.patchModule("""
+                static int value(String text) {
+                    return more(text.length());
+                }
+
+                static int more(int n) {
+                    return n + 10;
+                }
+                """);
+        assertThat(program.call("app.User.ask")).isEqualTo("14");
+        program.detach();
+        assertThat(program.call("app.User.ask")).isEqualTo("14");
+
+        program.attach();
+        assertThat(program.call("app.User.ask")).isEqualTo("14");
+        assertThat(program.call("app.Late.ask")).isEqualTo("14");
+        program.edit("app.Methods", "\"gone\"", "\"going\"").live();
+        assertThat(program.call("app.User.ask")).isEqualTo("4");
+        program.edit("app.Methods", "return text.length();\n    }", """
+                return more(text.length());
+                    }
+
+                    static int more(int n) {
+                        return n + 100;
+                    }\
+                """).live();
+        assertThat(program.call("app.User.ask")).isEqualTo("104");
     }
 
     @Test

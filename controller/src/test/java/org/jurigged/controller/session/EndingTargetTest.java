@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -136,7 +137,9 @@ final class EndingTargetTest {
                 true,
                 ConformChoice.NONE,
                 () -> null,
-                FrameOptions.DEFAULT);
+                FrameOptions.DEFAULT,
+                new Patches(workspace, Instant.EPOCH, events::add, (file, text) -> List.of()),
+                new EditHooks(events::add));
         otherClasses = classes(other.target());
     }
 
@@ -168,7 +171,7 @@ final class EndingTargetTest {
         edits++;
         Files.writeString(
                 source, SOURCE.replace("text 0", "text " + edits).replace("valueOf(0)", "valueOf(" + edits + ")"));
-        assertThat(applier.apply(List.of(source), List.of(targets), System.nanoTime()))
+        assertThat(applier.apply(List.of(source), Map.of(), List.of(targets), System.nanoTime()))
                 .isEmpty();
         return new ArrayList<>(events);
     }

@@ -1,0 +1,99 @@
+package org.jurigged.controller.api;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jurigged.controller.Event;
+import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.launch.Launched;
+import org.jurigged.controller.launch.Program;
+import org.jurigged.controller.launch.ProgramResolver;
+import org.jurigged.controller.launch.ProgramSpec;
+import org.jurigged.controller.launch.SourceCompiler;
+import org.jurigged.controller.session.LiveSession;
+import org.jurigged.controller.session.ProjectClassPath;
+import org.jurigged.controller.target.Attacher;
+import org.jurigged.controller.target.Target;
+
+/**
+ * Makes programs live: a running one, or one that it starts.
+ *
+ * @since 0.1
+ */
+public final class Jurigged {
+    private Jurigged() {}
+
+    /**
+     * Makes a running JVM live, which was started with a debug port; the project is that of the working directory. Returns
+     * when it is live.
+     *
+     * @param pid its process id
+     * @throws JuriggedException when there is no such JVM, it has no debug port, or another debugger or jurigged has it
+     */
+    public static Session attach(long pid) throws JuriggedException {
+        return attach(Long.toString(pid), Settings.in(Path.of("")));
+    }
+
+    /**
+     * As {@link #attach(long)}, by name.
+     *
+     * @param target a process id, {@code host:port} of its debug port, or a part of its main class's name
+     * @param settings of the session
+     * @throws JuriggedException when there is no such JVM, or more than one, it has no debug port, or another debugger or
+     *     jurigged has it
+     */
+    public static Session attach(String target, Settings settings) throws JuriggedException {
+        Target attached = Attacher.attach(Optional.of(target));
+        attached.start();
+        return begin(settings, List.of(), Optional.of(attached), Optional.empty());
+    }
+
+    /**
+     * Starts a program and makes it live. Its input and output are those of this process. Returns when it is live; the
+     * program runs on when the session is closed.
+     *
+     * @throws JuriggedException when there is no such program, it doesn't compile, or its JVM doesn't start
+     */
+    public static Session launch(Launch launch) throws JuriggedException {
+        Settings settings = launch.settings();
+        ProgramResolver resolver = new ProgramResolver(
+                settings.directory(),
+                () -> ProjectClassPath.of(settings.directory(), event -> {}),
+                Optional.ofNullable(System.getenv("CLASSPATH")));
+        ProgramSpec spec = new ProgramSpec(
+                Optional.of(launch.program()),
+                Optional.empty(),
+                launch.classPath(),
+                launch.jvm(),
+                launch.jvmOptions(),
+                launch.arguments());
+        Program program = resolver.resolve(spec, new SourceCompiler(settings.encoding()));
+        Launched launched = Launched.start(program);
+        launched.target().ifPresent(Target::start);
+        List<Path> roots =
+                program.source().map(source -> List.of(source.root())).orElse(List.of());
+        return begin(settings, roots, launched.target(), Optional.of(launched.process()));
+    }
+
+    private static Session begin(
+            Settings settings, List<Path> roots, Optional<? extends Target> target, Optional<Process> process)
+            throws JuriggedException {
+        LocalSession.Listeners listeners = new LocalSession.Listeners();
+        AtomicReference<String> trouble = new AtomicReference<>("it ended at once");
+        Registration beginning = listeners.add(event -> {
+            if (event instanceof Event.Trouble told) {
+                trouble.set(told.text());
+            }
+        });
+        LiveSession live = LiveSession.open(settings.options(), roots, listeners);
+        target.ifPresent(live::add);
+        live.done().join();
+        beginning.close();
+        if (live.infos().isEmpty()) {
+            live.close();
+            throw new JuriggedException("The program is not live: " + trouble.get());
+        }
+        return new LocalSession(live, listeners, process);
+    }
+}

@@ -1,0 +1,72 @@
+package org.jurigged.controller.api;
+
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jurigged.controller.session.SessionOptions;
+
+/**
+ * How a session watches and when it applies. Immutable; each method returns a changed copy.
+ *
+ * @param directory where the project is looked for
+ * @param watch files, directories or globs to watch besides the project's source roots, relative to the directory
+ * @param excludes globs of files and directories to leave out, besides the usual ones
+ * @param isOnDemand whether saves wait for {@link Session#apply}
+ * @param encoding of the sources; the project's own when empty
+ * @since 0.1
+ */
+public record Settings(
+        Path directory, List<String> watch, List<String> excludes, boolean isOnDemand, Optional<Charset> encoding) {
+    /** Makes the directory absolute and copies the lists. */
+    public Settings {
+        directory = directory.toAbsolutePath().normalize();
+        watch = List.copyOf(watch);
+        excludes = List.copyOf(excludes);
+        Objects.requireNonNull(encoding, "encoding");
+    }
+
+    /** Returns settings for a project's directory, or one below it. */
+    public static Settings in(Path directory) {
+        return new Settings(directory, List.of(), List.of(), false, Optional.empty());
+    }
+
+    /** Returns settings that watch these files, directories or globs besides the project's source roots. */
+    public Settings watching(String... paths) {
+        return new Settings(directory, List.of(paths), excludes, isOnDemand, encoding);
+    }
+
+    /** Returns settings that leave these globs out. */
+    public Settings excluding(String... globs) {
+        return new Settings(directory, watch, List.of(globs), isOnDemand, encoding);
+    }
+
+    /** Returns settings whose saves wait for {@link Session#apply}. */
+    public Settings onDemand() {
+        return new Settings(directory, watch, excludes, true, encoding);
+    }
+
+    /** Returns settings for sources in an encoding. */
+    public Settings encodedAs(Charset charset) {
+        return new Settings(directory, watch, excludes, isOnDemand, Optional.of(charset));
+    }
+
+    SessionOptions options() {
+        return new SessionOptions(
+                directory,
+                watch,
+                excludes,
+                SessionOptions.SETTLE,
+                Optional.empty(),
+                isOnDemand,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                true,
+                true,
+                encoding,
+                SessionOptions.in(directory).conform());
+    }
+}

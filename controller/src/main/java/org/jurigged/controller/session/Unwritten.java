@@ -1,0 +1,51 @@
+package org.jurigged.controller.session;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.classes.ClassFileTransaction;
+import org.jurigged.controller.compile.CompiledClass;
+import org.jurigged.controller.compile.Compiler;
+
+/**
+ * Classes that are live and not in their class directory, because a patch was live that is in no source file: whoever starts
+ * the program, or builds it, gets what the sources say. They are written once all patches are committed or taken back.
+ *
+ * <p>Used by the session's worker only.
+ */
+final class Unwritten {
+    private final Map<String, CompiledClass> classes = new TreeMap<>();
+
+    void keep(List<CompiledClass> live) {
+        live.forEach(c -> classes.put(c.name(), c));
+    }
+
+    /** Writes what the class directories haven't as the compiler has it. */
+    void write(Placement placement, Compiler compiler) throws JuriggedException {
+        if (classes.isEmpty()) {
+            return;
+        }
+        List<CompiledClass> all = new ArrayList<>(classes.values());
+        try (ClassFileTransaction files = placement.begin()) {
+            for (CompiledClass c : all) {
+                Optional<byte[]> current = compiler.current(c.name());
+                Optional<Path> directory = current.isPresent() ? placement.directory(c, all) : Optional.empty();
+                boolean differs = current.isPresent()
+                        && placement
+                                .find(c.name())
+                                .filter(file -> Arrays.equals(file.bytes(), current.get()))
+                                .isEmpty();
+                if (directory.isPresent() && differs) {
+                    files.stage(directory.get(), c.name(), current.get());
+                }
+            }
+            files.commit();
+        }
+        classes.clear();
+    }
+}
