@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 public class Kinds {
-    static final int LAST = 30;
+    static final int LAST = 200;
     static final Map<String, Turns.Body> ALL = new LinkedHashMap<>();
 
     static {

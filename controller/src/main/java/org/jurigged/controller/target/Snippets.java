@@ -43,6 +43,7 @@ import org.jurigged.reshape.CallText;
  */
 public final class Snippets implements AutoCloseable {
     private static final long STOP_MILLIS = 300;
+    private static final long WORKER_MILLIS = 10;
     private static final long LEAVE_MILLIS = 3_000;
 
     private final VirtualMachine vm;
@@ -262,7 +263,8 @@ public final class Snippets implements AutoCloseable {
         }
         stopping = true;
         Jdi.call(label, () -> {
-            if (!(get(prompt, "worker") instanceof ThreadReference worker)) {
+            ThreadReference worker = worker();
+            if (worker == null) {
                 return null;
             }
             try {
@@ -280,6 +282,16 @@ public final class Snippets implements AutoCloseable {
             }
             return null;
         });
+    }
+
+    /** Returns the thread that runs the snippet, which may be about to be started; null if the snippet has ended. */
+    private ThreadReference worker() throws JuriggedException {
+        do {
+            if (get(prompt, "worker") instanceof ThreadReference worker) {
+                return worker;
+            }
+        } while (!isOver(WORKER_MILLIS));
+        return null;
     }
 
     /** Whether the snippet was made to end. */
