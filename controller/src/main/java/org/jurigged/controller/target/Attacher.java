@@ -51,6 +51,7 @@ public final class Attacher {
         return Jvms.quickList().stream()
                 .filter(jvm -> jvm.pid() == pid)
                 .findFirst()
+                .or(() -> Jvms.unlisted(pid))
                 .orElseThrow(() -> new JuriggedException(
                         "There is no JVM of yours with process id " + pid + "; 'jurigged list' shows them."));
     }
@@ -67,14 +68,15 @@ public final class Attacher {
 
     private static Jvms.Jvm only() throws JuriggedException {
         List<Jvms.Jvm> live = Jvms.list().stream()
-                .filter(jvm -> jvm.debugAddress().isPresent())
+                .filter(jvm -> jvm.debugAddress().isPresent() || jvm.byAgent().isPresent())
                 .toList();
+        List<Jvms.Jvm> withPort =
+                live.stream().filter(jvm -> jvm.debugAddress().isPresent()).toList();
         if (live.isEmpty()) {
             throw new JuriggedException(
-                    "No JVM of yours listens for a debugger. Start the program with 'jurigged run', or"
-                            + " with -agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0.");
+                    "No JVM of yours can be made live; 'jurigged list' says why. 'jurigged run' starts one that is.");
         }
-        return single(live, "A debugger is awaited by");
+        return withPort.isEmpty() ? single(live, "There are") : single(withPort, "A debugger is awaited by");
     }
 
     private static Jvms.Jvm single(List<Jvms.Jvm> found, String what) throws JuriggedException {
@@ -91,7 +93,17 @@ public final class Attacher {
             throw HeldException.of(name(jvm), jvm.pid());
         }
         Jvms.Jvm told = jvm.debugAddress().isPresent() ? jvm : Jvms.ask(jvm);
-        String address = told.debugAddress().orElseThrow(() -> notLive(told));
+        if (told.debugAddress().isEmpty()) {
+            return AgentLoader.attach(told, told.byAgent().orElseThrow(() -> notLive(told)));
+        }
+        try {
+            return byPort(told, told.debugAddress().get());
+        } catch (Connections.Silent e) {
+            return AgentLoader.attach(told, Jvms.HELD);
+        }
+    }
+
+    private static Target byPort(Jvms.Jvm told, String address) throws JuriggedException {
         int colon = address.lastIndexOf(':');
         String host = colon < 0 ? "127.0.0.1" : address.substring(0, colon).replace("*", "127.0.0.1");
         VirtualMachine vm = Connections.connect(host, Integer.parseInt(address.substring(colon + 1)));
@@ -104,7 +116,7 @@ public final class Attacher {
     }
 
     private static String name(Jvms.Jvm jvm) {
-        return "The JVM " + jvm.pid() + " (" + jvm.mainClass() + ")";
+        return "The JVM " + jvm.label();
     }
 
     private static Optional<Path> home(Jvms.Jvm jvm) {

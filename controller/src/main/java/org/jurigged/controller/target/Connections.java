@@ -77,6 +77,15 @@ public final class Connections {
         }
     }
 
+    /** Something listens at an address and does not answer: a debug agent that has its debugger. */
+    static final class Silent extends JuriggedException {
+        private static final long serialVersionUID = 1L;
+
+        Silent(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
     /** Has JDI loaded on a thread of its own, while the command line is read. */
     public static void prepare() {
         Thread thread = new Thread(Bootstrap::virtualMachineManager, "jurigged-jdi");
@@ -119,7 +128,7 @@ public final class Connections {
         try {
             return connector.attach(arguments);
         } catch (com.sun.jdi.connect.TransportTimeoutException e) {
-            throw new JuriggedException(
+            throw new Silent(
                     "The debug port " + address
                             + " does not answer: another debugger probably holds it, and a JVM takes"
                             + " one at a time. Disconnect the other one and attach again.",
@@ -162,7 +171,7 @@ public final class Connections {
         return vm.canUnrestrictedlyRedefineClasses();
     }
 
-    private static int feature(String version) {
+    static int feature(String version) {
         String first = version.split("[.\\-+_]", 2)[0];
         try {
             int feature = Integer.parseInt(first);

@@ -1,0 +1,69 @@
+package org.jurigged.agent;
+
+import java.security.ProtectionDomain;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A class that is about to be defined, and whose thread waits for the controller. Classes that have to be there before it
+ * are defined by that thread: it may hold its loader's lock, which another one would wait for.
+ */
+final class Loading {
+    final String name;
+    final ClassLoader loader;
+    final ProtectionDomain domain;
+    private final LinkedBlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
+    private byte[] result;
+    private boolean isOver;
+
+    Loading(String name, ClassLoader loader, ProtectionDomain domain) {
+        this.name = name;
+        this.loader = loader;
+        this.domain = domain;
+    }
+
+    /** Has the waiting thread do something; false if it doesn't wait any more. */
+    synchronized boolean submit(Runnable task) {
+        return !isOver && work.add(task);
+    }
+
+    /** Lets the thread go on; false if it has gone on already. */
+    boolean goOn(final byte[] classFile) {
+        return submit(new Runnable() {
+            @Override
+            public void run() {
+                result = classFile;
+                isOver = true;
+            }
+        });
+    }
+
+    /** Waits; returns the class file that the class is to have, empty if its own, or null if nothing came in time. */
+    byte[] await(long millis) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        boolean interrupted = false;
+        try {
+            while (!isOver) {
+                try {
+                    Runnable task = work.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                    if (task == null) {
+                        break;
+                    }
+                    task.run();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            stop();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return result;
+    }
+
+    private synchronized void stop() {
+        isOver = true;
+    }
+}
