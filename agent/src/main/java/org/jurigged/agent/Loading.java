@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
  * are defined by that thread: it may hold its loader's lock, which another one would wait for.
  */
 final class Loading {
+    private static final long MILLIS = 100;
+
     final String name;
     final ClassLoader loader;
     final ProtectionDomain domain;
@@ -40,16 +42,18 @@ final class Loading {
 
     /** Waits; returns the class file that the class is to have, empty if its own, or null if nothing came in time. */
     byte[] await(long millis) {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        // Time in which a debugger holds all threads doesn't count.
+        long left = millis / MILLIS;
         boolean interrupted = false;
         try {
-            while (!isOver) {
+            while (!isOver && left > 0) {
                 try {
-                    Runnable task = work.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                    Runnable task = work.poll(MILLIS, TimeUnit.MILLISECONDS);
                     if (task == null) {
-                        break;
+                        left--;
+                    } else {
+                        task.run();
                     }
-                    task.run();
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }

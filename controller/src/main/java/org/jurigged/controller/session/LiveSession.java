@@ -113,7 +113,7 @@ public final class LiveSession implements AutoCloseable {
         }
         listener.accept(new Event.TargetJoined(
                 target.info().label(), target.info().pid(), target.info().javaVersion()));
-        target.notes().forEach(note -> listener.accept(new Event.Note(note)));
+        target.tellTo(note -> listener.accept(new Event.Note(note)));
         workspace.join(target, targets.isEmpty());
         TargetClasses classes = new TargetClasses(target, workspace.ownClasses(target));
         targets.add(classes);

@@ -14,8 +14,6 @@ import org.jurigged.controller.JuriggedException;
 
 /** The loaded classes, kept in step with the agent's list at each look. Thread-safe. */
 final class AgentClasses {
-    private static final long SECONDS = 30;
-
     private final AgentConnection connection;
     private final AgentFiles files;
     private final Map<Integer, AgentClass> byNumber = new HashMap<>();
@@ -32,7 +30,7 @@ final class AgentClasses {
 
     /** Hears of the classes that came and went; {@code all} looks at each that the JVM has. */
     synchronized void look(boolean all) throws JuriggedException {
-        connection.ask(Protocol.CLASSES, "Listing classes", SECONDS, message -> message.add(all), answer -> {
+        connection.ask(Protocol.CLASSES, "Listing classes", message -> message.add(all), answer -> {
             for (int left = answer.readInt(); left > 0; left--) {
                 int number = answer.readInt();
                 long loader = answer.readLong();
@@ -95,7 +93,7 @@ final class AgentClasses {
             return named;
         }
         int number = connection.ask(
-                Protocol.PLATFORM_CLASS, "Finding " + name, SECONDS, message -> message.add(name), a -> a.readInt());
+                Protocol.PLATFORM_CLASS, "Finding " + name, message -> message.add(name), a -> a.readInt());
         if (number != 0) {
             look(false);
         }
@@ -126,7 +124,6 @@ final class AgentClasses {
         return AgentTarget.unchecked(() -> connection.ask(
                 Protocol.SUPERTYPES,
                 "Asking for the supertypes of " + loaded,
-                SECONDS,
                 message -> message.add(loaded.number()),
                 answer -> List.copyOf(answer.readTexts())));
     }
@@ -135,7 +132,6 @@ final class AgentClasses {
         return AgentTarget.unchecked(() -> connection.ask(
                 Protocol.INITIALISED,
                 "Asking whether " + loaded + " is initialised",
-                SECONDS,
                 message -> message.add(loaded.number()),
                 answer -> answer.readBoolean()));
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jurigged.agent.Protocol;
@@ -16,10 +17,15 @@ import org.jurigged.controller.JuriggedException;
 
 /** Asks the agent in a JVM, and hears what it tells by itself. Thread-safe. */
 final class AgentConnection implements AutoCloseable {
+    private static final long FOR_EVER = 0;
+    private static final long SILENCE_SECONDS = 3;
+
     private final Wire wire;
     private final String label;
     private final AtomicInteger lastNumber = new AtomicInteger();
     private final Map<Integer, CompletableFuture<Wire.Frame>> waiting = new ConcurrentHashMap<>();
+    private final AtomicBoolean isSilent = new AtomicBoolean();
+    private volatile Consumer<String> notes = note -> {};
     private final CompletableFuture<Void> end = new CompletableFuture<>();
 
     /** @param label names the JVM in messages */
@@ -70,8 +76,18 @@ final class AgentConnection implements AutoCloseable {
         return end;
     }
 
+    /** Is told if the JVM makes us wait. */
+    void tellTo(Consumer<String> listener) {
+        notes = listener;
+    }
+
+    /** Asks, and waits for the answer, which comes at once unless a debugger holds all threads. */
+    <T> T ask(byte kind, String what, Question question, Answer<T> answer) throws JuriggedException {
+        return ask(kind, what, FOR_EVER, question, answer);
+    }
+
     /**
-     * Asks, and waits for the answer.
+     * Asks for what may never end, and waits for the answer.
      *
      * @param what names the question in messages
      * @param seconds how long to wait
@@ -87,7 +103,7 @@ final class AgentConnection implements AutoCloseable {
             Wire.Message message = new Wire.Message(kind, number);
             question.to(message);
             wire.write(message);
-            return read(what, asked.get(seconds, TimeUnit.SECONDS), answer);
+            return read(what, seconds == FOR_EVER ? await(asked) : asked.get(seconds, TimeUnit.SECONDS), answer);
         } catch (IOException | ExecutionException e) {
             throw new TargetException.Gone(label, e);
         } catch (TimeoutException e) {
@@ -98,6 +114,20 @@ final class AgentConnection implements AutoCloseable {
             throw new JuriggedException(what + " was interrupted.", e);
         } finally {
             waiting.remove(number);
+        }
+    }
+
+    private Wire.Frame await(CompletableFuture<Wire.Frame> asked) throws ExecutionException, InterruptedException {
+        try {
+            return asked.get(SILENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            if (!isSilent.getAndSet(true)) {
+                notes.accept("The program " + label + " does not answer: a debugger may hold its threads, at a breakpoint for"
+                        + " example. What is saved goes live when they go on.");
+            }
+            Wire.Frame frame = asked.get();
+            isSilent.set(false);
+            return frame;
         }
     }
 

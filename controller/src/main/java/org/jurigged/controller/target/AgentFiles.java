@@ -20,7 +20,6 @@ import org.jurigged.reshape.Schema;
  * has to renew the class, by which a debugger loses its breakpoints there: so each is asked for once, and only if needed.
  */
 final class AgentFiles {
-    private static final long SECONDS = 60;
     private static final byte[] NONE = {};
 
     private final AgentConnection connection;
@@ -57,7 +56,6 @@ final class AgentFiles {
         connection.ask(
                 Protocol.FILES,
                 "Reading classes",
-                SECONDS,
                 message -> {
                     message.add(asked.size());
                     asked.keySet().forEach(message::add);

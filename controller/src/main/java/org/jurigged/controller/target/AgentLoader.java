@@ -31,7 +31,7 @@ final class AgentLoader {
         ProcessRoot root = ProcessRoot.of(jvm.pid());
         try (MeetingPlace place = MeetingPlace.open(jvm.pid(), root)) {
             CompletableFuture<SocketChannel> arrived = arrival(place);
-            load(jvm, place.jar(jar, jvm.pid()), place.path());
+            loadWithin(jvm, place.jar(jar, jvm.pid()), place.path());
             return AgentTarget.of(await(arrived, place, jvm), jvm, root, why);
         } catch (IOException e) {
             throw new JuriggedException(
@@ -55,6 +55,39 @@ final class AgentLoader {
         thread.setDaemon(true);
         thread.start();
         return arrived;
+    }
+
+    /** A debugger that holds all threads holds those of the Attach API, too, which then waits for ever. */
+    private static void loadWithin(Jvms.Jvm jvm, String jar, String place) throws JuriggedException {
+        CompletableFuture<Void> loaded = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        load(jvm, jar, place);
+                        loaded.complete(null);
+                    } catch (JuriggedException | RuntimeException e) {
+                        loaded.completeExceptionally(e);
+                    }
+                },
+                "jurigged-agent-load");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            loaded.get(WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof JuriggedException known
+                    ? known
+                    : cannot(jvm, "it did not take the agent (" + e.getCause() + ")", (Exception) e.getCause());
+        } catch (TimeoutException e) {
+            throw cannot(
+                    jvm,
+                    "it does not answer: a debugger may hold its threads, at a breakpoint for example. Let them go on, and"
+                            + " attach again",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new JuriggedException("Attaching was interrupted.", e);
+        }
     }
 
     private static void load(Jvms.Jvm jvm, String jar, String place) throws JuriggedException {

@@ -48,7 +48,6 @@ final class AgentLoads {
         connection.ask(
                 Protocol.LATE,
                 "Looking out for classes",
-                SECONDS,
                 message -> message.add(all.names()).add(all.prefixes()),
                 answer -> null);
     }
@@ -56,7 +55,7 @@ final class AgentLoads {
     void tell(Set<String> prefixes, Consumer<String> newListener) throws JuriggedException {
         listener = newListener;
         connection.ask(
-                Protocol.TELL, "Looking out for classes", SECONDS, message -> message.add(prefixes), answer -> null);
+                Protocol.TELL, "Looking out for classes", message -> message.add(prefixes), answer -> null);
     }
 
     /** Takes what the agent tells by itself; called on the thread that reads, which has to go on reading. */

@@ -22,7 +22,6 @@ import org.jurigged.reshape.InitialiserRun;
 
 /** A {@link Target} behind an agent that was loaded into it, for a JVM whose debug port is taken or missing. */
 final class AgentTarget implements Target {
-    private static final long SECONDS = 30;
     /** JEP 451. */
     private static final int FIRST_WARNING = 21;
 
@@ -68,7 +67,7 @@ final class AgentTarget implements Target {
     }
 
     private TargetInfo ask(Jvms.Jvm jvm) throws JuriggedException {
-        return connection.ask(Protocol.INFO, "Asking what JVM it is", SECONDS, message -> {}, answer -> {
+        return connection.ask(Protocol.INFO, "Asking what JVM it is", RUN_SECONDS, message -> {}, answer -> {
             options = List.copyOf(answer.readTexts());
             nativeHashCode = answer.readBoolean();
             String version = answer.readText();
@@ -130,14 +129,13 @@ final class AgentTarget implements Target {
     }
 
     @Override
-    public List<String> notes() {
-        List<String> notes = new ArrayList<>();
-        notes.add("By an agent, as " + why + ": frames are not moved, enum constants not changed.");
+    public void tellTo(Consumer<String> notes) {
+        connection.tellTo(notes);
+        notes.accept("By an agent, as " + why + ": frames are not moved, enum constants not changed.");
         if (info.feature() >= FIRST_WARNING && !options.contains(ENABLE)) {
-            notes.add("The program's JVM has printed a warning that an agent was loaded; it prints none if it is started with "
+            notes.accept("The program's JVM has printed a warning that an agent was loaded; it prints none if it is started with "
                     + ENABLE + ".");
         }
-        return notes;
     }
 
     @Override
@@ -163,7 +161,6 @@ final class AgentTarget implements Target {
         String location = connection.ask(
                 Protocol.LOCATION,
                 "Asking for the code source of " + loaded.name(),
-                RUN_SECONDS,
                 message -> message.add(number(loaded)),
                 answer -> answer.readText());
         return root.outside(location);
@@ -219,7 +216,6 @@ final class AgentTarget implements Target {
         long nanos = connection.ask(
                 Protocol.REDEFINE,
                 names,
-                SECONDS,
                 message -> {
                     message.add(redefined.size());
                     redefined.forEach((loaded, bytes) -> message.add(number(loaded)).add(bytes));
@@ -279,7 +275,7 @@ final class AgentTarget implements Target {
             return List.of();
         }
         return connection.ask(
-                Protocol.STACKS, "Reading stacks", SECONDS, message -> message.add(names), answer -> {
+                Protocol.STACKS, "Reading stacks", message -> message.add(names), answer -> {
                     List<ThreadStack> stacks = new ArrayList<>();
                     Set<Long> threads = new HashSet<>();
                     for (int left = answer.readInt(); left > 0; left--) {

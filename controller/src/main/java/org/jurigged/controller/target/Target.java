@@ -23,10 +23,8 @@ public interface Target extends AutoCloseable {
     /** What is known of the JVM. */
     TargetInfo info();
 
-    /** Returns what a user should know of the way by which we have come to the JVM, each a sentence. */
-    default List<String> notes() {
-        return List.of();
-    }
+    /** Tells sentences that a user should know: of the way by which we have come to the JVM, and why it makes us wait. */
+    default void tellTo(Consumer<String> notes) {}
 
     /** Begins to hear of what happens in the JVM, and lets one that waits for us at its start go on. */
     void start();
