@@ -142,8 +142,14 @@ public final class Agent implements Runnable {
             boolean inTime = loading != null && loading.goOn(frame.readBytes());
             link.send(new Wire.Message(Protocol.ANSWER, frame.number).add(inTime));
         } else if (frame.kind == Protocol.LATE) {
-            List<Classes.Pending> missed = loads.late(new LateFilter(frame.readTexts(), frame.readTexts()));
-            link.send(new Wire.Message(Protocol.ANSWER, frame.number));
+            LateFilter filter = new LateFilter(frame.readTexts(), frame.readTexts());
+            List<Classes.Pending> missed = loads.late(filter);
+            List<Integer> since = classes.since(filter);
+            Wire.Message answer = new Wire.Message(Protocol.ANSWER, frame.number).add(since.size());
+            for (int number : since) {
+                answer.add(number);
+            }
+            link.send(answer);
             if (!missed.isEmpty()) {
                 workers.execute(new Missed(classes, link, missed));
             }

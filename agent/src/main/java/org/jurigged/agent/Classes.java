@@ -31,6 +31,7 @@ final class Classes {
     private final ReferenceQueue<Class<?>> unloaded = new ReferenceQueue<>();
     private final Deque<Pending> pending = new ArrayDeque<>();
     private final List<Known> came = new ArrayList<>();
+    private final List<Known> latest = new ArrayList<>();
     private final List<Integer> went = new ArrayList<>();
     private boolean lookAtAll = true;
     private int lastNumber;
@@ -114,6 +115,38 @@ final class Classes {
                 || name.startsWith("com.sun.");
     }
 
+    /** Returns the loaders that have classes of the package of a class. */
+    synchronized List<ClassLoader> neighbours(String name) {
+        resolve();
+        String packageName = name.substring(0, name.lastIndexOf('.') + 1);
+        List<ClassLoader> found = new ArrayList<>();
+        for (Known known : all.keySet()) {
+            Class<?> type = known.get();
+            ClassLoader loader = type == null ? null : type.getClassLoader();
+            boolean isNeighbour = loader != null
+                    && type.getName().startsWith(packageName)
+                    && type.getName().indexOf('.', packageName.length()) < 0;
+            if (isNeighbour && !found.contains(loader)) {
+                found.add(loader);
+            }
+        }
+        return found;
+    }
+
+    /** Returns the numbers of listed classes, of those that were noted since the last call. */
+    synchronized List<Integer> since(LateFilter filter) {
+        resolve();
+        List<Integer> found = new ArrayList<>();
+        for (Known known : latest) {
+            Class<?> type = known.get();
+            if (type != null && filter.concerns(type.getName())) {
+                found.add(known.number);
+            }
+        }
+        latest.clear();
+        return found;
+    }
+
     /** Returns the definitions that are under way. */
     synchronized List<Pending> pending() {
         resolve();
@@ -158,6 +191,7 @@ final class Classes {
             all.put(known, known);
             byNumber.put(known.number, known);
             came.add(known);
+            latest.add(known);
         }
         return known.number;
     }

@@ -50,7 +50,8 @@ final class Loads implements ClassFileTransformer {
             link.send(new Wire.Message(Protocol.LOADED, 0).add(name));
         }
         Thread thread = Thread.currentThread();
-        boolean byUs = thread instanceof Worker && name.equals(((Worker) thread).defines);
+        boolean byUs =
+                thread instanceof Worker && (((Worker) thread).loads || name.equals(((Worker) thread).defines));
         return byUs || isDeaf || !late.concerns(name) ? null : ask(new Loading(name, loader, domain), bytes);
     }
 

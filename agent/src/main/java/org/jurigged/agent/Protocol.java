@@ -54,16 +54,22 @@ public final class Protocol {
     public static final byte INITIALISE = 20;
     /** Tells the stacks of threads that are in certain classes, by name. */
     public static final byte STACKS = 21;
-    /** Says which classes the controller wants to see before they are defined. */
+    /**
+     * Says which classes the controller wants to see before they are defined. Tells the numbers of such that were defined
+     * since it was said last.
+     */
     public static final byte LATE = 22;
     /** Says of which classes the controller wants to hear. */
     public static final byte TELL = 23;
     /** Gives what a class that is about to be defined is to be; an empty array leaves it as it is. */
     public static final byte GO_ON = 24;
 
+    /** Loads classes by name, and initialises none, in the loaders that have others of their packages. */
+    public static final byte LOAD = 26;
+
     /** A class is about to be defined, and its thread waits for {@link #GO_ON}. */
     public static final byte LOADING = 40;
-    /** A class was defined without the controller having seen it. */
+    /** A class was defined without the controller having seen it, though it wants to see such. */
     public static final byte MISSED = 41;
     /** A class is about to be defined; nobody waits. */
     public static final byte LOADED = 42;

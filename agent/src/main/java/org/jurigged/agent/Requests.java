@@ -82,6 +82,9 @@ final class Requests {
             case Protocol.REDEFINE:
                 out.add(redefine(in));
                 break;
+            case Protocol.LOAD:
+                load(in.readTexts());
+                break;
             case Protocol.DEFINE:
                 define(in, out);
                 break;
@@ -242,6 +245,29 @@ final class Requests {
         } finally {
             if (thread != null) {
                 thread.defines = null;
+            }
+        }
+    }
+
+    private void load(List<String> names) {
+        Worker thread = (Worker) Thread.currentThread();
+        thread.loads = true;
+        try {
+            loadAll(names);
+        } finally {
+            thread.loads = false;
+        }
+    }
+
+    private void loadAll(List<String> names) {
+        for (String name : names) {
+            for (ClassLoader loader : classes.neighbours(name)) {
+                try {
+                    Class.forName(name, false, loader);
+                } catch (ClassNotFoundException | RuntimeException | LinkageError e) {
+                    // The program would find out when it needs the class.
+                    continue;
+                }
             }
         }
     }

@@ -4,6 +4,8 @@ package org.jurigged.agent;
 final class Worker extends Thread {
     /** The class that it is defining by itself, if any. */
     volatile String defines;
+    /** Whether it loads classes that are seen to when they are loaded. */
+    volatile boolean loads;
     /** Whether it redefines classes. */
     volatile boolean redefines;
 

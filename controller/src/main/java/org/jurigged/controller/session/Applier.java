@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.compile.Change;
 import org.jurigged.controller.compile.Compilation;
 import org.jurigged.controller.compile.CompiledClass;
 import org.jurigged.controller.compile.Compiler;
@@ -99,6 +101,7 @@ final class Applier {
         List<Plan> plans = new ArrayList<>();
         for (TargetClasses target : targets) {
             try {
+                target.target().loadAhead(workspace.related(attempt.compiled().classes()));
                 target.lookForChanged(attempt.compiled().classes());
                 plans.add(target.target().look(() -> Plan.of(target, input)));
             } catch (TargetException.Gone e) {
@@ -126,6 +129,7 @@ final class Applier {
         Transaction.Applied applied = transaction.apply(attempt.compiled().classes());
         Survivors targets = new Survivors(plans, listener);
         workspace.edited(attempt.compiled().classes());
+        targets.each(plan -> loadNew(attempt, plan));
         targets.each(plan -> workspace.fix(plan.classes()));
         targets.each(plan -> catchUp(attempt, plan));
         targets.each(plan -> rememberRemoved(attempt, plan));
@@ -144,6 +148,17 @@ final class Applier {
         List<Plan> live = targets.plans();
         if (classes > 0 && told > 0 && !live.isEmpty()) {
             listener.accept(new Event.Live(label(live), classes, millis, applied.pausedNanos() / 1e6));
+        }
+    }
+
+    private static void loadNew(Attempt attempt, Plan plan) throws JuriggedException {
+        if (!plan.classes().reshapedClasses().isEmpty()) {
+            Set<String> added = new TreeSet<>();
+            attempt.compiled().classes().stream()
+                    .filter(c -> c.change() == Change.NEW)
+                    .map(CompiledClass::name)
+                    .forEach(added::add);
+            plan.classes().target().loadAhead(added);
         }
     }
 

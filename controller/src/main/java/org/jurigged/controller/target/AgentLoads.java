@@ -2,6 +2,8 @@ package org.jurigged.controller.target;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -44,12 +46,29 @@ final class AgentLoads {
     synchronized void fix(LateNames more, Target.PrepareFixer newFixer) throws JuriggedException {
         fixer = newFixer;
         late = late.and(more);
+        fixMissed();
+    }
+
+    /** Sees to classes that were loaded and not seen before. */
+    synchronized void fixMissed() throws JuriggedException {
         LateNames all = late;
-        connection.ask(
+        if (fixer == null) {
+            return;
+        }
+        List<Integer> missed = connection.ask(
                 Protocol.LATE,
                 "Looking out for classes",
                 message -> message.add(all.names()).add(all.prefixes()),
-                answer -> null);
+                answer -> {
+                    List<Integer> numbers = new ArrayList<>();
+                    for (int left = answer.readInt(); left > 0; left--) {
+                        numbers.add(answer.readInt());
+                    }
+                    return numbers;
+                });
+        for (int number : missed) {
+            fixMissed(number);
+        }
     }
 
     void tell(Set<String> prefixes, Consumer<String> newListener) throws JuriggedException {
@@ -135,7 +154,7 @@ final class AgentLoads {
         Optional<AgentClass> loaded = Optional.empty();
         try {
             loaded = classes.numbered(number);
-            if (loaded.isPresent()) {
+            if (loaded.isPresent() && late.concerns(loaded.get().name())) {
                 fixer.fix(loaded.get());
             }
         } catch (TargetException.Gone e) {

@@ -197,6 +197,19 @@ final class AgentTarget implements Target {
     }
 
     @Override
+    public void loadAhead(Set<String> names) throws JuriggedException {
+        if (!names.isEmpty()) {
+            try {
+                connection.ask(Protocol.LOAD, "Loading classes", RUN_SECONDS, message -> message.add(names), a -> null);
+            } catch (TargetException.NoThread e) {
+                // A class loader is busy: what isn't loaded by now is seen to when it is.
+                return;
+            }
+            loads.fixMissed();
+        }
+    }
+
+    @Override
     public void readAhead(Collection<LoadedClass> loaded) throws JuriggedException {
         List<AgentClass> asked = new ArrayList<>();
         loaded.forEach(one -> asked.add((AgentClass) one));

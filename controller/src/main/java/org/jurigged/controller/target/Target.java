@@ -93,6 +93,12 @@ public interface Target extends AutoCloseable {
     /** Does work that asks loaded classes, which can't say by themselves that the target is gone; then this does. */
     <T> T look(Work<T> work) throws JuriggedException;
 
+    /**
+     * Loads classes that a save concerns and the program has not loaded, and initialises none: for a target that hears of a
+     * class before it is defined, when others can't be redefined that know of it, and not before it is initialised.
+     */
+    default void loadAhead(Set<String> names) throws JuriggedException {}
+
     /** Is told of which classes it is going to be asked what they run, to find that out in one step. */
     default void readAhead(Collection<LoadedClass> loaded) throws JuriggedException {}
 
