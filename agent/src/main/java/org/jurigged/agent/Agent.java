@@ -97,9 +97,7 @@ public final class Agent implements Runnable {
                 : SocketChannel.open(
                         new InetSocketAddress(InetAddress.getByName("127.0.0.1"), Integer.parseInt(address)));
         Wire wire = new Wire(channel);
-        wire.writeRaw(ByteBuffer.allocate(Integer.BYTES)
-                .putInt(Protocol.MAGIC)
-                .array());
+        wire.writeRaw(ByteBuffer.allocate(Integer.BYTES).putInt(Protocol.MAGIC).array());
         wire.writeRaw(secret.getBytes(StandardCharsets.US_ASCII));
         return wire;
     }

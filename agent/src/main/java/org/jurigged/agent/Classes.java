@@ -7,9 +7,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The loaded classes that the controller knows of, each by a number: all but those of the platform in the boot loader,
@@ -32,6 +34,7 @@ final class Classes {
     private final Deque<Pending> pending = new ArrayDeque<>();
     private final List<Known> came = new ArrayList<>();
     private final List<Known> latest = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
     private final List<Integer> went = new ArrayList<>();
     private boolean lookAtAll = true;
     private int lastNumber;
@@ -133,17 +136,29 @@ final class Classes {
         return found;
     }
 
+    /** Notes that the controller has seen a class before it is defined. */
+    synchronized void seen(ClassLoader loader, String name) {
+        seen.add(key(loader, name));
+    }
+
+    private String key(ClassLoader loader, String name) {
+        return loader(loader) + " " + name;
+    }
+
     /** Returns the numbers of listed classes, of those that were noted since the last call. */
     synchronized List<Integer> since(LateFilter filter) {
         resolve();
         List<Integer> found = new ArrayList<>();
         for (Known known : latest) {
             Class<?> type = known.get();
-            if (type != null && filter.concerns(type.getName())) {
+            if (type != null
+                    && filter.concerns(type.getName())
+                    && !seen.contains(key(type.getClassLoader(), type.getName()))) {
                 found.add(known.number);
             }
         }
         latest.clear();
+        seen.clear();
         return found;
     }
 
@@ -221,7 +236,9 @@ final class Classes {
         if (lookAtAll || reallyAll) {
             lookAtAll = false;
             for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-                if (!type.isArray() && !platform.isOfBootModule(type) && type.getName().indexOf('/') < 0) {
+                if (!type.isArray()
+                        && !platform.isOfBootModule(type)
+                        && type.getName().indexOf('/') < 0) {
                     number(type);
                 }
             }

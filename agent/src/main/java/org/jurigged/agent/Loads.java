@@ -50,8 +50,7 @@ final class Loads implements ClassFileTransformer {
             link.send(new Wire.Message(Protocol.LOADED, 0).add(name));
         }
         Thread thread = Thread.currentThread();
-        boolean byUs =
-                thread instanceof Worker && (((Worker) thread).loads || name.equals(((Worker) thread).defines));
+        boolean byUs = thread instanceof Worker && (((Worker) thread).loads || name.equals(((Worker) thread).defines));
         return byUs || isDeaf || !late.concerns(name) ? null : ask(new Loading(name, loader, domain), bytes);
     }
 
@@ -66,6 +65,9 @@ final class Loads implements ClassFileTransformer {
             byte[] result = loading.await(Protocol.PATIENCE_MILLIS);
             // Who doesn't answer once is not waited for again until he is heard of.
             isDeaf = result == null;
+            if (result != null) {
+                classes.seen(loading.loader, loading.name);
+            }
             return result == null || result.length == 0 ? null : result;
         } finally {
             end(number);

@@ -61,13 +61,7 @@ final class Platform {
         }
         Instrumentation.class
                 .getMethod(
-                        "redefineModule",
-                        module.getReturnType(),
-                        Set.class,
-                        Map.class,
-                        Map.class,
-                        Set.class,
-                        Map.class)
+                        "redefineModule", module.getReturnType(), Set.class, Map.class, Map.class, Set.class, Map.class)
                 .invoke(
                         instrumentation,
                         base,

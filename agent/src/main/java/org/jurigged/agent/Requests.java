@@ -202,20 +202,19 @@ final class Requests {
     private void defineBefore(
             final Loading loading, final List<String> names, final List<byte[]> bytes, final Wire.Message out)
             throws Throwable {
-        final FutureTask<Void> task =
-                new FutureTask<>(new Callable<Void>() {
-                    @Override
-                    public Void call() throws Exception {
-                        try {
-                            define(loading.loader, loading.domain, names, bytes, out);
-                        } catch (Exception | Error e) {
-                            throw e;
-                        } catch (Throwable e) {
-                            throw new InvocationTargetException(e);
-                        }
-                        return null;
-                    }
-                });
+        final FutureTask<Void> task = new FutureTask<>(new Callable<Void>() {
+            @Override
+            public Void call() throws Exception {
+                try {
+                    define(loading.loader, loading.domain, names, bytes, out);
+                } catch (Exception | Error e) {
+                    throw e;
+                } catch (Throwable e) {
+                    throw new InvocationTargetException(e);
+                }
+                return null;
+            }
+        });
         if (loading == null || !loading.submit(task)) {
             throw new IOException("the class was loaded before its neighbours were there");
         }

@@ -235,9 +235,12 @@ final class LateClasses implements Target.PrepareFixer {
     private void apply(LoadedClass prepared, byte[] latest, Reshaped reshaped) throws JuriggedException {
         new Definer(classes).define(prepared, reshaped.definitions(), reshaped.hooks(), reshaped.realm());
         Map<LoadedClass, byte[]> redefinitions = new LinkedHashMap<>();
-        if (!runs(prepared, latest)) {
-            redefinitions.put(
-                    prepared, reshaped.realm().classes().get(prepared.name()).physical());
+        Realm.Shaped shaped = reshaped.realm().classes().get(prepared.name());
+        if (shaped != null && !runs(prepared, latest)) {
+            redefinitions.put(prepared, shaped.physical());
+        } else if (shaped == null && !prepared.sameCode(latest)) {
+            // Nothing of it had to be reshaped.
+            redefinitions.put(prepared, latest);
         }
         for (Redefinition redefinition : reshaped.redefinitions()) {
             if (redefinition.className().equals(prepared.name())) {

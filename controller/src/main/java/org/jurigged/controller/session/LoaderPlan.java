@@ -125,7 +125,9 @@ final class LoaderPlan {
         LoadedClass host = loaded(change.className());
         Optional<String> lack = plan.classes().target().lacks(Target.Ability.ENUMS);
         if (host.initialized() && lack.isPresent()) {
-            plan.refusals().add(new Refusal(Code.J111, change.className().replace('$', '.'), "its constants changed: " + lack.get()));
+            plan.refusals()
+                    .add(new Refusal(
+                            Code.J111, change.className().replace('$', '.'), "its constants changed: " + lack.get()));
         } else if (host.initialized()) {
             Set<LoadedClass> deferred = new HashSet<>();
             for (String name : change.deferred()) {

@@ -146,10 +146,8 @@ record Plan(
     /** Returns the class files that bring the redefined classes back to what they run now. */
     Map<LoadedClass, byte[]> reverse() {
         Map<LoadedClass, byte[]> before = new LinkedHashMap<>();
-        redefinitions
-                .keySet()
-                .forEach(loaded ->
-                        classes.state(loaded, Optional.empty()).ifPresent(state -> before.put(loaded, state.live())));
+        redefinitions.keySet().forEach(loaded -> classes.state(loaded, Optional.empty())
+                .ifPresent(state -> before.put(loaded, state.live())));
         return before;
     }
 }

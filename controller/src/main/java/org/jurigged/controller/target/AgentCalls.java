@@ -1,6 +1,5 @@
 package org.jurigged.controller.target;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jurigged.agent.Protocol;

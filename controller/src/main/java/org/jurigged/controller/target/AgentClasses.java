@@ -107,9 +107,7 @@ final class AgentClasses {
     synchronized List<LoadedClass> filtered(Predicate<String> filter) throws JuriggedException {
         look(false);
         List<LoadedClass> found = new ArrayList<>();
-        byNumber.values().stream()
-                .filter(loaded -> filter.test(loaded.name()))
-                .forEach(found::add);
+        byNumber.values().stream().filter(loaded -> filter.test(loaded.name())).forEach(found::add);
         return found;
     }
 

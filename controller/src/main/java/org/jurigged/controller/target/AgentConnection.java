@@ -122,7 +122,8 @@ final class AgentConnection implements AutoCloseable {
             return asked.get(SILENCE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             if (!isSilent.getAndSet(true)) {
-                notes.accept("The program " + label + " does not answer: a debugger may hold its threads, at a breakpoint for"
+                notes.accept("The program " + label
+                        + " does not answer: a debugger may hold its threads, at a breakpoint for"
                         + " example. What is saved goes live when they go on.");
             }
             Wire.Frame frame = asked.get();
@@ -145,8 +146,7 @@ final class AgentConnection implements AutoCloseable {
         byte kind = frame.readByte();
         String reason = frame.readText();
         if (kind == Protocol.REFUSED) {
-            throw new TargetException.Refused(
-                    "The JVM of " + label + " refused " + what + " (" + reason + ").", null);
+            throw new TargetException.Refused("The JVM of " + label + " refused " + what + " (" + reason + ").", null);
         }
         if (kind == Protocol.THROWN) {
             throw new TargetException.Thrown(reason);

@@ -93,8 +93,7 @@ final class AgentFiles {
     }
 
     static boolean sameConstants(byte[] runs, byte[] file) {
-        return runs.length > 0
-                && Arrays.equals(new RawClass(runs).constantPool(), new RawClass(file).constantPool());
+        return runs.length > 0 && Arrays.equals(new RawClass(runs).constantPool(), new RawClass(file).constantPool());
     }
 
     static boolean sameCode(byte[] runs, byte[] file) {

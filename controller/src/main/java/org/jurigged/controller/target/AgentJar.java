@@ -50,8 +50,11 @@ final class AgentJar {
     private static Map<String, byte[]> content() throws IOException {
         String packageName = Agent.class.getPackageName().replace('.', '/');
         try {
-            Path place = Path.of(
-                    Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path place = Path.of(Agent.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
             if (Files.isDirectory(place)) {
                 return content(place.resolve(packageName), packageName);
             }

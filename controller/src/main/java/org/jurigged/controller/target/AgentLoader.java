@@ -81,8 +81,8 @@ final class AgentLoader {
         } catch (TimeoutException e) {
             throw cannot(
                     jvm,
-                    "it does not answer: a debugger may hold its threads, at a breakpoint for example. Let them go on, and"
-                            + " attach again",
+                    "it does not answer: a debugger may hold its threads, at a breakpoint for example. Let them go on,"
+                            + " and attach again",
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -52,9 +52,6 @@ final class AgentLoads {
     /** Sees to classes that were loaded and not seen before. */
     synchronized void fixMissed() throws JuriggedException {
         LateNames all = late;
-        if (fixer == null) {
-            return;
-        }
         List<Integer> missed = connection.ask(
                 Protocol.LATE,
                 "Looking out for classes",
@@ -73,8 +70,7 @@ final class AgentLoads {
 
     void tell(Set<String> prefixes, Consumer<String> newListener) throws JuriggedException {
         listener = newListener;
-        connection.ask(
-                Protocol.TELL, "Looking out for classes", message -> message.add(prefixes), answer -> null);
+        connection.ask(Protocol.TELL, "Looking out for classes", message -> message.add(prefixes), answer -> null);
     }
 
     /** Takes what the agent tells by itself; called on the thread that reads, which has to go on reading. */
@@ -110,7 +106,8 @@ final class AgentLoads {
         if (late.concerns(loading.name())) {
             execute(() -> fixLoading(loading));
         } else {
-            connection.tell(Protocol.GO_ON, message -> message.add(loading.number()).add(AS_IT_IS));
+            connection.tell(
+                    Protocol.GO_ON, message -> message.add(loading.number()).add(AS_IT_IS));
         }
     }
 

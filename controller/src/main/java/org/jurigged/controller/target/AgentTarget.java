@@ -133,8 +133,10 @@ final class AgentTarget implements Target {
         connection.tellTo(notes);
         notes.accept("By an agent, as " + why + ": frames are not moved, enum constants not changed.");
         if (info.feature() >= FIRST_WARNING && !options.contains(ENABLE)) {
-            notes.accept("The program's JVM has printed a warning that an agent was loaded; it prints none if it is started with "
-                    + ENABLE + ".");
+            notes.accept(
+                    "The program's JVM has printed a warning that an agent was loaded; it prints none if it is started"
+                            + " with "
+                            + ENABLE + ".");
         }
     }
 
@@ -198,13 +200,15 @@ final class AgentTarget implements Target {
 
     @Override
     public void loadAhead(Set<String> names) throws JuriggedException {
-        if (!names.isEmpty()) {
-            try {
+        try {
+            if (!names.isEmpty()) {
                 connection.ask(Protocol.LOAD, "Loading classes", RUN_SECONDS, message -> message.add(names), a -> null);
-            } catch (TargetException.NoThread e) {
-                // A class loader is busy: what isn't loaded by now is seen to when it is.
-                return;
             }
+        } catch (TargetException.NoThread e) {
+            // A class loader is busy: what isn't loaded by now is seen to when it is.
+            return;
+        } finally {
+            // What is loaded now is dealt with by the save; what is loaded during it isn't.
             loads.fixMissed();
         }
     }
@@ -225,13 +229,15 @@ final class AgentTarget implements Target {
         readAhead(redefined.keySet().stream()
                 .filter(loaded -> !loaded.name().startsWith("java."))
                 .toList());
-        String names = redefined.keySet().stream().map(LoadedClass::name).sorted().collect(Collectors.joining(", "));
+        String names =
+                redefined.keySet().stream().map(LoadedClass::name).sorted().collect(Collectors.joining(", "));
         long nanos = connection.ask(
                 Protocol.REDEFINE,
                 names,
                 message -> {
                     message.add(redefined.size());
-                    redefined.forEach((loaded, bytes) -> message.add(number(loaded)).add(bytes));
+                    redefined.forEach(
+                            (loaded, bytes) -> message.add(number(loaded)).add(bytes));
                 },
                 answer -> answer.readLong());
         redefined.forEach((loaded, bytes) -> noteRedefined((AgentClass) loaded, bytes));
@@ -272,8 +278,8 @@ final class AgentTarget implements Target {
 
     @Override
     public long change(LoadedClass host, EnumChange change) throws JuriggedException {
-        throw new JuriggedException("The constants of " + host.name() + " can't be changed: " + lacks.get(Ability.ENUMS)
-                + ".");
+        throw new JuriggedException(
+                "The constants of " + host.name() + " can't be changed: " + lacks.get(Ability.ENUMS) + ".");
     }
 
     @Override
@@ -287,18 +293,17 @@ final class AgentTarget implements Target {
         if (names.isEmpty()) {
             return List.of();
         }
-        return connection.ask(
-                Protocol.STACKS, "Reading stacks", message -> message.add(names), answer -> {
-                    List<ThreadStack> stacks = new ArrayList<>();
-                    Set<Long> threads = new HashSet<>();
-                    for (int left = answer.readInt(); left > 0; left--) {
-                        ThreadStack stack = stack(answer);
-                        stacks.add(stack);
-                        threads.add(stack.id());
-                    }
-                    versions.looked(names, threads);
-                    return stacks;
-                });
+        return connection.ask(Protocol.STACKS, "Reading stacks", message -> message.add(names), answer -> {
+            List<ThreadStack> stacks = new ArrayList<>();
+            Set<Long> threads = new HashSet<>();
+            for (int left = answer.readInt(); left > 0; left--) {
+                ThreadStack stack = stack(answer);
+                stacks.add(stack);
+                threads.add(stack.id());
+            }
+            versions.looked(names, threads);
+            return stacks;
+        });
     }
 
     private ThreadStack stack(Wire.Frame answer) throws IOException {

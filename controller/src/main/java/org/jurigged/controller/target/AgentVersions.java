@@ -69,8 +69,8 @@ final class AgentVersions {
             if (isOld) {
                 found.computeIfAbsent(frame.className(), c -> new HashSet<>()).add(place);
             }
-            frames.add(0, new ThreadStack.Frame(
-                    frame.className(), frame.method(), descriptor, -1, frame.line(), isOld));
+            frames.add(
+                    0, new ThreadStack.Frame(frame.className(), frame.method(), descriptor, -1, frame.line(), isOld));
             below = 31 * (31 * below + frame.className().hashCode()) + frame.line();
         }
         remember(id, found);

@@ -28,8 +28,18 @@ public final class Jvms {
     private static final String NO_ATTACH = "-XX:+DisableAttachMechanism";
     private static final int FIRST_FEATURE = 17;
     private static final Set<String> WITH_VALUE = Set.of(
-            "-cp", "-classpath", "--class-path", "-p", "--module-path", "--add-modules", "--add-opens", "--add-exports",
-            "--add-reads", "--patch-module", "--limit-modules", "--upgrade-module-path");
+            "-cp",
+            "-classpath",
+            "--class-path",
+            "-p",
+            "--module-path",
+            "--add-modules",
+            "--add-opens",
+            "--add-exports",
+            "--add-reads",
+            "--patch-module",
+            "--limit-modules",
+            "--upgrade-module-path");
 
     private Jvms() {}
 
@@ -162,7 +172,8 @@ public final class Jvms {
         if (arguments(pid).contains(NO_ATTACH) || message.contains("does not support the attach mechanism")) {
             return "it was started with " + NO_ATTACH + "; start it without that option, or with 'jurigged run'";
         }
-        Optional<String> user = ProcessHandle.of(pid).flatMap(process -> process.info().user());
+        Optional<String> user =
+                ProcessHandle.of(pid).flatMap(process -> process.info().user());
         if (user.isPresent() && !user.get().equals(System.getProperty("user.name"))) {
             return "it is the user " + user.get() + "'s; run jurigged as that user";
         }
@@ -179,7 +190,10 @@ public final class Jvms {
     /** Finds a process that no JVM is known to be, but that may be one: the Attach API lists only those that let it attach. */
     static Optional<Jvm> unlisted(long pid) {
         return ProcessHandle.of(pid)
-                .filter(process -> process.info().command().filter(command -> isJava(command)).isPresent())
+                .filter(process -> process.info()
+                        .command()
+                        .filter(command -> isJava(command))
+                        .isPresent())
                 .map(process -> Jvm.silent(pid, mainClass(arguments(pid)), ""));
     }
 
@@ -212,7 +226,8 @@ public final class Jvms {
                 .map(process -> Jvm.silent(
                         process.pid(),
                         mainClass(arguments(process.pid())),
-                        "no: it was started with " + NO_ATTACH + "; start it without that option, or with 'jurigged run'"))
+                        "no: it was started with " + NO_ATTACH
+                                + "; start it without that option, or with 'jurigged run'"))
                 .toList();
     }
 

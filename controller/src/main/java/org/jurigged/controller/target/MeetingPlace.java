@@ -72,11 +72,12 @@ final class MeetingPlace implements AutoCloseable {
 
     private static Path create(ProcessRoot root) throws IOException {
         Path parent = root.isOther() ? root.outside(Path.of("/tmp")) : Path.of(System.getProperty("java.io.tmpdir"));
-        FileAttribute<?>[] attributes = parent.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-                }
-                : new FileAttribute<?>[0];
+        FileAttribute<?>[] attributes =
+                parent.getFileSystem().supportedFileAttributeViews().contains("posix")
+                        ? new FileAttribute<?>[] {
+                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                        }
+                        : new FileAttribute<?>[0];
         return Files.createTempDirectory(parent, "jurigged-", attributes);
     }
 

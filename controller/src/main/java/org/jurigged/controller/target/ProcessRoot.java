@@ -40,7 +40,9 @@ record ProcessRoot(Path place) {
 
     /** Returns where we find a file of the process. */
     Path outside(Path inside) {
-        return isOther() && inside.isAbsolute() ? place.resolve(inside.toString().substring(1)) : inside;
+        return isOther() && inside.isAbsolute()
+                ? place.resolve(inside.toString().substring(1))
+                : inside;
     }
 
     /** Returns the URL of a code source as it is for us; empty if it is. */
@@ -49,7 +51,9 @@ record ProcessRoot(Path place) {
             return Optional.empty();
         }
         return Optional.of(
-                isOther() && location.contains(FILE) ? location.replaceFirst(FILE + "/*", FILE + place + "/") : location);
+                isOther() && location.contains(FILE)
+                        ? location.replaceFirst(FILE + "/*", FILE + place + "/")
+                        : location);
     }
 
     /** Returns where the process finds a file that lies below its root. */

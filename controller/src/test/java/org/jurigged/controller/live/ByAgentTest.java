@@ -29,7 +29,8 @@ import org.jurigged.controller.target.Target;
 /** A JVM whose debug port is taken, or that has none, is made live by an agent. */
 @OnEachJdk
 final class ByAgentTest {
-    private static final String SHOP = """
+    private static final String SHOP =
+            """
             package shop;
 
             import java.util.function.Supplier;
@@ -88,8 +89,14 @@ final class ByAgentTest {
         edit("price * 10", "price * 10 + tax()", "super 21 held 2");
         edit("final int price = 1;", "final int price = 1;\n int discount = 3;", "super 21 held 2");
         edit("+ tax()", "+ tax() - discount", "super 18 held 2");
-        edit("int tax() {\n return 1", "static class Rate {\n static int rate = 7;\n }\n\n int tax() {\n return Rate.rate", "super 24 held 2");
-        edit("static final Shop SHOP", "Shop() {}\n\n Shop(int discount) {\n this.discount = discount;\n }\n static final Shop SHOP", "super 24 held 2");
+        edit(
+                "int tax() {\n return 1",
+                "static class Rate {\n static int rate = 7;\n }\n\n int tax() {\n return Rate.rate",
+                "super 24 held 2");
+        edit(
+                "static final Shop SHOP",
+                "Shop() {}\n\n Shop(int discount) {\n this.discount = discount;\n }\n static final Shop SHOP",
+                "super 24 held 2");
         edit("SHOP.sum(2)", "new Shop(5).sum(3)", "super 32 held 2");
         Event.Refused refused =
                 program.edit("shop.Shop", "SMALL, LARGE", "SMALL, LARGE, HUGE").refused();
@@ -100,7 +107,8 @@ final class ByAgentTest {
     @Test
     void tenEditsGoLiveBesideAnotherDebugger() throws Exception {
         int port = freePort();
-        program = shop().byAgent("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:" + port)
+        program = shop().byAgent(
+                        "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:" + port)
                 .beforeAttach(process -> jdb(port))
                 .start();
         assertThat(program.heard.since(0))
@@ -170,7 +178,9 @@ final class ByAgentTest {
         String pid = Long.toString(program.launched.process().pid());
         await().untilAsserted(() -> {
             JdkTool.run(program.jdk, "jcmd", pid, "GC.run");
-            assertThat(JdkTool.run(program.jdk, "jstack", pid)).contains("\"talk\"").doesNotContain("\"jurigged");
+            assertThat(JdkTool.run(program.jdk, "jstack", pid))
+                    .contains("\"talk\"")
+                    .doesNotContain("\"jurigged");
             assertThat(JdkTool.run(program.jdk, "jcmd", pid, "VM.classloaders", "show-classes"))
                     .contains("org.jurigged.agent.Entry")
                     .doesNotContain("org.jurigged.agent.Wire");
@@ -192,7 +202,8 @@ final class ByAgentTest {
             try (LiveSession session = LiveSession.open(new Settings().in(program.directory), List.of(), heard)) {
                 session.add(target);
                 heard.await(0, Event.TargetJoined.class);
-                String text = program.sources.replaced("shop.Shop", again == 1 ? "\"kept\"" : "\"kept1\"", "\"kept" + again + "\"");
+                String text = program.sources.replaced(
+                        "shop.Shop", again == 1 ? "\"kept\"" : "\"kept1\"", "\"kept" + again + "\"");
                 program.sources.write(text);
                 heard.await(0, Event.Live.class);
             }

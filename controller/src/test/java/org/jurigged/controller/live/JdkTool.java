@@ -14,8 +14,7 @@ final class JdkTool {
     static String run(Jdk jdk, String name, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(path(jdk, name)));
         command.addAll(List.of(arguments));
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
         return new String(process.getInputStream().readAllBytes(), Charset.defaultCharset());
     }

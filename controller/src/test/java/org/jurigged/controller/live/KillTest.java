@@ -34,7 +34,8 @@ final class KillTest {
     private static final int THREADS = 4;
     private static final int MAX_DELAY_MILLIS = 150;
 
-    private static final String COUNTER = """
+    private static final String COUNTER =
+            """
             package counting;
 
             import java.nio.MappedByteBuffer;
@@ -129,8 +130,7 @@ final class KillTest {
     }
 
     private BufferedReader startWithDebugPort() throws IOException {
-        Process started =
-                start(List.of("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0"));
+        Process started = start(List.of("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0"));
         counter = started.toHandle();
         return started.inputReader(StandardCharsets.UTF_8);
     }
