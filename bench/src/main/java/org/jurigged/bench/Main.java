@@ -19,7 +19,8 @@ public final class Main {
             new Memory(),
             new Kill(),
             new Steady(),
-            new RandomEdits());
+            new RandomEdits(),
+            new Tests());
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private final Options options;

@@ -16,7 +16,7 @@ final class Options implements Callable<Integer> {
             paramLabel = "BENCH",
             description =
                     "What to measure: save-to-live, structural, start, pause, memory, kill, steady (default: all); or random,"
-                            + " which compares random edits of random programs with fresh JVMs.")
+                            + " which compares random edits of random programs with fresh JVMs; or test, which measures jurigged test.")
     private List<String> benches = List.of();
 
     @Option(names = "--quick", description = "Measure a few times only, to see that everything works.")
@@ -55,6 +55,15 @@ final class Options implements Callable<Integer> {
             description = "random: the Java release to run the programs on (default: each of 17 and 25 that is here).")
     private Integer jdk;
 
+    @Option(names = "--project", paramLabel = "DIR", description = "test: a project whose tests have been built.")
+    private Path project;
+
+    @Option(
+            names = "--source",
+            paramLabel = "FILE",
+            description = "test: the source to edit, below the project's directory.")
+    private String source;
+
     private final Session session;
 
     /** What is done with the options. */
@@ -81,6 +90,14 @@ final class Options implements Callable<Integer> {
 
     Duration quiet() {
         return Duration.ofMinutes(quietMinutes);
+    }
+
+    Path project() {
+        return project;
+    }
+
+    String source() {
+        return source;
     }
 
     long seed() {

@@ -16,7 +16,7 @@ public final class Main {
     private static final List<String> FLAGS =
             List.of("-v", "--verbose", "--debug", "--on-demand", "--sync", "--no-run");
 
-    private static final List<String> MAKES_LIVE = List.of("run", "exec", "attach");
+    private static final List<String> MAKES_LIVE = List.of("run", "exec", "attach", "test");
 
     private Main() {}
 

@@ -82,6 +82,63 @@ public sealed interface Event {
      */
     record Live(String target, int classes, double millis, double pausedMillis) implements Event {}
 
+    /**
+     * A saved resource is where the program reads it.
+     *
+     * @param file the file in the project
+     * @param copy the file that the program reads; the same where it isn't copied
+     * @param deleted whether both are gone
+     */
+    record Resource(Path file, Path copy, boolean deleted) implements Event {}
+
+    /**
+     * Code that keeps something derived from other code was told of a save: docs/conform.md.
+     *
+     * @param conformer a class of the program, or the name of a built-in conformer
+     * @param what what it did, as far as it says; may be empty
+     */
+    record Conformed(String conformer, String what) implements Event {}
+
+    /**
+     * Code that was told of a save threw, or could not be told.
+     *
+     * @param problem what and why, in one line
+     * @param stack the stack trace of what was thrown; empty if nothing was
+     */
+    record ConformFailed(String conformer, String problem, String stack) implements Event {
+        public ConformFailed {
+            Objects.requireNonNull(stack, "stack");
+        }
+    }
+
+    /**
+     * A test ran and did not fail.
+     *
+     * @param millis from the first sign of the save that it ran for to its result
+     */
+    record TestDone(String test, boolean skipped, double millis) implements Event {}
+
+    /**
+     * A test failed.
+     *
+     * @param problem what was thrown, in its own words
+     * @param millis as for {@link TestDone}
+     */
+    record TestFailed(String test, String problem, String stack, double millis) implements Event {}
+
+    /**
+     * Tests have run: all, or those that a save may have changed the result of.
+     *
+     * @param classes the test classes that ran, of {@code allClasses}
+     * @param failing how many tests failed when they ran last, be it earlier
+     * @param millis from the first sign of the save to the last result
+     */
+    record TestsRun(int passed, int failed, int skipped, int classes, int allClasses, int failing, double millis)
+            implements Event {}
+
+    /** The JVM of the tests is started anew; {@code reason} says what of a save it can't take. */
+    record TestsRestarted(String reason) implements Event {}
+
     /** A source file differs from the class that the program runs, without having been saved in this session. */
     record OutOfSync(Path file, String className) implements Event {}
 
@@ -97,6 +154,86 @@ public sealed interface Event {
 
     /** A JVM ended, or the connection to it did. */
     record TargetGone(String target, long pid) implements Event {}
+
+    /**
+     * A looped method has run, and its thread waits.
+     *
+     * @param run from 1
+     * @param result the text of what it returned; empty for a void method, and if it threw
+     * @param returns whether it returned something
+     * @param thrown what it threw, and the causes of that, the outermost first; empty if it returned
+     * @param stdout the end of what the run wrote to {@code System.out}
+     * @param stderr the end of what it wrote to {@code System.err}
+     */
+    record LoopRun(
+            String method,
+            String thread,
+            int run,
+            String result,
+            boolean returns,
+            List<Thrown> thrown,
+            String stdout,
+            String stderr,
+            double millis)
+            implements Event {
+        public LoopRun {
+            thrown = List.copyOf(thrown);
+        }
+    }
+
+    /** An exception: its own text, and where it was made, the innermost frame first. */
+    record Thrown(String text, List<Place> frames) {
+        public Thrown {
+            frames = List.copyOf(frames);
+        }
+    }
+
+    /**
+     * A place in code.
+     *
+     * @param line -1 when not known
+     * @param file the source, null where it is none of the project's
+     * @param source the text of the line, or an empty string
+     */
+    record Place(String method, int line, Path file, String source) {}
+
+    /** A looped method that waits can't be run again with its old arguments; its thread waits to go on. */
+    record LoopStuck(String method, String thread, String reason) implements Event {}
+
+    /** A looped method goes on with the outcome of its last run: it {@code returned} or {@code threw}. */
+    record LoopEnded(String method, String thread, String outcome) implements Event {}
+
+    /**
+     * An exception that nothing catches was thrown, and its thread waits there.
+     *
+     * @param text the exception's own text
+     * @param frames the calls that it would end, the innermost first
+     * @param chosen which of them a save enters again, from 0; -1 if none can be
+     */
+    record Caught(String thread, String text, List<CaughtFrame> frames, int chosen) implements Event {
+        public Caught {
+            frames = List.copyOf(frames);
+        }
+    }
+
+    /**
+     * A call that an exception would end.
+     *
+     * @param own whether it is the program's own code
+     * @param obstacle why it can't be entered again; empty if it can
+     * @param locals the local variables with their values; only those of the chosen frame are asked for
+     */
+    record CaughtFrame(Place place, boolean own, String obstacle, List<String> locals) {
+        public CaughtFrame {
+            locals = List.copyOf(locals);
+        }
+    }
+
+    /** A method was entered again instead of throwing, on its new code. */
+    record Entered(String method, String thread) implements Event {}
+
+    /** An exception that was held goes its way. */
+    record GivenBack(String text, String thread) implements Event {}
 
     /** A fact the user should know that is no failure: a fallback, a limit. */
     record Note(String text) implements Event {}

@@ -53,7 +53,8 @@ final class LiveEdit implements Edit {
                 plain.sync(),
                 plain.run(),
                 plain.tellWatched(),
-                plain.encoding());
+                plain.encoding(),
+                plain.conform());
         Target target = Attacher.attach(Optional.of(String.valueOf(pid)));
         target.start();
         this.session = LiveSession.open(options, List.of(), this::listen);

@@ -31,6 +31,9 @@ final class AttachCommand implements Callable<Integer> {
     private WatchOptions watch;
 
     @Mixin
+    private LoopingOptions looping;
+
+    @Mixin
     private CommonOptions common;
 
     @Parameters(
@@ -48,11 +51,10 @@ final class AttachCommand implements Callable<Integer> {
         Target attached = Attacher.attach(Optional.ofNullable(target));
         attached.start();
         CountDownLatch over = new CountDownLatch(1);
-        try (Output output = new Output(err, common, watch, directory);
-                LiveSession session = LiveSession.open(options, List.of(), output)) {
-            if (options.onDemand()) {
-                OnDemandKeys.start(session);
-            }
+        LoopUi.Options shown = new LoopUi.Options(looping, common, watch, directory);
+        try (LoopUi ui = LoopUi.alone(shown, err);
+                LiveSession session = LiveSession.open(options, List.of(), ui)) {
+            ui.begin(session, options.onDemand());
             Signals.on(over::countDown, session::apply);
             session.add(attached);
             attached.end().thenRun(over::countDown);

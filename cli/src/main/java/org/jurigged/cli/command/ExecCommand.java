@@ -29,6 +29,9 @@ final class ExecCommand implements Callable<Integer> {
     private WatchOptions watch;
 
     @Mixin
+    private LoopingOptions looping;
+
+    @Mixin
     private CommonOptions common;
 
     @Parameters(paramLabel = "COMMAND", arity = "1..*", description = "The command and its arguments, after --.")
@@ -39,13 +42,17 @@ final class ExecCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Path directory = Path.of("").toAbsolutePath();
         SessionOptions options = watch.session(directory);
-        try (Output output = new Output(err, common, watch, directory);
-                LiveSession session = LiveSession.open(options, List.of(), output);
-                Exec exec = Exec.start(command, directory, session::addWhenItHasProjectClasses)) {
+        LoopUi.Options shown = new LoopUi.Options(looping, common, watch, directory);
+        try (LoopUi ui = LoopUi.besideProgram(shown, err);
+                LiveSession session = LiveSession.open(options, List.of(), ui)) {
+            ui.begin(session, options.onDemand());
+            return run(session, directory);
+        }
+    }
+
+    private int run(LiveSession session, Path directory) throws JuriggedException {
+        try (Exec exec = Exec.start(command, directory, session::addWhenItHasProjectClasses)) {
             Signals.forward(exec.process(), session::apply);
-            if (options.onDemand()) {
-                OnDemandKeys.start(session);
-            }
             return exec.process().waitFor();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

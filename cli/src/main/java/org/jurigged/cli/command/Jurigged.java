@@ -40,8 +40,10 @@ public final class Jurigged implements Callable<Integer> {
         COMMANDS.put(RUN, RunCommand::new);
         COMMANDS.put(EXEC, ExecCommand::new);
         COMMANDS.put("attach", AttachCommand::new);
+        COMMANDS.put("test", TestCommand::new);
         COMMANDS.put("list", ListCommand::new);
         COMMANDS.put("frames", FramesCommand::new);
+        COMMANDS.put("loop", AnswerCommand::new);
         COMMANDS.put("completion", CompletionCommand::new);
         COMMANDS.put("warm-up", WarmUpCommand::new);
     }

@@ -27,6 +27,7 @@ final class LiveRun {
     private final ProgramSpec spec;
     private final SessionOptions options;
     private final Consumer<Event> listener;
+    private final Optional<LoopUi> ui;
     private final RunCommand.Restart restart;
     private final PrintWriter err;
     private volatile CompletableFuture<Void> restartAsked = new CompletableFuture<>();
@@ -35,11 +36,13 @@ final class LiveRun {
             ProgramSpec spec,
             SessionOptions options,
             Consumer<Event> listener,
+            Optional<LoopUi> ui,
             RunCommand.Restart restart,
             PrintWriter err) {
         this.spec = spec;
         this.options = options;
         this.listener = listener;
+        this.ui = ui;
         this.restart = restart;
         this.err = err;
     }
@@ -52,14 +55,12 @@ final class LiveRun {
                 Optional.ofNullable(System.getenv("CLASSPATH")));
         Program program = resolver.resolve(spec, new SourceCompiler(options.encoding()));
         Launched launched = Launched.start(program);
-        launched.target().ifPresent(target -> target.start());
+        start(launched);
         List<Path> roots =
                 program.source().map(source -> List.of(source.root())).orElse(List.of());
         try (LiveSession session = LiveSession.open(options, roots, this::heard)) {
             Signals signals = Signals.forward(launched.process(), session::apply);
-            if (options.onDemand()) {
-                OnDemandKeys.start(session);
-            }
+            ui.ifPresent(looping -> looping.begin(session, options.onDemand()));
             launched.target().ifPresent(session::add);
             while (asksForRestart(launched.process())) {
                 stop(launched.process());
@@ -68,12 +69,19 @@ final class LiveRun {
                 program = resolver.resolve(spec, new SourceCompiler(options.encoding()));
                 launched = Launched.start(program);
                 signals.forwardTo(launched.process());
-                launched.target().ifPresent(target -> {
-                    target.start();
-                    session.add(target);
-                });
+                start(launched);
+                launched.target().ifPresent(session::add);
             }
             return launched.process().exitValue();
+        }
+    }
+
+    private void start(Launched launched) throws JuriggedException {
+        if (launched.target().isPresent()) {
+            if (ui.isPresent()) {
+                ui.get().starting(launched.target().get());
+            }
+            launched.target().get().start();
         }
     }
 

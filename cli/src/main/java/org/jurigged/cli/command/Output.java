@@ -16,8 +16,13 @@ final class Output implements Consumer<Event>, AutoCloseable {
     private final JsonLines json;
 
     Output(PrintWriter err, CommonOptions common, WatchOptions watch, Path directory) throws JuriggedException {
-        this.printer =
-                new EventPrinter(err, common.color.ansi(Terminal.errors()), watch.verbose, common.debug, directory);
+        this(
+                new EventPrinter(err, common.color.ansi(Terminal.errors()), watch.verbose, common.debug, directory),
+                watch);
+    }
+
+    Output(EventPrinter printer, WatchOptions watch) throws JuriggedException {
+        this.printer = printer;
         try {
             this.json = watch.json == null ? null : JsonLines.to(watch.json);
         } catch (IOException e) {

@@ -60,6 +60,9 @@ final class RunCommand implements Callable<Integer> {
     private Restart restart = Restart.ask;
 
     @Mixin
+    private LoopingOptions looping;
+
+    @Mixin
     private CommonOptions common;
 
     @Parameters(paramLabel = "PROGRAM [ARG...]", arity = "0..*", description = "The program and its arguments.")
@@ -76,9 +79,9 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws JuriggedException {
         PrintWriter err = spec.commandLine().getErr();
         Path directory = Path.of("").toAbsolutePath();
-        try (Output output = new Output(err, common, watch, directory)) {
+        try (LoopUi ui = LoopUi.besideProgram(new LoopUi.Options(looping, common, watch, directory), err)) {
             Restart when = restart == Restart.ask && !Terminal.input() ? Restart.never : restart;
-            return new LiveRun(programSpec(), watch.session(directory), output, when, err).run();
+            return new LiveRun(programSpec(), watch.session(directory), ui, Optional.of(ui), when, err).run();
         } catch (SourceCompiler.Failed e) {
             err.println(e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;

@@ -88,6 +88,7 @@ final class WarmUpCommand implements Callable<Integer> {
                                 output.accept(event);
                                 saveNext(event, source, saves);
                             },
+                            Optional.empty(),
                             RunCommand.Restart.never,
                             err)
                     .run();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jurigged.controller.session.SessionOptions;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -78,6 +79,9 @@ final class WatchOptions {
     @Option(names = "--encoding", paramLabel = "NAME", description = "Charset of the sources (default: the project's).")
     String encoding;
 
+    @Mixin
+    ConformOptions conform;
+
     SessionOptions session(Path directory) {
         return new SessionOptions(
                 directory,
@@ -92,7 +96,8 @@ final class WatchOptions {
                 sync,
                 !noRun,
                 verbose || json != null,
-                Optional.ofNullable(encoding).map(WatchOptions::charset));
+                Optional.ofNullable(encoding).map(WatchOptions::charset),
+                conform.choice());
     }
 
     private static java.nio.charset.Charset charset(String name) {

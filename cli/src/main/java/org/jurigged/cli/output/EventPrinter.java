@@ -20,11 +20,32 @@ public final class EventPrinter implements Consumer<Event> {
 
     /** Prints to a writer; {@code debug} adds the stack traces of failures. */
     public EventPrinter(PrintWriter out, Ansi ansi, boolean verbose, boolean debug, Path directory) {
+        this(out, ansi, verbose, debug, new LoopLines(directory, false, ""), directory);
+    }
+
+    /**
+     * Prints to a writer, for a person who may answer when a looped method waits.
+     *
+     * @param showsOutput whether the output of looped methods is printed: not where it is on the same terminal anyway
+     * @param keys how to answer
+     */
+    public EventPrinter(
+            PrintWriter out,
+            Ansi ansi,
+            boolean verbose,
+            boolean debug,
+            Path directory,
+            boolean showsOutput,
+            String keys) {
+        this(out, ansi, verbose, debug, new LoopLines(directory, showsOutput, keys), directory);
+    }
+
+    private EventPrinter(PrintWriter out, Ansi ansi, boolean verbose, boolean debug, LoopLines loops, Path directory) {
         this.out = out;
         this.ansi = ansi;
         this.verbose = verbose;
         this.debug = debug;
-        this.lines = new Lines(directory);
+        this.lines = new Lines(directory, loops);
     }
 
     @Override
@@ -51,8 +72,18 @@ public final class EventPrinter implements Consumer<Event> {
                 || event instanceof Event.StillOld
                 || event instanceof Event.Unseen
                 || event instanceof Event.RunFailed
+                || event instanceof Event.ConformFailed
+                || event instanceof Event.TestFailed
+                || event instanceof Event.TestsRun
+                || event instanceof Event.TestsRestarted
                 || event instanceof Event.OutOfSync
                 || event instanceof Event.Waiting
+                || event instanceof Event.LoopRun
+                || event instanceof Event.LoopStuck
+                || event instanceof Event.Caught
+                || event instanceof Event.Entered
+                || event instanceof Event.GivenBack
+                || event instanceof Event.LoopEnded
                 || event instanceof Event.Trouble
                 || event instanceof Event.Note;
     }

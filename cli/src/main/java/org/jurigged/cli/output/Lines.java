@@ -12,10 +12,12 @@ final class Lines {
     private static final int NAMED_THREADS = 3;
 
     private final Path directory;
+    private final LoopLines loops;
 
     /** Shows file names relative to a directory where they lie below it. */
-    Lines(Path directory) {
+    Lines(Path directory, LoopLines loops) {
         this.directory = directory;
+        this.loops = loops;
     }
 
     /**
@@ -42,7 +44,29 @@ final class Lines {
         if (event instanceof Event.CompileFailed failed) {
             return problems(failed.problems());
         }
+        if (event instanceof Event.ConformFailed e) {
+            return withStack(new Line("Conform failed", e.conformer() + ": " + e.problem(), Tone.BAD), e.stack());
+        }
+        if (event instanceof Event.TestFailed e) {
+            return withStack(new Line("Failed", e.test() + ": " + e.problem(), Tone.BAD), e.stack());
+        }
+        if (event instanceof Event.LoopRun run) {
+            return loops.of(run);
+        }
+        if (event instanceof Event.Caught caught) {
+            return loops.of(caught);
+        }
         return List.of(single(event));
+    }
+
+    /** A line, and the frames of a stack trace whose first lines it has. */
+    private static List<Line> withStack(Line first, String stack) {
+        List<Line> lines = new ArrayList<>();
+        lines.add(first);
+        stack.lines()
+                .filter(line -> line.startsWith("\t") || line.startsWith("Caused by:"))
+                .forEach(line -> lines.add(new Line("", line.replace("\t", "    "), Tone.QUIET)));
+        return lines;
     }
 
     private Line single(Event event) {
@@ -78,11 +102,41 @@ final class Lines {
         if (event instanceof Event.RunFailed e) {
             return new Line("Run failed", at(e.definition(), e.line()) + ": " + e.problem(), Tone.BAD);
         }
+        if (event instanceof Event.TestDone e) {
+            return new Line(e.skipped() ? "Skipped" : "Passed", e.test(), Tone.QUIET);
+        }
+        if (event instanceof Event.TestsRun e) {
+            return new Line("Tests", tests(e), e.failing() == 0 ? Tone.GOOD : Tone.BAD);
+        }
+        if (event instanceof Event.TestsRestarted e) {
+            return new Line("Restarted", "the JVM of the tests: " + e.reason(), Tone.WARNING);
+        }
+        if (event instanceof Event.Conformed e) {
+            return new Line("Conformed", e.conformer() + (e.what().isEmpty() ? "" : ": " + e.what()), Tone.CHANGE);
+        }
+        if (event instanceof Event.Resource e) {
+            return new Line("Resource", resource(e), Tone.CHANGE);
+        }
         if (event instanceof Event.Live e) {
             return new Line("Live", live(e), Tone.GOOD);
         }
         if (event instanceof Event.Trouble e) {
             return new Line("Trouble", e.text(), Tone.BAD);
+        }
+        if (event instanceof Event.LoopStuck e) {
+            String text = e.method() + " in thread \"" + e.thread() + "\" can't run again with its arguments: "
+                    + e.reason() + "; it waits to go on with its last outcome";
+            return new Line("Waits", text, Tone.WARNING);
+        }
+        if (event instanceof Event.Entered e) {
+            return new Line("Again", e.method() + " in thread \"" + e.thread() + "\"", Tone.GOOD);
+        }
+        if (event instanceof Event.GivenBack e) {
+            return new Line("Given back", e.text() + " in thread \"" + e.thread() + "\"", Tone.QUIET);
+        }
+        if (event instanceof Event.LoopEnded e) {
+            return new Line(
+                    "Goes on", e.method() + " " + e.outcome() + " in thread \"" + e.thread() + "\"", Tone.QUIET);
         }
         return quiet(event);
     }
@@ -162,6 +216,18 @@ final class Lines {
                 .collect(Collectors.joining(", "));
         return threads.size() + " threads " + named
                 + (threads.stream().distinct().count() > NAMED_THREADS ? ", …" : "");
+    }
+
+    private static String tests(Event.TestsRun e) {
+        int before = e.failing() - e.failed();
+        return e.passed() + " passed, " + e.failed() + " failed, " + e.skipped() + " skipped in "
+                + e.classes() + " of " + e.allClasses() + (e.allClasses() == 1 ? " class, " : " classes, ")
+                + millis(e.millis()) + " ms" + (before > 0 ? "; " + before + " failed before" : "");
+    }
+
+    private String resource(Event.Resource e) {
+        String place = e.copy().equals(e.file()) ? "" : (e.deleted() ? " from " : " -> ") + relative(e.copy());
+        return relative(e.file()) + (e.deleted() ? " deleted" : "") + place;
     }
 
     private static String live(Event.Live e) {

@@ -68,6 +68,27 @@ public final class ClassFileTransaction implements AutoCloseable {
         }
     }
 
+    /**
+     * Prepares any other file of a class directory, as {@link #stage(Path, String, byte[], FileTime)} does a class file.
+     *
+     * @throws ClassFileException if the file can't be written; what was staged before stands
+     */
+    public synchronized void stageFile(Path file, byte[] bytes) throws ClassFileException {
+        require(State.OPEN);
+        try {
+            makeDirectories(file.getParent());
+            put(ClassFileChange.write(file.getFileName().toString(), file, bytes, FileTime.fromMillis(0), tempFiles));
+        } catch (IOException e) {
+            throw new ClassFileException("Can't write " + file + ": " + Reason.of(e) + ". Nothing was applied.", e);
+        }
+    }
+
+    /** Prepares the removal of any other file; one that does not exist at {@link #commit} is no error. */
+    public synchronized void deleteFile(Path file) {
+        require(State.OPEN);
+        put(ClassFileChange.delete(file.getFileName().toString(), file, tempFiles));
+    }
+
     /** Prepares the removal of a class file; one that does not exist at {@link #commit} is no error. */
     public synchronized void delete(Path classDir, String binaryName) {
         require(State.OPEN);

@@ -11,9 +11,19 @@ import java.util.Arrays;
  * @param uses every member it mentions: the owner in the upper half, the hash of the name in the lower; sorted
  * @param length bytes of the class file
  * @param checksum of the class file
+ * @param conforms whether it mentions {@code __conform__}
+ * @param asksByName whether it asks the platform for classes by their names
  */
 @SuppressWarnings("ArrayRecordComponent") // large, never modified and never compared as a whole
-record ClassFacts(String source, int[] supertypes, int[] references, long[] uses, int length, int checksum) {
+record ClassFacts(
+        String source,
+        int[] supertypes,
+        int[] references,
+        long[] uses,
+        int length,
+        int checksum,
+        boolean conforms,
+        boolean asksByName) {
     boolean isSubtypeOf(int type) {
         return Arrays.stream(supertypes).anyMatch(supertype -> supertype == type);
     }

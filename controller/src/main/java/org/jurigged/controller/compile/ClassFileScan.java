@@ -3,7 +3,9 @@ package org.jurigged.controller.compile;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.zip.CRC32C;
+import org.jurigged.controller.conform.Hook;
 
 /**
  * Reads the facts of a class file from its constant pool (JVMS 4.4), where every class and member that the code
@@ -16,6 +18,14 @@ final class ClassFileScan {
     private static final int CLASS = 7;
     private static final int FIELD = 9;
     private static final int INTERFACE_METHOD = 11;
+    private static final byte[] HOOK = Hook.NAME.getBytes(StandardCharsets.US_ASCII);
+    /** What finds a class by a name. */
+    private static final Set<String> ASKING =
+            Set.of("java/lang/Class.forName", "java/util/ServiceLoader.load", "java/util/ServiceLoader.loadInstalled");
+    /** Of any class loader. */
+    private static final String LOAD = "loadClass";
+
+    private static final String PLATFORM = "java/";
     private static final int MAGIC = 0xCAFEBABE;
 
     private final byte[] bytes;
@@ -26,6 +36,8 @@ final class ClassFileScan {
     private int referenceCount;
     private long[] uses = new long[32];
     private int useCount;
+    private boolean conforms;
+    private boolean asksByName;
 
     private ClassFileScan(byte[] bytes, ClassNames names) {
         this.bytes = bytes;
@@ -63,7 +75,15 @@ final class ClassFileScan {
         String name = className(u2());
         int[] supertypes = supertypes();
         String source = source(name);
-        return new ClassFacts(source, supertypes, sortedReferences(), sortedUses(), bytes.length, checksum(bytes));
+        return new ClassFacts(
+                source,
+                supertypes,
+                sortedReferences(),
+                sortedUses(),
+                bytes.length,
+                checksum(bytes),
+                conforms,
+                asksByName);
     }
 
     static int checksum(byte[] bytes) {
@@ -100,11 +120,20 @@ final class ClassFileScan {
             if (tag == CLASS) {
                 addClass(className(i));
             } else if (tag == UTF8) {
+                conforms |= isHook(entries[i] + 3, u2At(entries[i] + 1));
                 addDescriptor(entries[i] + 3, u2At(entries[i] + 1));
             } else if (tag >= FIELD && tag <= INTERFACE_METHOD) {
-                addUse(className(u2At(entries[i] + 1)), utf8(u2At(entries[u2At(entries[i] + 3)] + 1)));
+                String owner = className(u2At(entries[i] + 1));
+                String member = utf8(u2At(entries[u2At(entries[i] + 3)] + 1));
+                addUse(owner, member);
+                asksByName |=
+                        member.equals(LOAD) || (owner.startsWith(PLATFORM) && ASKING.contains(owner + "." + member));
             }
         }
+    }
+
+    private boolean isHook(int start, int length) {
+        return length == HOOK.length && Arrays.equals(bytes, start, start + length, HOOK, 0, length);
     }
 
     private void addClass(String name) {

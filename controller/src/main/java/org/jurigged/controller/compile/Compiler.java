@@ -245,6 +245,34 @@ public final class Compiler implements AutoCloseable {
     }
 
     /**
+     * List the classes of the project, as far as they lie in class directories, that may have a method {@code __conform__}.
+     *
+     * @throws CompilerException when the index of the classes could not be made
+     */
+    public Set<String> conforming() throws CompilerException {
+        return index.get().conforming();
+    }
+
+    /**
+     * List classes of the project, those that mention one of them, those that mention one of those and so on, as far as they
+     * lie in class directories; the nearest first.
+     *
+     * @throws CompilerException when the index of the classes could not be made
+     */
+    public List<String> dependentClasses(Set<String> binaryNames) throws CompilerException {
+        return index.get().dependents(binaryNames);
+    }
+
+    /**
+     * List the classes that ask the platform for classes by their names, and all that depend on one of them.
+     *
+     * @throws CompilerException when the index of the classes could not be made
+     */
+    public Set<String> openClasses() throws CompilerException {
+        return index.get().open();
+    }
+
+    /**
      * Get what tells whether a class was in the class directories when they were read, or came from a compilation since.
      *
      * @throws CompilerException when the index of the classes could not be made

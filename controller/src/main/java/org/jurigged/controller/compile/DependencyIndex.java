@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,7 @@ final class DependencyIndex {
     private final Map<Integer, ClassFacts> facts = new HashMap<>();
     private final Map<String, Set<Integer>> bySource = new HashMap<>();
     private final Map<String, Set<String>> byFileName = new HashMap<>();
+    private final Set<Integer> conforming = new HashSet<>();
     private final Mentions mentions = new Mentions();
 
     /** Read all class files below some directories; a class counts where it comes first. Takes a while. */
@@ -84,6 +86,11 @@ final class DependencyIndex {
         ClassFacts read = ClassFileScan.read(classFile, names);
         ClassFacts before = facts.put(id, read);
         forgetSource(id, before);
+        if (read.conforms()) {
+            conforming.add(id);
+        } else {
+            conforming.remove(id);
+        }
         bySource.computeIfAbsent(read.source(), source -> new HashSet<>()).add(id);
         byFileName
                 .computeIfAbsent(fileName(read.source()), name -> new HashSet<>())
@@ -95,6 +102,7 @@ final class DependencyIndex {
     /** Forget a class. */
     synchronized void remove(String name) {
         int id = idOf(name);
+        conforming.remove(id);
         forgetSource(id, facts.remove(id));
     }
 
@@ -141,6 +149,46 @@ final class DependencyIndex {
             }
         }
         return lost;
+    }
+
+    /** List these classes, those that mention one of them, those that mention one of those and so on; the nearest first. */
+    synchronized List<String> dependents(Collection<String> classes) {
+        Set<Integer> found = new LinkedHashSet<>();
+        Deque<Integer> open = new ArrayDeque<>();
+        for (String name : classes) {
+            int id = names.add(name.replace('.', '/'));
+            if (found.add(id)) {
+                open.add(id);
+            }
+        }
+        while (!open.isEmpty()) {
+            int mentioned = open.remove();
+            mentions.of(mentioned).forEach(id -> {
+                ClassFacts known = facts.get(id);
+                if (known != null && known.refersTo(mentioned) && found.add(id)) {
+                    open.add(id);
+                }
+            });
+        }
+        return found.stream().map(this::binaryName).toList();
+    }
+
+    /** List the classes that ask for classes by their names, and those that depend on them. */
+    synchronized Set<String> open() {
+        Set<String> asking = new TreeSet<>();
+        facts.forEach((id, known) -> {
+            if (known.asksByName()) {
+                asking.add(binaryName(id));
+            }
+        });
+        return new TreeSet<>(dependents(asking));
+    }
+
+    /** List the classes that mention {@code __conform__}. */
+    synchronized Set<String> conforming() {
+        Set<String> classes = new TreeSet<>();
+        conforming.forEach(id -> classes.add(binaryName(id)));
+        return classes;
     }
 
     /** List all sources. */

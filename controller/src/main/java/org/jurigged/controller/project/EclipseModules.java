@@ -43,7 +43,15 @@ final class EclipseModules {
                 }
             }
         }
-        return Optional.of(new ProjectModule(directory, Project.Kind.PLAIN, roots, main, tests, settings(directory)));
+        return Optional.of(new ProjectModule(
+                directory, Project.Kind.PLAIN, roots, resources(roots, main, tests), main, tests, settings(directory)));
+    }
+
+    /** Eclipse copies whatever it doesn't compile. */
+    private static List<ResourceRoot> resources(List<SourceRoot> roots, Path main, Path tests) {
+        return roots.stream()
+                .map(root -> ResourceRoot.of(root.directory(), root.test() ? tests : main))
+                .toList();
     }
 
     /** Returns the jars and class folders of the project's own class path. */

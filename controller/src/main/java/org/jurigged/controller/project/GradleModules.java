@@ -36,6 +36,13 @@ final class GradleModules {
     private static final Pattern QUOTED = Pattern.compile("[\"']([^\"']+)[\"']");
     private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|(?m)(?<!:)//.*$");
 
+    /** What {@code expand} and {@code filter} usually replace, where a script does something about {@code processResources}. */
+    private static final Filling FILLING = new Filling(
+            "Gradle",
+            "gradle processResources",
+            List.of(Pattern.compile("\\$[\\w{]"), Pattern.compile("@.+?@"), Pattern.compile("<%")),
+            Set.of());
+
     private GradleModules() {}
 
     /** Returns the directories of the projects that a settings script includes, and of those with a script of their own. */
@@ -61,6 +68,7 @@ final class GradleModules {
                 directory,
                 Project.Kind.GRADLE,
                 roots(directory),
+                resources(directory),
                 classes.resolve("main"),
                 classes.resolve("test"),
                 settings(directory));
@@ -71,6 +79,21 @@ final class GradleModules {
             return sets.sorted()
                     .filter(set -> Files.isDirectory(set.resolve("java")))
                     .map(set -> new SourceRoot(set.resolve("java"), isTest(set)))
+                    .toList();
+        } catch (IOException e) {
+            return List.of(); // no folder src
+        }
+    }
+
+    private static List<ResourceRoot> resources(Path directory) {
+        Path copies = directory.resolve("build").resolve("resources");
+        Filling filling = contains(scripts(directory), "Resources") ? FILLING : Filling.NONE;
+        try (Stream<Path> sets = Files.list(directory.resolve("src"))) {
+            return sets.sorted()
+                    .filter(set ->
+                            Files.isDirectory(set.resolve("java")) || Files.isDirectory(set.resolve("resources")))
+                    .map(set -> ResourceRoot.of(set.resolve("resources"), copies.resolve(set.getFileName()))
+                            .withFilling(filling))
                     .toList();
         } catch (IOException e) {
             return List.of(); // no folder src

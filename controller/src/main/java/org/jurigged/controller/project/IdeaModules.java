@@ -33,12 +33,17 @@ final class IdeaModules {
     private static ProjectModule module(Path iml, Element manager, Path projectDirectory) {
         String name = iml.getFileName().toString().replaceFirst("\\.iml$", "");
         Path out = projectDirectory.resolve("out");
+        Path main =
+                output(iml, manager, "output").orElse(out.resolve("production").resolve(name));
+        Path tests =
+                output(iml, manager, "output-test").orElse(out.resolve("test").resolve(name));
         return new ProjectModule(
                 moduleDirectory(iml),
                 Project.Kind.PLAIN,
                 roots(iml, manager),
-                output(iml, manager, "output").orElse(out.resolve("production").resolve(name)),
-                output(iml, manager, "output-test").orElse(out.resolve("test").resolve(name)),
+                resources(iml, manager, main, tests),
+                main,
+                tests,
                 settings(manager));
     }
 
@@ -50,6 +55,18 @@ final class IdeaModules {
                 boolean test = folder.getAttribute("isTestSource").equals("true");
                 path(iml, folder.getAttribute("url")).ifPresent(path -> roots.add(new SourceRoot(path, test)));
             }
+        }
+        return roots;
+    }
+
+    /** IntelliJ copies what is in folders of resources, and what it doesn't compile of the others. */
+    private static List<ResourceRoot> resources(Path iml, Element manager, Path main, Path tests) {
+        List<ResourceRoot> roots = new ArrayList<>();
+        for (Element folder : Xml.all(manager, "sourceFolder")) {
+            boolean test = folder.getAttribute("isTestSource").equals("true")
+                    || folder.getAttribute("type").equals("java-test-resource");
+            Path output = (test ? tests : main).resolve(folder.getAttribute("relativeOutputPath"));
+            path(iml, folder.getAttribute("url")).ifPresent(path -> roots.add(ResourceRoot.of(path, output)));
         }
         return roots;
     }

@@ -18,7 +18,13 @@ final class MavenModules {
                 .map(text -> path(pom, text))
                 .orElse(build.resolve("test-classes"));
         return new ProjectModule(
-                pom.directory(), Project.Kind.MAVEN, roots(pom), output, tests, MavenCompiler.settings(pom));
+                pom.directory(),
+                Project.Kind.MAVEN,
+                roots(pom),
+                MavenResources.of(pom, output, tests),
+                output,
+                tests,
+                MavenCompiler.settings(pom));
     }
 
     /** Makes a module of the usual layout, for a POM that can't be read. */
@@ -31,6 +37,9 @@ final class MavenModules {
                 List.of(
                         new SourceRoot(src.resolve("main").resolve("java"), false),
                         new SourceRoot(src.resolve("test").resolve("java"), true)),
+                List.of(
+                        ResourceRoot.of(src.resolve("main").resolve("resources"), target.resolve("classes")),
+                        ResourceRoot.of(src.resolve("test").resolve("resources"), target.resolve("test-classes"))),
                 target.resolve("classes"),
                 target.resolve("test-classes"),
                 BuildSettings.unknown());

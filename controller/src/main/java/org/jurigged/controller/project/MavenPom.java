@@ -95,6 +95,15 @@ final class MavenPom {
         return given(path).map(this::interpolate);
     }
 
+    /** Returns the elements of the nearest list at a path of element names; none if there is no such list. */
+    List<Element> list(String item, String... path) {
+        return levels.stream()
+                .flatMap(level -> Xml.element(level.project(), path).stream())
+                .findFirst()
+                .map(list -> Xml.children(list, item))
+                .orElse(List.of());
+    }
+
     Optional<String> property(String name) {
         return raw(name).map(this::interpolate);
     }

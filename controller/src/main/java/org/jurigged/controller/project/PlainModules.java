@@ -15,7 +15,8 @@ final class PlainModules {
     static ProjectModule module(Path directory) {
         List<Path> outputs = usualOutputs(directory);
         Path output = outputs.isEmpty() ? unusualOutput(directory) : outputs.get(0);
-        return new ProjectModule(directory, Project.Kind.PLAIN, List.of(), output, output, BuildSettings.unknown());
+        return new ProjectModule(
+                directory, Project.Kind.PLAIN, List.of(), List.of(), output, output, BuildSettings.unknown());
     }
 
     /** Returns those of the usual output folders that are there. */

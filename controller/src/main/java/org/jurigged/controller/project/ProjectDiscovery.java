@@ -100,9 +100,17 @@ final class ProjectDiscovery {
             ProjectModule module = modules.get(owner);
             List<SourceRoot> roots = new ArrayList<>(module.roots());
             roots.add(root);
-            modules.put(owner, module.withRoots(roots));
+            modules.put(owner, withUncalled(module.withRoots(roots), root));
         }
         return new Project(top, kind(top), List.copyOf(modules.values()), notes);
+    }
+
+    /** Of files beside sources that no build knows of, those count which somebody has copied. */
+    private static ProjectModule withUncalled(ProjectModule module, SourceRoot root) {
+        Path output = root.test() ? module.testOutputDirectory() : module.outputDirectory();
+        List<ResourceRoot> resources = new ArrayList<>(module.resources());
+        resources.add(ResourceRoot.of(root.directory(), output).onlyWhatIsCopied());
+        return module.withResources(resources);
     }
 
     private void addModule(Path directory) {

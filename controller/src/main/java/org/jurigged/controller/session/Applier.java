@@ -4,14 +4,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.compile.Change;
@@ -31,24 +35,37 @@ final class Applier {
     private final FileEdits.Reader differ;
     private final SaveUnderWay underWay;
     private final Consumer<Event> listener;
+    private final ResourcePlan resources;
+    private final Conform conform;
+    private final Supplier<Consumer<AppliedSave>> applied;
     private final boolean runInitialisers;
 
+    /** @param applied gives who is told of each save that is live; null for nobody */
     Applier(
             Workspace workspace,
             FileEdits.Reader differ,
             SaveUnderWay underWay,
             Consumer<Event> listener,
-            boolean runInitialisers) {
+            boolean runInitialisers,
+            ConformChoice conform,
+            Supplier<Consumer<AppliedSave>> applied) {
         this.workspace = workspace;
         this.differ = differ;
         this.underWay = underWay;
         this.listener = listener;
+        this.resources = new ResourcePlan(workspace.resources(), listener);
+        this.conform = new Conform(workspace, conform, listener);
+        this.applied = applied;
         this.runInitialisers = runInitialisers;
     }
 
     /** What is known of a save on its way. */
     private record Attempt(
-            Compilation.Compiled compiled, List<FileEdits> edits, Map<String, byte[]> before, StandingFrames standing) {
+            Compilation.Compiled compiled,
+            List<FileEdits> edits,
+            Map<String, byte[]> before,
+            StandingFrames standing,
+            List<ResourceCopy> resources) {
         Plan.Input input(Compiler compiler, Map<String, List<StaticRun>> statics, Map<String, byte[]> ranges) {
             return new Plan.Input(
                     compiler,
@@ -69,6 +86,63 @@ final class Applier {
      * @throws SaveUnderWay.More when it has to wait for other files; nothing was applied
      */
     List<Event> apply(Collection<Path> files, List<TargetClasses> targets, long startNanos) throws JuriggedException {
+        Map<Boolean, List<Path>> byKind = files.stream().collect(Collectors.partitioningBy(workspace.resources()::has));
+        List<ResourceCopy> copies = resources.of(byKind.get(true), workspace.placement());
+        if (byKind.get(false).isEmpty()) {
+            new Transaction(workspace.placement(), List.of(), copies).apply(List.of());
+            copies.forEach(copy -> listener.accept(copy.event()));
+            if (!copies.isEmpty()) {
+                CompletableFuture<Void> told = conformToResources(targets);
+                tell(Conform.News.ofResources(), Set.of(), copies, told, startNanos);
+            }
+            return List.of();
+        }
+        return applySources(byKind.get(false), copies, targets, startNanos);
+    }
+
+    private CompletableFuture<Void> conformToResources(List<TargetClasses> targets) {
+        List<CompletableFuture<Void>> told = new ArrayList<>();
+        for (TargetClasses target : targets) {
+            try {
+                told.add(target.target().look(() -> conform.begin(target, Conform.News.ofResources())));
+            } catch (TargetException.Gone e) {
+                // Nobody is left to be told.
+                continue;
+            } catch (JuriggedException e) {
+                listener.accept(new Event.Trouble(e.getMessage(), e));
+            }
+        }
+        return allOf(told);
+    }
+
+    private static CompletableFuture<Void> allOf(List<CompletableFuture<Void>> several) {
+        return CompletableFuture.allOf(several.toArray(CompletableFuture[]::new));
+    }
+
+    /** Tells who wants to know; {@code reshaped} are classes of which a fresh JVM's reflection shows something else. */
+    private void tell(
+            Conform.News news,
+            Set<String> reshaped,
+            List<ResourceCopy> resources,
+            CompletableFuture<Void> told,
+            long startNanos)
+            throws JuriggedException {
+        Consumer<AppliedSave> wanting = applied.get();
+        if (wanting != null) {
+            wanting.accept(new AppliedSave(
+                    news.classes(),
+                    reshaped,
+                    workspace.compiler().dependentClasses(news.classes()),
+                    workspace.compiler().openClasses(),
+                    resources.stream().map(ResourceCopy::file).toList(),
+                    startNanos,
+                    told));
+        }
+    }
+
+    private List<Event> applySources(
+            Collection<Path> files, List<ResourceCopy> copies, List<TargetClasses> targets, long startNanos)
+            throws JuriggedException {
         Future<Map<Path, FileEdits>> comparing = differ.begin(files);
         StandingFrames standing = StandingFrames.begin(files, targets, workspace.sources(), differ);
         Compilation compilation = workspace.compiler().compile(files);
@@ -80,7 +154,7 @@ final class Applier {
         Compilation.Compiled compiled = (Compilation.Compiled) compilation;
         underWay.compiled(compiled.dependents(), workspace.compiler().isStillRead(compiled));
         List<FileEdits> edits = differ.ofCompiled(StandingFrames.result(comparing, Map.of()), compiled.texts());
-        return apply(new Attempt(compiled, edits, before(compiled), standing), targets, startNanos);
+        return apply(new Attempt(compiled, edits, before(compiled), standing, copies), targets, startNanos);
     }
 
     private Map<String, byte[]> before(Compilation.Compiled compiled) {
@@ -125,14 +199,17 @@ final class Applier {
 
     private void commit(Attempt attempt, List<Plan> plans, StaticEdits statics, long startNanos)
             throws JuriggedException {
-        Transaction transaction = new Transaction(workspace.placement(), plans);
+        Transaction transaction = new Transaction(workspace.placement(), plans, attempt.resources());
         Transaction.Applied applied = transaction.apply(attempt.compiled().classes());
+        attempt.resources().forEach(copy -> listener.accept(copy.event()));
         Survivors targets = new Survivors(plans, listener);
         workspace.edited(attempt.compiled().classes());
         targets.each(plan -> loadNew(attempt, plan));
         targets.each(plan -> workspace.fix(plan.classes()));
         targets.each(plan -> catchUp(attempt, plan));
         targets.each(plan -> rememberRemoved(attempt, plan));
+        Conform.News news = Conform.News.of(
+                attempt.compiled(), attempt.before(), !attempt.resources().isEmpty());
         workspace.compiler().accept(attempt.compiled());
         Set<Event> runs = new LinkedHashSet<>();
         targets.each(plan -> runs.addAll(transaction.created(plan)));
@@ -149,6 +226,11 @@ final class Applier {
         if (classes > 0 && told > 0 && !live.isEmpty()) {
             listener.accept(new Event.Live(label(live), classes, millis, applied.pausedNanos() / 1e6));
         }
+        List<CompletableFuture<Void>> conforming = new ArrayList<>();
+        targets.each(plan -> conforming.add(conform.begin(plan.classes(), news)));
+        Set<String> reshaped = new HashSet<>(news.shapes());
+        reshaped.retainAll(attempt.before().keySet());
+        tell(news, reshaped, attempt.resources(), allOf(conforming), startNanos);
     }
 
     private static void loadNew(Attempt attempt, Plan plan) throws JuriggedException {

@@ -14,6 +14,8 @@ import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.control.ControlServer;
 import org.jurigged.controller.control.HeldException;
+import org.jurigged.controller.loop.LoopOptions;
+import org.jurigged.controller.loop.Loops;
 import org.jurigged.controller.target.JdiTarget;
 import org.jurigged.controller.target.Target;
 import org.jurigged.controller.watch.Save;
@@ -36,6 +38,9 @@ public final class LiveSession implements AutoCloseable {
     private final WatchedSources watched;
     private final List<ControlServer> controls = new CopyOnWriteArrayList<>();
     private final Instant opened = Instant.now();
+    private volatile Consumer<AppliedSave> applied;
+    private volatile Loops loops = Loops.of(LoopOptions.NONE);
+    private LoopedClasses looped;
     private Workspace workspace;
     private FileEdits.Reader differ;
     private Watcher watcher;
@@ -47,6 +52,9 @@ public final class LiveSession implements AutoCloseable {
             // What was going on when the session ends can't be finished, which is no news.
             if (!closing || !(event instanceof Event.Trouble)) {
                 listener.accept(event);
+            }
+            if (event instanceof Event.Live) {
+                loops.live();
             }
         });
         this.watched = new WatchedSources(this.listener);
@@ -70,7 +78,8 @@ public final class LiveSession implements AutoCloseable {
         workspace = Workspace.discover(options, more, listener);
         differ = new FileEdits.Reader(workspace.sources());
         SaveUnderWay underWay = new SaveUnderWay(files -> watcher.unsettled(files));
-        Applier applier = new Applier(workspace, differ, underWay, listener, options.run());
+        Applier applier =
+                new Applier(workspace, differ, underWay, listener, options.run(), options.conform(), () -> applied);
         saves = new Saves(
                 options,
                 listener,
@@ -83,10 +92,29 @@ public final class LiveSession implements AutoCloseable {
         threads.beside(() -> workspace.sources().load(workspace.sourceFiles(), opened));
     }
 
+    /**
+     * Runs methods again with each save, in every JVM that is added from now on.
+     *
+     * <p>A program that has not been started yet is to be given to {@link Loops#await} as well.
+     */
+    public void loop(Loops methods) {
+        loops = methods;
+        threads.submit(() -> {
+            looped = new LoopedClasses(methods, workspace, listener);
+            workspace.loop(looped);
+        });
+    }
+
     /** Makes a JVM live; edits that were saved meanwhile are applied to it as well. */
     public void add(Target target) {
         target.end().thenRun(() -> threads.submit(() -> leave(target)));
-        threads.submit(() -> join(target));
+        threads.submit(() -> {
+            try {
+                join(target);
+            } finally {
+                loops.joined(target);
+            }
+        });
     }
 
     /**
@@ -99,7 +127,10 @@ public final class LiveSession implements AutoCloseable {
                 target.whenFirstPrepares(
                         workspace.packagePrefixes(),
                         name -> workspace.sourceOf(name).isPresent(),
-                        () -> add(target));
+                        () -> {
+                            add(target);
+                            loops.awaitJoined(target);
+                        });
             } finally {
                 target.start();
             }
@@ -118,6 +149,9 @@ public final class LiveSession implements AutoCloseable {
         TargetClasses classes = new TargetClasses(target, workspace.ownClasses(target));
         targets.add(classes);
         workspace.fix(classes);
+        if (looped != null) {
+            looped.start(target, classes);
+        }
         saves.joined(targets);
         threads.beside(() -> prepare(target, classes));
     }
@@ -195,6 +229,11 @@ public final class LiveSession implements AutoCloseable {
         });
     }
 
+    /** Has each save told once it is live; on the session's thread, which waits for it: be quick. */
+    public void onApplied(Consumer<AppliedSave> listener) {
+        applied = listener;
+    }
+
     /** Looks for changes now, in case the file system told of none. */
     public void refresh() {
         threads.submit(() -> watcher.refresh());
@@ -215,6 +254,11 @@ public final class LiveSession implements AutoCloseable {
             }
             throw new JuriggedException("The JVM " + pid + " is not live in this session.");
         });
+    }
+
+    /** Returns the methods that run again with each save. */
+    Loops loops() {
+        return loops;
     }
 
     /** Returns the JVMs that are live. */
@@ -257,6 +301,7 @@ public final class LiveSession implements AutoCloseable {
         if (differ != null) {
             differ.close();
         }
+        loops.close();
         controls.forEach(ControlServer::close);
         targets.forEach(classes -> classes.target().close());
         if (workspace != null) {

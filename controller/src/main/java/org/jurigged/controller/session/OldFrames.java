@@ -14,6 +14,7 @@ import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.bytecode.MethodTexts;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.ThreadStack;
+import org.jurigged.reshape.loop.LoopHelper;
 
 /**
  * Finds the frames that go on in code that was replaced, and names them.
@@ -61,7 +62,7 @@ final class OldFrames {
         for (LoadedClass loaded : redefined) {
             List<byte[]> history = classes.history(loaded);
             List<OldCode> newestFirst = versions.computeIfAbsent(loaded.name(), name -> new ArrayList<>());
-            history.forEach(bytes -> newestFirst.add(0, new OldCode(bytes)));
+            history.forEach(bytes -> newestFirst.add(0, new OldCode(classes.asRun(loaded, bytes))));
             unseen.addAll(changedUnseen(loaded.name(), history, classes.live(loaded)));
         }
         Map<Place, List<String>> threads = new HashMap<>();
@@ -83,7 +84,7 @@ final class OldFrames {
     List<FrameLine> list(Set<LoadedClass> all, String methodFilter) throws JuriggedException {
         for (LoadedClass loaded : all) {
             List<OldCode> newestFirst = versions.computeIfAbsent(loaded.name(), name -> new ArrayList<>());
-            classes.history(loaded).forEach(bytes -> newestFirst.add(0, new OldCode(bytes)));
+            classes.history(loaded).forEach(bytes -> newestFirst.add(0, new OldCode(classes.asRun(loaded, bytes))));
         }
         List<FrameLine> lines = new ArrayList<>();
         for (ThreadStack stack : classes.target().stacks(all)) {
@@ -153,7 +154,7 @@ final class OldFrames {
     private Optional<Place> place(ThreadStack stack, int index, Set<String> unseen, Set<Activation> old) {
         ThreadStack.Frame frame = stack.frames().get(index);
         List<OldCode> code = versions.get(frame.className());
-        if (code == null) {
+        if (code == null || isLooping(stack, index)) {
             return Optional.empty();
         }
         Activation activation = Activation.of(stack, index);
@@ -166,6 +167,11 @@ final class OldFrames {
             return Optional.of(named(frame, frame.method(), frame.descriptor(), code));
         }
         return Optional.empty();
+    }
+
+    /** Whether a frame is in a looped method's entrance, of which nothing changes: its runs are other frames. */
+    private static boolean isLooping(ThreadStack stack, int index) {
+        return index > 0 && stack.frames().get(index - 1).className().equals(LoopHelper.NAME);
     }
 
     private boolean isOld(ThreadStack.Frame frame, Activation activation, Set<String> unseen) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,7 @@ final class OutOfSync {
     private boolean olderThan(TargetClasses classes, String name, ClassBytes onDisk) throws JuriggedException {
         for (LoadedClass loaded : classes.copies(name)) {
             if (!loaded.sameConstants(onDisk.bytes())
-                    && threads.await(() -> !isOurs(classes, loaded) && !loaded.sameCode(onDisk.bytes()))) {
+                    && threads.await(() -> !isOurs(classes, loaded) && !runs(classes, loaded, onDisk.bytes()))) {
                 return true;
             }
         }
@@ -108,6 +109,14 @@ final class OutOfSync {
     /** Whether a save has redefined a class: then it is meant to be as it is. */
     private static boolean isOurs(TargetClasses classes, LoadedClass loaded) {
         return classes.realm(loaded.loader()).classes().containsKey(loaded.name());
+    }
+
+    /** A class with looped methods is another one than its file, and known to be made of it. */
+    private static boolean runs(TargetClasses classes, LoadedClass loaded, byte[] onDisk) {
+        return classes.state(loaded, Optional.empty())
+                .filter(TargetClasses.State::exact)
+                .map(state -> Arrays.equals(state.live(), onDisk))
+                .orElseGet(() -> loaded.sameCode(onDisk));
     }
 
     private boolean differs(Path file) throws JuriggedException {

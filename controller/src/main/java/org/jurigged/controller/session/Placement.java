@@ -1,18 +1,22 @@
 package org.jurigged.controller.session;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.zip.ZipFile;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.classes.ClassBytes;
 import org.jurigged.controller.classes.ClassFileStore;
 import org.jurigged.controller.classes.ClassFileTransaction;
 import org.jurigged.controller.classes.ClassPath;
 import org.jurigged.controller.compile.CompiledClass;
+import org.jurigged.controller.project.Project;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.Target;
 
@@ -25,6 +29,8 @@ final class Placement implements AutoCloseable {
     private final ClassFileStore store = new ClassFileStore();
     private final ClassPath classPath;
     private final List<Path> directories;
+    private final List<Path> archives;
+    private final Map<String, Boolean> inArchives = new HashMap<>();
     private final Function<Path, Optional<Path>> outputOf;
 
     /**
@@ -36,6 +42,7 @@ final class Placement implements AutoCloseable {
     Placement(ClassPath classPath, List<Path> entries, Function<Path, Optional<Path>> outputOf) {
         this.classPath = classPath;
         this.directories = entries.stream().filter(Files::isDirectory).toList();
+        this.archives = entries.stream().filter(Files::isRegularFile).toList();
         this.outputOf = outputOf;
     }
 
@@ -47,6 +54,33 @@ final class Placement implements AutoCloseable {
     /** Returns the file that the class path has a class in: its class file, or an archive. */
     Optional<Path> locate(String className) {
         return classPath.locate(className);
+    }
+
+    /** Whether a directory is on the class path. */
+    boolean hasEntry(Path directory) {
+        Path real = Project.real(directory);
+        return directories.stream().anyMatch(entry -> Project.real(entry).equals(real));
+    }
+
+    /** Whether a directory is on the class path, or below one that is. */
+    boolean reads(Path directory) {
+        Path real = Project.real(directory);
+        return directories.stream().anyMatch(entry -> real.startsWith(Project.real(entry)));
+    }
+
+    /** Whether the class path has a file; archives are asked once for each name. */
+    boolean hasFile(String name) {
+        return directories.stream().anyMatch(entry -> Files.isRegularFile(entry.resolve(name)))
+                || inArchives.computeIfAbsent(name, n -> archives.stream().anyMatch(archive -> has(archive, n)));
+    }
+
+    private static boolean has(Path archive, String name) {
+        try (ZipFile zip = new ZipFile(archive.toFile())) {
+            return zip.getEntry(name) != null;
+        } catch (IOException e) {
+            // What can't be read is told when the class path is opened.
+            return false;
+        }
     }
 
     ClassFileTransaction begin() {

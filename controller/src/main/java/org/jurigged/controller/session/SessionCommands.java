@@ -5,6 +5,8 @@ import java.util.concurrent.ExecutionException;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.control.ControlCommands;
 import org.jurigged.controller.control.Conversation;
+import org.jurigged.controller.loop.LoopCommand;
+import org.jurigged.controller.loop.Loops;
 
 /** The commands that a session answers about one of its JVMs; a new one is a line in {@link #all}. */
 final class SessionCommands {
@@ -16,9 +18,28 @@ final class SessionCommands {
         this.pid = pid;
     }
 
-    /** {@code frames FILTER}, {@code apply}. */
+    /** {@code frames FILTER}, {@code apply}, {@code loop KEY}. */
     ControlCommands all() {
-        return new ControlCommands().on("frames", this::frames).on("apply", with -> await(session.apply()));
+        return new ControlCommands()
+                .on("frames", this::frames)
+                .on("apply", with -> await(session.apply()))
+                .on("loop", this::loop);
+    }
+
+    private void loop(Conversation with) throws JuriggedException {
+        Loops loops = session.loops();
+        if (with.argument(0).isEmpty()) {
+            for (String waiting : await(loops.waiting())) {
+                with.say(waiting);
+            }
+        } else if (with.argument(0).matches("\\d{1,4}")) {
+            loops.choose(Integer.parseInt(with.argument(0)));
+        } else {
+            LoopCommand command = LoopCommand.of(with.argument(0))
+                    .orElseThrow(() -> new JuriggedException("There is no '" + with.argument(0)
+                            + "': say continue, run, abort or quit, or the number of a frame."));
+            loops.command(command);
+        }
     }
 
     private void frames(Conversation with) throws JuriggedException {

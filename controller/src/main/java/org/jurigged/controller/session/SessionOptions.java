@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param run whether changed static initialisers run again
  * @param tellWatched whether the listener is told each source file that belongs to the program
  * @param encoding of the sources; the project's own when empty
+ * @param conform who in the program is told of changes
  */
 public record SessionOptions(
         Path directory,
@@ -37,7 +38,8 @@ public record SessionOptions(
         boolean sync,
         boolean run,
         boolean tellWatched,
-        Optional<Charset> encoding) {
+        Optional<Charset> encoding,
+        ConformChoice conform) {
     /** The time to collect a burst when nothing is said. */
     public static final Duration SETTLE = Duration.ofMillis(50);
 
@@ -51,6 +53,7 @@ public record SessionOptions(
         Objects.requireNonNull(before, "before");
         Objects.requireNonNull(after, "after");
         Objects.requireNonNull(encoding, "encoding");
+        Objects.requireNonNull(conform, "conform");
     }
 
     /** Returns the options of a session that was asked for nothing special. */
@@ -68,6 +71,7 @@ public record SessionOptions(
                 false,
                 true,
                 false,
-                Optional.empty());
+                Optional.empty(),
+                ConformChoice.ALL);
     }
 }

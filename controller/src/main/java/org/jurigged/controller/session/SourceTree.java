@@ -37,6 +37,7 @@ final class SourceTree {
     private final List<PathMatcher> globs;
     private final Globs excludes;
     private final Origins origins;
+    private final ResourceTree resources;
     private Set<String> prefixes;
 
     private SourceTree(
@@ -48,6 +49,7 @@ final class SourceTree {
             List<PathMatcher> globs,
             Globs excludes) {
         this.project = project;
+        this.resources = new ResourceTree(project);
         this.origins = origins;
         this.own = List.copyOf(own);
         this.roots = List.copyOf(roots);
@@ -104,8 +106,16 @@ final class SourceTree {
         return project;
     }
 
+    /** Returns which files are resources. */
+    ResourceTree resources() {
+        return resources;
+    }
+
     WatchOptions watchOptions(SessionOptions options) {
-        return new WatchOptions(roots, files, excludes, filter(), options.settle(), options.poll());
+        Set<Path> all = new LinkedHashSet<>(roots);
+        all.addAll(resources.directories());
+        Predicate<Path> watched = filter().or(resources::has);
+        return new WatchOptions(List.copyOf(all), files, excludes, watched, options.settle(), options.poll());
     }
 
     /** Lets through the Java sources below the roots; below a root that is only there for a glob, what the glob matches. */
@@ -231,7 +241,7 @@ final class SourceTree {
 
     /** Returns the binary name of the type that a source file is named after. */
     Optional<String> classNameOf(Path file) {
-        return project.classNameOf(file);
+        return resources.has(file) ? Optional.empty() : project.classNameOf(file);
     }
 
     static Set<String> joined(Set<String> prefixes) {

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.compile.Change;
 import org.jurigged.controller.compile.CompiledClass;
+import org.jurigged.controller.target.JdiTarget;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.Target;
 import org.jurigged.reshape.Realm;
@@ -34,6 +35,7 @@ final class TargetClasses {
     private final Map<String, Set<String>> asking = new ConcurrentHashMap<>();
     private final Map<Long, Realm> realms = new ConcurrentHashMap<>();
     private final Set<String> fixedOnPrepare = new HashSet<>();
+    private final Map<LoadedClass, byte[]> found = new ConcurrentHashMap<>();
     private final OwnClasses own;
     private volatile Boolean callsHashCode;
 
@@ -175,6 +177,11 @@ final class TargetClasses {
      */
     Optional<State> state(LoadedClass loaded, Optional<byte[]> onClassPath) {
         State known = states.computeIfAbsent(loaded, this::reshaped);
+        byte[] file = known == null ? found.get(loaded) : null;
+        if (file != null) {
+            known = new State(Schema.of(file), file, true, List.of());
+            states.put(loaded, known);
+        }
         if (known == null && onClassPath.isPresent()) {
             known = loaded.isPrepared()
                     ? firstSeen(loaded, onClassPath.get())
@@ -183,6 +190,11 @@ final class TargetClasses {
             states.put(loaded, known);
         }
         return Optional.ofNullable(known);
+    }
+
+    /** Notes that a class which was loaded just now was found to run a class file. Thread-safe. */
+    void found(LoadedClass loaded, byte[] classFile) {
+        found.put(loaded, classFile);
     }
 
     private State reshaped(LoadedClass loaded) {
@@ -239,6 +251,11 @@ final class TargetClasses {
      */
     long redefine(Map<LoadedClass, byte[]> classes) throws JuriggedException {
         return handleCode.redefine(classes);
+    }
+
+    /** Returns a class file as the JVM runs it, with the entrances of looped methods: offsets are in that. */
+    byte[] asRun(LoadedClass loaded, byte[] classFile) {
+        return target instanceof JdiTarget jvm ? jvm.looped().with(loaded.name(), classFile) : classFile;
     }
 
     /** Notes that a loaded class now runs this class file. */

@@ -26,10 +26,16 @@ import org.jurigged.reshape.Realm;
 final class Transaction {
     private final Placement placement;
     private final List<Plan> plans;
+    private final List<ResourceCopy> resources;
 
     Transaction(Placement placement, List<Plan> plans) {
+        this(placement, plans, List.of());
+    }
+
+    Transaction(Placement placement, List<Plan> plans, List<ResourceCopy> resources) {
         this.placement = placement;
         this.plans = plans;
+        this.resources = resources;
     }
 
     /**
@@ -55,8 +61,22 @@ final class Transaction {
                     homeless.put(c.name(), c.bytes());
                 }
             }
+            stageResources(files);
             files.commit();
             return new Applied(changed(news), news.size(), redefineAll(files, homeless));
+        }
+    }
+
+    private void stageResources(ClassFileTransaction files) throws JuriggedException {
+        for (ResourceCopy resource : resources) {
+            if (resource.isInPlace()) {
+                continue;
+            }
+            if (resource.content().isPresent()) {
+                files.stageFile(resource.copy(), resource.content().get());
+            } else {
+                files.deleteFile(resource.copy());
+            }
         }
     }
 

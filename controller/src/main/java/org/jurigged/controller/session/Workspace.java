@@ -34,6 +34,8 @@ import org.jurigged.controller.watch.WatchOptions;
  * makes a new one. Safe for use by several threads.
  */
 final class Workspace implements AutoCloseable {
+    private static final String CONFORM_SERVICES = "META-INF/services/org.jurigged.conform";
+
     private final SessionOptions options;
     private final Consumer<Event> listener;
     private final Project project;
@@ -44,6 +46,7 @@ final class Workspace implements AutoCloseable {
     private volatile List<Path> known = List.of();
     private volatile Compiler compiler;
     private volatile Placement placement;
+    private volatile LoopedClasses looped;
     private ClassPath classPath;
 
     private Workspace(SessionOptions options, Consumer<Event> listener, Project project, SourceTree tree) {
@@ -94,6 +97,11 @@ final class Workspace implements AutoCloseable {
         return tree.sourceOf(className);
     }
 
+    /** Returns which files are resources. */
+    ResourceTree resources() {
+        return tree.resources();
+    }
+
     /** Returns the source of the class that a file declares, if the programs run that of another file. */
     Optional<Path> sourceInsteadOf(Path file) {
         return classNameOf(file).flatMap(this::sourceOf).filter(source -> !source.equals(file));
@@ -140,6 +148,11 @@ final class Workspace implements AutoCloseable {
         return placement;
     }
 
+    /** Whether something on the class path names classes to be told of changes. */
+    boolean hasConformServices() {
+        return placement.hasFile(CONFORM_SERVICES);
+    }
+
     /**
      * Takes a target's class path into account.
      *
@@ -183,7 +196,9 @@ final class Workspace implements AutoCloseable {
 
     /** Sees to it that classes which a target loads later fit to what was edited. */
     void fix(TargetClasses classes) throws JuriggedException {
+        LoopedClasses loops = looped;
         Set<String> names = new HashSet<>(edited.keySet());
+        names.addAll(loops == null ? Set.of() : loops.names());
         Set<String> reshapedClasses = classes.reshapedClasses();
         for (String reshaped : reshapedClasses) {
             names.addAll(compiler.classesNaming(reshaped));
@@ -195,7 +210,8 @@ final class Workspace implements AutoCloseable {
             Set<String> prefixes = reshapedClasses.isEmpty() ? Set.of() : packagePrefixes();
             Predicate<String> indexed = compiler.indexed();
             LateNames late = new LateNames(names, prefixes, name -> indexed.test(name) || classes.isMadeByUs(name));
-            classes.target().fixOnPrepare(late, new LateClasses(name -> edited(name), this, classes, listener));
+            Target.PrepareFixer fixer = new LateClasses(name -> edited(name), this, classes, listener);
+            classes.target().fixOnPrepare(late, loops == null ? fixer : loops.around(fixer, classes));
         }
     }
 
@@ -216,6 +232,11 @@ final class Workspace implements AutoCloseable {
         }
         compiled.stream().filter(c -> c.change() == Change.NEW).forEach(c -> related.remove(c.name()));
         return related;
+    }
+
+    /** Says which classes have looped methods. */
+    void loop(LoopedClasses classes) {
+        looped = classes;
     }
 
     /** Notes what was edited, for classes that are loaded later; {@link #fix} makes it known to a target. */

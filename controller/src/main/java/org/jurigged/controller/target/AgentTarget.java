@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jurigged.agent.Entry;
 import org.jurigged.agent.Protocol;
 import org.jurigged.agent.Wire;
 import org.jurigged.controller.JuriggedException;
@@ -320,6 +321,22 @@ final class AgentTarget implements Target {
     @Override
     public OptionalLong objects(Set<LoadedClass> counted) {
         return OptionalLong.empty();
+    }
+
+    /** What holds on to objects of the program can't be had of an agent; whom that concerns is told. */
+    @Override
+    public CompletableFuture<List<ConformResult>> conform(ConformOrder order) {
+        List<ConformResult> results = new ArrayList<>();
+        String reason = "was not told what changed: that takes a debug connection, and " + why;
+        order.builtIns().forEach(library -> results.add(new ConformResult(false, library.name(), reason, "")));
+        order.callers().forEach(caller -> results.add(new ConformResult(false, caller.name(), reason, "")));
+        return CompletableFuture.completedFuture(results);
+    }
+
+    /** The JVM puts the agent's first class on the class path. */
+    @Override
+    public boolean isOfClassPath(LoadedClass loaded) throws JuriggedException {
+        return classes.named(Entry.class.getName()).stream().anyMatch(entry -> entry.loader() == loaded.loader());
     }
 
     @Override

@@ -135,7 +135,13 @@ final class Door {
 
     /** Makes an array with some objects. */
     ArrayReference array(Invoker invoker, List<? extends ObjectReference> objects) throws JuriggedException {
-        ArrayReference array = array(invoker, objects.size());
+        return array(invoker, objects.size(), objects);
+    }
+
+    /** Makes an array with some objects in front, and nulls. */
+    ArrayReference array(Invoker invoker, int length, List<? extends ObjectReference> objects)
+            throws JuriggedException {
+        ArrayReference array = array(invoker, length);
         for (int at = 0; at < objects.size(); at += HANDFUL) {
             Value[] arguments = new Value[2 + HANDFUL];
             arguments[0] = array;

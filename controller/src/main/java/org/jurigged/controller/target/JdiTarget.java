@@ -1,5 +1,6 @@
 package org.jurigged.controller.target;
 
+import com.sun.jdi.ClassLoaderReference;
 import com.sun.jdi.ClassType;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.VirtualMachine;
@@ -19,6 +20,8 @@ import org.jurigged.reshape.InitialiserRun;
 
 /** A {@link Target} behind a JDWP connection, by way of JDI. */
 public final class JdiTarget implements Target {
+    private static final String APP_LOADER = "jdk.internal.loader.ClassLoaders$AppClassLoader";
+
     /** Code of the user's that runs in an initialiser gets this long before we go on without it. */
     private static final long RUN_SECONDS = 20;
     /** A change of constants takes thousands of round trips for a large enum. */
@@ -33,6 +36,9 @@ public final class JdiTarget implements Target {
     private final StackReader stacks;
     private final LoadedTypes types;
     private final FrameMover mover;
+    private final ConformRunner conformers;
+    private final LoopedMethods looped;
+    private final UncaughtThrows uncaught;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
 
     private JdiTarget(VirtualMachine vm, TargetInfo info) {
@@ -45,6 +51,9 @@ public final class JdiTarget implements Target {
         this.types = new LoadedTypes(vm);
         this.prepares = new PrepareWatch(vm);
         this.mover = new FrameMover(vm, service, door);
+        this.conformers = new ConformRunner(vm, service, door);
+        this.looped = new LoopedMethods(vm, service, door);
+        this.uncaught = new UncaughtThrows(vm, service, door);
     }
 
     /** Takes over a connection that was just made; nothing is read from it before {@link #start()}. */
@@ -123,7 +132,7 @@ public final class JdiTarget implements Target {
     @Override
     public long redefine(Map<LoadedClass, byte[]> classes) throws JuriggedException {
         Map<ReferenceType, byte[]> files = new HashMap<>();
-        classes.forEach((loaded, bytes) -> files.put(((JdiClass) loaded).type(), bytes));
+        classes.forEach((loaded, bytes) -> files.put(((JdiClass) loaded).type(), looped.with(loaded.name(), bytes)));
         link(files.keySet());
         if (!mover.isPrepared()) {
             return Redefinition.apply(vm, info.label(), files);
@@ -197,7 +206,7 @@ public final class JdiTarget implements Target {
     public void define(LoadedClass neighbour, Map<String, byte[]> classes) throws JuriggedException {
         service.run("Defining " + classes.keySet(), RUN_SECONDS, invoker -> {
             new ClassDefiner(door)
-                    .define(invoker, ((JdiClass) neighbour).type(), classes)
+                    .define(invoker, ((JdiClass) neighbour).type(), looped.with(classes))
                     .forEach(types::defined);
             return null;
         });
@@ -274,6 +283,29 @@ public final class JdiTarget implements Target {
         return Jdi.call(info.label(), () -> mover.move(order));
     }
 
+    /** Returns what holds threads where they throw what nothing catches. */
+    public UncaughtThrows uncaught() {
+        return uncaught;
+    }
+
+    /** Returns the methods that run again and again here. */
+    public LoopedMethods looped() {
+        return looped;
+    }
+
+    @Override
+    public CompletableFuture<List<ConformResult>> conform(ConformOrder order) throws JuriggedException {
+        return Jdi.call(info.label(), () -> conformers.tell(order));
+    }
+
+    @Override
+    public boolean isOfClassPath(LoadedClass loaded) throws JuriggedException {
+        return Jdi.call(info.label(), () -> {
+            ClassLoaderReference loader = ((JdiClass) loaded).type().classLoader();
+            return loader != null && loader.referenceType().name().equals(APP_LOADER);
+        });
+    }
+
     @Override
     public boolean alive() {
         return !end.isDone();
@@ -282,6 +314,8 @@ public final class JdiTarget implements Target {
     @Override
     public void close() {
         mover.close();
+        looped.close();
+        uncaught.close();
         service.close();
         prepares.close();
         try {

@@ -173,6 +173,17 @@ public interface Target extends AutoCloseable {
      */
     OptionalLong objects(Set<LoadedClass> classes) throws JuriggedException;
 
+    /**
+     * Begins to tell code of the program what changed, on a thread of its own there.
+     *
+     * @return what came of it, once that is known; never fails, and empty if the JVM ended meanwhile
+     * @throws TargetException.Thrown when what is to call that code can't be defined
+     */
+    CompletableFuture<List<ConformResult>> conform(ConformOrder order) throws JuriggedException;
+
+    /** Whether a class is of the loader that loads from the class path. */
+    boolean isOfClassPath(LoadedClass loaded) throws JuriggedException;
+
     /** Whether the connection still stands. */
     boolean alive();
 

@@ -93,10 +93,16 @@ public final class LiveProgram implements AutoCloseable {
                 launched = new Started(process, Attacher.attach(Optional.of(Long.toString(process.pid()))));
             } else {
                 Launched run = Launched.start(program);
+                if (made.loops != null) {
+                    made.loops.await(run.target().orElseThrow());
+                }
                 launched = new Started(run.process(), run.target().orElseThrow());
             }
             launched.target().start();
             session = isFirst ? LiveSession.open(made.settings.in(directory), List.of(), heard) : opened;
+            if (made.loops != null && isFirst) {
+                session.loop(made.loops);
+            }
             session.add(launched.target());
             socket = made.isByAgent ? early : server.accept();
         }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.loop.Loops;
 import org.jurigged.controller.project.Jdk;
 
 /** Makes programs: sources in {@code src}, class files in {@code classes}, in a directory of their own. */
@@ -23,7 +24,9 @@ public final class LivePrograms {
     boolean isByAgent = Boolean.getBoolean("jurigged.agent");
 
     public SourceFolder sources;
+    private List<Path> libraries = List.of();
     private Charset encoding = StandardCharsets.UTF_8;
+    Loops loops;
 
     private LivePrograms(Jdk jdk, Path directory) {
         this.jdk = jdk;
@@ -87,19 +90,33 @@ public final class LivePrograms {
         return this;
     }
 
+    /** Names jars that the program is compiled with and has on its class path. */
+    LivePrograms libraries(List<Path> jars) {
+        libraries = List.copyOf(jars);
+        return this;
+    }
+
+    /** Says which methods are looped. */
+    LivePrograms loop(Loops methods) {
+        loops = methods;
+        return this;
+    }
+
     public Path classes() {
         return directory.resolve("classes");
     }
 
     public LivePrograms compile() throws IOException, InterruptedException {
-        TestJdk.compile(jdk, sources.files(), List.of(), classes(), encoding);
+        TestJdk.compile(jdk, sources.files(), libraries, classes(), encoding);
         return this;
     }
 
     /** Compiles and starts the program with its class directory on the class path. */
     LiveProgram start() throws IOException, InterruptedException, JuriggedException {
         compile();
-        return new LiveProgram(this, List.of(classes()));
+        List<Path> classPath = new ArrayList<>(List.of(classes()));
+        classPath.addAll(libraries);
+        return new LiveProgram(this, classPath);
     }
 
     /** Starts the program, already compiled, with another class path. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jurigged.controller.session.ConformChoice;
 import org.jurigged.controller.session.SessionOptions;
 
 /** Session options, changed one by one. */
@@ -20,6 +21,7 @@ public final class Settings {
     boolean run = true;
     boolean tellWatched;
     Optional<Charset> encoding = Optional.empty();
+    ConformChoice conform = ConformChoice.ALL;
 
     SessionOptions in(Path directory) {
         return new SessionOptions(
@@ -35,6 +37,7 @@ public final class Settings {
                 sync,
                 run,
                 tellWatched,
-                encoding);
+                encoding,
+                conform);
     }
 }

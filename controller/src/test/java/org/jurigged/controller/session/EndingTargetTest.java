@@ -128,7 +128,14 @@ final class EndingTargetTest {
         workspace.join(other.target(), true);
         workspace.sources().load(List.of(source), Instant.MAX);
         differ = new FileEdits.Reader(workspace.sources());
-        applier = new Applier(workspace, differ, new SaveUnderWay(files -> Set.of()), events::add, true);
+        applier = new Applier(
+                workspace,
+                differ,
+                new SaveUnderWay(files -> Set.of()),
+                events::add,
+                true,
+                ConformChoice.NONE,
+                () -> null);
         otherClasses = classes(other.target());
     }
 

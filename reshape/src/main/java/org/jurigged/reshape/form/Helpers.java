@@ -8,6 +8,10 @@ import org.jurigged.reshape.form.template.LiveEnumCall;
 import org.jurigged.reshape.form.template.LiveEnumObjects;
 import org.jurigged.reshape.form.template.LiveEnums;
 import org.jurigged.reshape.form.template.LiveFields;
+import org.jurigged.reshape.form.template.LiveLoop;
+import org.jurigged.reshape.form.template.LiveLoopOut;
+import org.jurigged.reshape.form.template.LiveLoopReport;
+import org.jurigged.reshape.form.template.LiveLoopText;
 import org.jurigged.reshape.form.template.LiveMove;
 import org.jurigged.reshape.form.template.LiveTask;
 
@@ -79,6 +83,20 @@ public final class Helpers {
     /** Returns {@link LiveMove} as it is in the program. */
     public static byte[] moves() {
         return Template.forJavaLang(LiveMove.class);
+    }
+
+    /** Returns the binary name of {@link LiveLoop} in the program. */
+    public static String loopsName() {
+        return name(LiveLoop.class);
+    }
+
+    /** Returns {@link LiveLoop} and what it needs as they are in the program, by binary name. */
+    public static Map<String, byte[]> loops() {
+        Map<String, byte[]> loops = new LinkedHashMap<>();
+        for (Class<?> pattern : List.of(LiveLoopText.class, LiveLoopReport.class, LiveLoopOut.class, LiveLoop.class)) {
+            loops.put(name(pattern), Template.forJavaLang(pattern));
+        }
+        return loops;
     }
 
     private static String name(Class<?> pattern) {

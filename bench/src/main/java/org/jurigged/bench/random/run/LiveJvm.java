@@ -24,6 +24,7 @@ import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.launch.Launched;
 import org.jurigged.controller.launch.Program;
 import org.jurigged.controller.project.Jdk;
+import org.jurigged.controller.session.ConformChoice;
 import org.jurigged.controller.session.LiveSession;
 import org.jurigged.controller.session.SessionOptions;
 
@@ -83,7 +84,8 @@ final class LiveJvm implements AutoCloseable {
                 false,
                 true,
                 false,
-                Optional.empty());
+                Optional.empty(),
+                ConformChoice.ALL);
     }
 
     private void await(int mark, Predicate<Event> condition) throws IOException {

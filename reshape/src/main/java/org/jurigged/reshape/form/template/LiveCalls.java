@@ -192,6 +192,18 @@ public final class LiveCalls {
     }
 
     /**
+     * Begins to tell code of the program what changed.
+     *
+     * @param runner ours, in a loader of its own
+     * @return what it returns
+     */
+    static Object conform(Class<?> runner, Object[] changed, String text, Object[] values) throws Throwable {
+        MethodType start =
+                MethodType.methodType(Object.class, Lookup.class, Object[].class, String.class, Object[].class);
+        return TRUSTED.in(runner).findStatic(runner, "start", start).invoke(TRUSTED, changed, text, values);
+    }
+
+    /**
      * Sets a static field, final or not.
      *
      * @param place its class and its name

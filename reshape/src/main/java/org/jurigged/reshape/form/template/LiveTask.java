@@ -11,6 +11,8 @@ import java.util.TimerTask;
  * agent wait for each other for ever.
  */
 public final class LiveTask extends TimerTask {
+    private static final int LONGEST = 2_000;
+
     private final String method;
     private final Object[] with;
     private final long number;
@@ -51,6 +53,10 @@ public final class LiveTask extends TimerTask {
         switch (method) {
             case "prepare":
                 return LiveEnums.prepare(type(0), text(1), text(2), (Object[]) with[3], (Object[]) with[4], with[5]);
+            case "conform":
+                return LiveCalls.conform(type(0), (Object[]) with[1], text(2), (Object[]) with[3]);
+            case "describe":
+                return described(with[0]);
             case "link":
                 return LiveCalls.link(type(0));
             case "instance":
@@ -59,6 +65,21 @@ public final class LiveTask extends TimerTask {
                 act();
                 return null;
         }
+    }
+
+    /** An object's own text, cut to what a person reads. */
+    private static String described(Object value) {
+        String text;
+        if (value != null && value.getClass().isArray()) {
+            text = java.util.Arrays.deepToString(new Object[] {value});
+            text = text.substring(1, text.length() - 1);
+        } else {
+            text = String.valueOf(value);
+        }
+        if (text == null) {
+            return value.getClass().getName();
+        }
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 
     private void act() throws Throwable {

@@ -1,0 +1,36 @@
+package org.jurigged.controller.target;
+
+import com.sun.jdi.IncompatibleThreadStateException;
+import com.sun.jdi.InvalidStackFrameException;
+import com.sun.jdi.ThreadReference;
+
+/**
+ * Looks at the frames of a thread that is held.
+ *
+ * <p>JDI forgets the frames it knows whenever anybody of ours resumes the thread, as who suspends it once more to read its
+ * stack does in the end, though it stays held.
+ */
+final class HeldFrames {
+    private static final int ATTEMPTS = 50;
+
+    private HeldFrames() {}
+
+    /** A look at frames. */
+    interface Look<T> {
+        T at(ThreadReference thread) throws IncompatibleThreadStateException;
+    }
+
+    /** Looks, and looks again when the frames were forgotten meanwhile. */
+    static <T> T of(ThreadReference thread, Look<T> look) throws IncompatibleThreadStateException {
+        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+            try {
+                return look.at(thread);
+            } catch (InvalidStackFrameException e) {
+                if (!thread.isSuspended()) {
+                    throw e;
+                }
+            }
+        }
+        return look.at(thread);
+    }
+}
