@@ -14,7 +14,7 @@ public final class Main {
     private static final List<String> VERSION = List.of("--version", "-V");
     /** Options without a value, of several commands: people write them before the command, too. */
     private static final List<String> FLAGS =
-            List.of("-v", "--verbose", "--debug", "--on-demand", "--sync", "--no-run");
+            List.of("-v", "--verbose", "--stack-traces", "--debug", "--on-demand", "--sync", "--no-run");
 
     private static final List<String> MAKES_LIVE = List.of("run", "exec", "attach", "test");
 

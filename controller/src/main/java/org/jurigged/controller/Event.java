@@ -155,6 +155,9 @@ public sealed interface Event {
     /** A JVM ended, or the connection to it did. */
     record TargetGone(String target, long pid) implements Event {}
 
+    /** A debugger can attach to a live JVM, as to the program itself, on this loopback port. */
+    record DebugPort(String target, int port) implements Event {}
+
     /**
      * A looped method has run, and its thread waits.
      *

@@ -13,7 +13,7 @@ public class JuriggedException extends Exception {
         super(message);
     }
 
-    /** States what went wrong, with the failure below it for {@code --debug}. */
+    /** States what went wrong, with the failure below it for {@code --stack-traces}. */
     public JuriggedException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.session.DebugPorts;
 import org.jurigged.controller.session.LiveSession;
 import org.jurigged.controller.session.SessionOptions;
 import org.jurigged.controller.target.Attacher;
@@ -31,6 +32,9 @@ final class AttachCommand implements Callable<Integer> {
     private WatchOptions watch;
 
     @Mixin
+    private DebugOptions debug;
+
+    @Mixin
     private LoopingOptions looping;
 
     @Mixin
@@ -48,7 +52,8 @@ final class AttachCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Path directory = Path.of("").toAbsolutePath();
         SessionOptions options = watch.session(directory);
-        Target attached = Attacher.attach(Optional.ofNullable(target));
+        Optional<DebugPorts> ports = debug.open();
+        Target attached = Attacher.attach(Optional.ofNullable(target), debug.isWanted());
         attached.start();
         CountDownLatch over = new CountDownLatch(1);
         LoopUi.Options shown = new LoopUi.Options(looping, common, watch, directory);
@@ -56,6 +61,7 @@ final class AttachCommand implements Callable<Integer> {
                 LiveSession session = LiveSession.open(options, List.of(), ui)) {
             ui.begin(session, options.onDemand());
             Signals.on(over::countDown, session::apply);
+            ports.ifPresent(session::debugOn);
             session.add(attached);
             attached.end().thenRun(over::countDown);
             over.await();

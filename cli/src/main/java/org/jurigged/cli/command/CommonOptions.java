@@ -14,8 +14,8 @@ final class CommonOptions {
             description = "Colour the output: auto, always or never (default: auto; NO_COLOR turns it off).")
     ColorChoice color = ColorChoice.auto;
 
-    @Option(names = "--debug", description = "Show stack traces of failures.")
-    boolean debug;
+    @Option(names = "--stack-traces", description = "Show stack traces of failures.")
+    boolean stackTraces;
 
     @Option(
             names = {"-h", "--help"},

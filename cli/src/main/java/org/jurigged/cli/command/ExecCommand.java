@@ -4,9 +4,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.launch.Exec;
+import org.jurigged.controller.session.DebugPorts;
 import org.jurigged.controller.session.LiveSession;
 import org.jurigged.controller.session.SessionOptions;
 import picocli.CommandLine.Command;
@@ -29,6 +31,9 @@ final class ExecCommand implements Callable<Integer> {
     private WatchOptions watch;
 
     @Mixin
+    private DebugOptions debug;
+
+    @Mixin
     private LoopingOptions looping;
 
     @Mixin
@@ -44,19 +49,26 @@ final class ExecCommand implements Callable<Integer> {
         SessionOptions options = watch.session(directory);
         LoopUi.Options shown = new LoopUi.Options(looping, common, watch, directory);
         try (LoopUi ui = LoopUi.besideProgram(shown, err);
-                LiveSession session = LiveSession.open(options, List.of(), ui)) {
+                LiveSession session = live(options, ui)) {
             ui.begin(session, options.onDemand());
             return run(session, directory);
         }
     }
 
     private int run(LiveSession session, Path directory) throws JuriggedException {
-        try (Exec exec = Exec.start(command, directory, session::addWhenItHasProjectClasses)) {
+        try (Exec exec = Exec.start(command, directory, debug.isWanted(), session::addWhenItHasProjectClasses)) {
             Signals.forward(exec.process(), session::apply);
             return exec.process().waitFor();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new JuriggedException("Waiting for the command was interrupted.", e);
         }
+    }
+
+    private LiveSession live(SessionOptions options, LoopUi ui) throws JuriggedException {
+        Optional<DebugPorts> ports = debug.open();
+        LiveSession session = LiveSession.open(options, List.of(), ui);
+        ports.ifPresent(session::debugOn);
+        return session;
     }
 }

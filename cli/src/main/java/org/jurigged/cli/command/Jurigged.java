@@ -102,7 +102,7 @@ public final class Jurigged implements Callable<Integer> {
                 .forEach(command -> command.setStopAtPositional(true));
         line.setExecutionExceptionHandler((failure, failed, parsed) -> {
             err.println("jurigged: " + sentence(failure));
-            if (parsed.hasMatchedOption("--debug")) {
+            if (parsed.hasMatchedOption("--stack-traces")) {
                 failure.printStackTrace(err);
             }
             err.flush();
@@ -119,7 +119,7 @@ public final class Jurigged implements Callable<Integer> {
     private static String sentence(Exception failure) {
         return failure instanceof JuriggedException
                 ? failure.getMessage()
-                : "something in jurigged went wrong (" + failure + "); run it with --debug to see where.";
+                : "something in jurigged went wrong (" + failure + "); run it with --stack-traces to see where.";
     }
 
     /** Without a command there is nothing to do: the help says what there is. */

@@ -16,6 +16,7 @@ import org.jurigged.controller.launch.Program;
 import org.jurigged.controller.launch.ProgramResolver;
 import org.jurigged.controller.launch.ProgramSpec;
 import org.jurigged.controller.launch.SourceCompiler;
+import org.jurigged.controller.session.DebugPorts;
 import org.jurigged.controller.session.LiveSession;
 import org.jurigged.controller.session.ProjectClassPath;
 import org.jurigged.controller.session.SessionOptions;
@@ -26,6 +27,7 @@ final class LiveRun {
 
     private final ProgramSpec spec;
     private final SessionOptions options;
+    private final Optional<DebugPorts> ports;
     private final Consumer<Event> listener;
     private final Optional<LoopUi> ui;
     private final RunCommand.Restart restart;
@@ -35,12 +37,14 @@ final class LiveRun {
     LiveRun(
             ProgramSpec spec,
             SessionOptions options,
+            Optional<DebugPorts> ports,
             Consumer<Event> listener,
             Optional<LoopUi> ui,
             RunCommand.Restart restart,
             PrintWriter err) {
         this.spec = spec;
         this.options = options;
+        this.ports = ports;
         this.listener = listener;
         this.ui = ui;
         this.restart = restart;
@@ -54,20 +58,21 @@ final class LiveRun {
                 () -> ProjectClassPath.of(options.directory(), listener),
                 Optional.ofNullable(System.getenv("CLASSPATH")));
         Program program = resolver.resolve(spec, new SourceCompiler(options.encoding()));
-        Launched launched = Launched.start(program);
+        Launched launched = Launched.start(program, ports.isPresent());
         start(launched);
         List<Path> roots =
                 program.source().map(source -> List.of(source.root())).orElse(List.of());
         try (LiveSession session = LiveSession.open(options, roots, this::heard)) {
             Signals signals = Signals.forward(launched.process(), session::apply);
             ui.ifPresent(looping -> looping.begin(session, options.onDemand()));
+            ports.ifPresent(session::debugOn);
             launched.target().ifPresent(session::add);
             while (asksForRestart(launched.process())) {
                 stop(launched.process());
                 restartAsked = new CompletableFuture<>();
                 session.build().join();
                 program = resolver.resolve(spec, new SourceCompiler(options.encoding()));
-                launched = Launched.start(program);
+                launched = Launched.start(program, ports.isPresent());
                 signals.forwardTo(launched.process());
                 start(launched);
                 launched.target().ifPresent(session::add);

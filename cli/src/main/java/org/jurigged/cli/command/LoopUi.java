@@ -68,7 +68,7 @@ final class LoopUi implements Consumer<Event>, AutoCloseable {
                 err,
                 options.common().color.ansi(Terminal.errors()),
                 options.watch().verbose,
-                options.common().debug,
+                options.common().stackTraces,
                 options.directory(),
                 answers == Answers.STDIN,
                 keys);

@@ -17,7 +17,8 @@ final class Output implements Consumer<Event>, AutoCloseable {
 
     Output(PrintWriter err, CommonOptions common, WatchOptions watch, Path directory) throws JuriggedException {
         this(
-                new EventPrinter(err, common.color.ansi(Terminal.errors()), watch.verbose, common.debug, directory),
+                new EventPrinter(
+                        err, common.color.ansi(Terminal.errors()), watch.verbose, common.stackTraces, directory),
                 watch);
     }
 

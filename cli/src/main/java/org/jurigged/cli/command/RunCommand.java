@@ -60,6 +60,9 @@ final class RunCommand implements Callable<Integer> {
     private Restart restart = Restart.ask;
 
     @Mixin
+    private DebugOptions debug;
+
+    @Mixin
     private LoopingOptions looping;
 
     @Mixin
@@ -81,7 +84,8 @@ final class RunCommand implements Callable<Integer> {
         Path directory = Path.of("").toAbsolutePath();
         try (LoopUi ui = LoopUi.besideProgram(new LoopUi.Options(looping, common, watch, directory), err)) {
             Restart when = restart == Restart.ask && !Terminal.input() ? Restart.never : restart;
-            return new LiveRun(programSpec(), watch.session(directory), ui, Optional.of(ui), when, err).run();
+            return new LiveRun(programSpec(), watch.session(directory), debug.open(), ui, Optional.of(ui), when, err)
+                    .run();
         } catch (SourceCompiler.Failed e) {
             err.println(e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;

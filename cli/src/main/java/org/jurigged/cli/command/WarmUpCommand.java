@@ -84,6 +84,7 @@ final class WarmUpCommand implements Callable<Integer> {
             return new LiveRun(
                             program(source),
                             watch.session(directory),
+                            Optional.empty(),
                             event -> {
                                 output.accept(event);
                                 saveNext(event, source, saves);

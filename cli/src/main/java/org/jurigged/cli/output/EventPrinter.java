@@ -85,6 +85,7 @@ public final class EventPrinter implements Consumer<Event> {
                 || event instanceof Event.GivenBack
                 || event instanceof Event.LoopEnded
                 || event instanceof Event.Trouble
+                || event instanceof Event.DebugPort
                 || event instanceof Event.Note;
     }
 

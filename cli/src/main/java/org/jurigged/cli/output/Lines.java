@@ -160,6 +160,13 @@ final class Lines {
         if (event instanceof Event.TargetGone e) {
             return new Line("Gone", e.target(), Tone.QUIET);
         }
+        if (event instanceof Event.DebugPort e) {
+            // As a JVM says it: there are IDEs that offer to attach when they see it.
+            return new Line(
+                    "Listening",
+                    "for transport dt_socket at address: " + e.port() + " (" + e.target() + ")",
+                    Tone.GOOD);
+        }
         if (event instanceof Event.Note e) {
             return new Line("Note", e.text(), Tone.QUIET);
         }

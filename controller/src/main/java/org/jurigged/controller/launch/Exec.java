@@ -37,10 +37,12 @@ public final class Exec implements AutoCloseable {
     /**
      * Starts a command with our stdin, stdout and stderr.
      *
+     * @param shared whether debuggers are to attach to the JVMs as well, see {@link JdiTarget#shared()}
      * @param onJvm is given each JVM, which waits until {@link JdiTarget#start()}; must return at once
      */
-    public static Exec start(List<String> command, Path directory, Consumer<JdiTarget> onJvm) throws JuriggedException {
-        Connections.Listener listener = Connections.listen();
+    public static Exec start(List<String> command, Path directory, boolean shared, Consumer<JdiTarget> onJvm)
+            throws JuriggedException {
+        Connections.Listener listener = Connections.listen(shared);
         try {
             Path options = writeOptions(listener.jvmOption());
             Optional<Process> watchdog = watchdog(options);

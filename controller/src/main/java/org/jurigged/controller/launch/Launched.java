@@ -30,12 +30,21 @@ public record Launched(Process process, Optional<JdiTarget> target) {
 
     /** Starts a program that waits, before its first instruction, for {@link JdiTarget#start()}. */
     public static Launched start(Program program) throws JuriggedException {
+        return start(program, false);
+    }
+
+    /**
+     * Starts such a program.
+     *
+     * @param shared whether debuggers are to attach to it as well, see {@link JdiTarget#shared()}
+     */
+    public static Launched start(Program program, boolean shared) throws JuriggedException {
         Optional<Jdk> jdk = Jdks.of(program.java());
         if (jdk.isPresent() && !jdk.get().hasDebugAgent()) {
             throw new JuriggedException("The Java at " + jdk.get().home() + " has no debug agent (module"
                     + " jdk.jdwp.agent): give --jvm the home of a JDK to run the program with.");
         }
-        try (Connections.Listener listener = Connections.listen()) {
+        try (Connections.Listener listener = Connections.listen(shared)) {
             int feature = jdk.map(Jdk::feature).orElse(0);
             String option = listener.jvmOption() + (feature >= VIRTUAL_THREADS ? ",includevirtualthreads=y" : "");
             Process process = new ProcessBuilder(program.command(ProgramOptions.with(option)))

@@ -23,6 +23,7 @@ import org.jurigged.controller.compile.Compilation;
 import org.jurigged.controller.compile.CompiledClass;
 import org.jurigged.controller.compile.Compiler;
 import org.jurigged.controller.compile.Problem;
+import org.jurigged.controller.share.LineMoves;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.TargetException;
 import org.jurigged.reshape.Refusal;
@@ -200,6 +201,8 @@ final class Applier {
     private void commit(Attempt attempt, List<Plan> plans, StaticEdits statics, long startNanos)
             throws JuriggedException {
         Transaction transaction = new Transaction(workspace.placement(), plans, attempt.resources());
+        Map<String, LineMoves> lines = lines(attempt);
+        plans.forEach(plan -> plan.classes().target().moveLines(lines));
         Transaction.Applied applied = transaction.apply(attempt.compiled().classes());
         attempt.resources().forEach(copy -> listener.accept(copy.event()));
         Survivors targets = new Survivors(plans, listener);
@@ -242,6 +245,25 @@ final class Applier {
                     .forEach(added::add);
             plan.classes().target().loadAhead(added);
         }
+    }
+
+    /** Says where the lines of each class go, for a debugger's breakpoints in it. */
+    private Map<String, LineMoves> lines(Attempt attempt) {
+        Map<Path, LineMoves> ofFiles = new HashMap<>();
+        for (FileEdits file : attempt.edits()) {
+            workspace
+                    .sources()
+                    .liveText(file.file())
+                    .ifPresent(before -> ofFiles.put(file.file(), new MovedLines(before, file.text())));
+        }
+        Map<String, LineMoves> lines = new HashMap<>();
+        for (CompiledClass c : attempt.compiled().classes()) {
+            LineMoves moves = ofFiles.get(c.source());
+            if (moves != null) {
+                lines.put(c.name(), moves);
+            }
+        }
+        return lines;
     }
 
     /** A class whose source is gone may come back, and its class file is gone as well then. */

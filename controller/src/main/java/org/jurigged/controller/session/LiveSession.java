@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,6 +39,7 @@ public final class LiveSession implements AutoCloseable {
     private final WatchedSources watched;
     private final List<ControlServer> controls = new CopyOnWriteArrayList<>();
     private final Instant opened = Instant.now();
+    private volatile Optional<DebugPorts> debugPorts = Optional.empty();
     private volatile Consumer<AppliedSave> applied;
     private volatile Loops loops = Loops.of(LoopOptions.NONE);
     private LoopedClasses looped;
@@ -90,6 +92,11 @@ public final class LiveSession implements AutoCloseable {
                 () -> threads.submit(() -> saves.goOn()));
         watcher = Watcher.start(workspace.watchOptions(options), new Listening());
         threads.beside(() -> workspace.sources().load(workspace.sourceFiles(), opened));
+    }
+
+    /** Lets debuggers attach to the JVMs that are added from now on, as far as they can be shared; closes the ports in the end. */
+    public void debugOn(DebugPorts ports) {
+        debugPorts = Optional.of(ports);
     }
 
     /**
@@ -148,12 +155,23 @@ public final class LiveSession implements AutoCloseable {
         workspace.join(target, targets.isEmpty());
         TargetClasses classes = new TargetClasses(target, workspace.ownClasses(target));
         targets.add(classes);
+        letDebug(target, classes);
         workspace.fix(classes);
         if (looped != null) {
             looped.start(target, classes);
         }
         saves.joined(targets);
         threads.beside(() -> prepare(target, classes));
+    }
+
+    private void letDebug(Target target, TargetClasses classes) throws JuriggedException {
+        if (debugPorts.isPresent()
+                && target instanceof JdiTarget jdi
+                && jdi.shared().isPresent()) {
+            jdi.shared().get().listen(new Debuggers(jdi, classes, workspace, threads, listener));
+            int port = debugPorts.get().serve(target, jdi.shared().get());
+            listener.accept(new Event.DebugPort(target.info().label(), port));
+        }
     }
 
     /** Opens the JVM's socket for commands from the shell; live it is without it, too, but not when another has it. */
@@ -200,6 +218,7 @@ public final class LiveSession implements AutoCloseable {
     }
 
     private void leave(Target target) {
+        debugPorts.ifPresent(ports -> ports.ended(target));
         if (targets.removeIf(classes -> classes.target() == target)) {
             listener.accept(
                     new Event.TargetGone(target.info().label(), target.info().pid()));
@@ -303,6 +322,7 @@ public final class LiveSession implements AutoCloseable {
         }
         loops.close();
         controls.forEach(ControlServer::close);
+        debugPorts.ifPresent(DebugPorts::close);
         targets.forEach(classes -> classes.target().close());
         if (workspace != null) {
             workspace.close();

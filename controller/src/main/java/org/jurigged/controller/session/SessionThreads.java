@@ -89,7 +89,7 @@ final class SessionThreads implements AutoCloseable {
             // An Error too: parsers and compilers overflow the stack, and a dead thread would tell nobody.
             listener.accept(new Event.Trouble(
                     "Something in jurigged went wrong (" + e
-                            + "); the program goes on as it was. Run with --debug to see where.",
+                            + "); the program goes on as it was. Run with --stack-traces to see where.",
                     e));
         }
     }

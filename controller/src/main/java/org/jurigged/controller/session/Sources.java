@@ -85,6 +85,11 @@ final class Sources {
         return Optional.ofNullable(known);
     }
 
+    /** Returns the text of the version that is live; empty when the file was first seen after it had changed. */
+    Optional<String> liveText(Path file) {
+        return Optional.ofNullable(texts.get(file));
+    }
+
     /** Whether this is the text of the version that is live. */
     boolean isLive(Path file, String text) {
         return text.equals(texts.get(file));

@@ -1,6 +1,5 @@
 package org.jurigged.controller.target;
 
-import com.sun.jdi.VirtualMachine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -24,17 +23,27 @@ public final class Attacher {
      * @param name {@code 4711}, {@code host:port} or a part of a name; empty for the only JVM that can be attached to
      */
     public static Target attach(Optional<String> name) throws JuriggedException {
+        return attach(name, false);
+    }
+
+    /**
+     * Attaches.
+     *
+     * @param name as above
+     * @param shared whether debuggers are to attach to the JVM as well, see {@link JdiTarget#shared()}
+     */
+    public static Target attach(Optional<String> name, boolean shared) throws JuriggedException {
         if (name.isEmpty()) {
-            return attach(only());
+            return attach(only(), shared);
         }
         Matcher address = ADDRESS.matcher(name.get());
         if (PID.matcher(name.get()).matches()) {
-            return attach(byPid(Long.parseLong(name.get())));
+            return attach(byPid(Long.parseLong(name.get())), shared);
         }
         if (address.matches()) {
-            return remote(address.group(1), Integer.parseInt(address.group(2)));
+            return remote(address.group(1), Integer.parseInt(address.group(2)), shared);
         }
-        return attach(byName(name.get()));
+        return attach(byName(name.get()), shared);
     }
 
     /** Returns the process id of the JVM that a name means; empty for an address. */
@@ -88,26 +97,37 @@ public final class Attacher {
         return found.get(0);
     }
 
-    private static Target attach(Jvms.Jvm jvm) throws JuriggedException {
+    private static Target attach(Jvms.Jvm jvm, boolean shared) throws JuriggedException {
         if (ControlClient.answers(jvm.pid())) {
             throw HeldException.of(name(jvm), jvm.pid());
         }
         Jvms.Jvm told = jvm.debugAddress().isPresent() ? jvm : Jvms.ask(jvm);
         if (told.debugAddress().isEmpty()) {
-            return AgentLoader.attach(told, told.byAgent().orElseThrow(() -> notLive(told)));
+            return byAgent(told, told.byAgent().orElseThrow(() -> notLive(told)), shared);
         }
         try {
-            return byPort(told, told.debugAddress().get());
+            return byPort(told, told.debugAddress().get(), shared);
         } catch (Connections.Silent e) {
-            return AgentLoader.attach(told, Jvms.HELD);
+            return byAgent(told, Jvms.HELD, shared);
         }
     }
 
-    private static Target byPort(Jvms.Jvm told, String address) throws JuriggedException {
+    private static Target byAgent(Jvms.Jvm told, String why, boolean shared) throws JuriggedException {
+        if (shared) {
+            throw new JuriggedException(name(told) + " has no debug port that could be shared, as " + why
+                    + ": attach without --debug, which goes by an agent.");
+        }
+        return AgentLoader.attach(told, why);
+    }
+
+    private static Target byPort(Jvms.Jvm told, String address, boolean shared) throws JuriggedException {
         int colon = address.lastIndexOf(':');
         String host = colon < 0 ? "127.0.0.1" : address.substring(0, colon).replace("*", "127.0.0.1");
-        VirtualMachine vm = Connections.connect(host, Integer.parseInt(address.substring(colon + 1)));
-        return JdiTarget.of(vm, Connections.describe(vm, told.mainClass(), told.pid(), home(told)));
+        Connections.Opened opened = Connections.connect(host, Integer.parseInt(address.substring(colon + 1)), shared);
+        return JdiTarget.of(
+                opened.vm(),
+                Connections.describe(opened.vm(), told.mainClass(), told.pid(), home(told)),
+                opened.shared());
     }
 
     private static JuriggedException notLive(Jvms.Jvm jvm) {
@@ -124,7 +144,7 @@ public final class Attacher {
     }
 
     /** A JVM on this machine that listens there is known by its process id as well, which makes more possible. */
-    private static Target remote(String host, int port) throws JuriggedException {
+    private static Target remote(String host, int port, boolean shared) throws JuriggedException {
         Optional<Jvms.Jvm> local = isLoopback(host)
                 ? Jvms.list().stream()
                         .filter(jvm -> jvm.debugAddress()
@@ -133,10 +153,13 @@ public final class Attacher {
                         .findFirst()
                 : Optional.empty();
         if (local.isPresent()) {
-            return attach(local.get());
+            return attach(local.get(), shared);
         }
-        VirtualMachine vm = Connections.connect(host, port);
-        return JdiTarget.of(vm, Connections.describe(vm, host + ":" + port, -1, Optional.empty()));
+        Connections.Opened opened = Connections.connect(host, port, shared);
+        return JdiTarget.of(
+                opened.vm(),
+                Connections.describe(opened.vm(), host + ":" + port, -1, Optional.empty()),
+                opened.shared());
     }
 
     private static boolean isLoopback(String host) {

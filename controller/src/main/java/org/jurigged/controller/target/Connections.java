@@ -7,16 +7,19 @@ import com.sun.jdi.connect.AttachingConnector;
 import com.sun.jdi.connect.Connector;
 import com.sun.jdi.connect.IllegalConnectorArgumentsException;
 import com.sun.jdi.connect.ListeningConnector;
+import com.sun.jdi.connect.TransportTimeoutException;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.share.Multiplexer;
 
 /** Makes debug connections: waits for JVMs that connect to us, or connects to one that listens. */
 public final class Connections {
-    private static final String LOOPBACK = "127.0.0.1";
+    static final String LOOPBACK = "127.0.0.1";
     private static final int CONNECT_MILLIS = 5_000;
 
     private Connections() {}
@@ -26,28 +29,13 @@ public final class Connections {
      *
      * <p>The port belongs to the controller: no debug port of a program is open to anyone.
      */
-    public static final class Listener implements AutoCloseable {
-        private final ListeningConnector connector;
-        private final Map<String, Connector.Argument> arguments;
-        private final String address;
-
-        private Listener(ListeningConnector connector, Map<String, Connector.Argument> arguments)
-                throws JuriggedException {
-            this.connector = connector;
-            this.arguments = arguments;
-            try {
-                String listening = connector.startListening(arguments);
-                this.address = LOOPBACK + ":" + listening.substring(listening.lastIndexOf(':') + 1);
-            } catch (IOException | IllegalConnectorArgumentsException e) {
-                throw new JuriggedException(
-                        "No loopback port could be opened for the program's debug connection: " + e.getMessage() + ".",
-                        e);
-            }
-        }
+    public interface Listener extends AutoCloseable {
+        /** Returns the port's {@code host:port}. */
+        String address();
 
         /** Returns the option that makes a JVM connect here and wait for us before its first instruction. */
-        public String jvmOption() {
-            return "-agentlib:jdwp=transport=dt_socket,server=n,suspend=y,address=" + address;
+        default String jvmOption() {
+            return "-agentlib:jdwp=transport=dt_socket,server=n,suspend=y,address=" + address();
         }
 
         /**
@@ -57,10 +45,39 @@ public final class Connections {
          * @param pid its process id, or -1 when it isn't known
          * @param javaHome its JDK, when it is known
          */
+        JdiTarget accept(String name, long pid, Optional<Path> javaHome) throws IOException;
+
+        @Override
+        void close();
+    }
+
+    private static final class JdiListener implements Listener {
+        private final ListeningConnector connector;
+        private final Map<String, Connector.Argument> arguments;
+        private final String address;
+
+        private JdiListener(ListeningConnector connector, Map<String, Connector.Argument> arguments)
+                throws JuriggedException {
+            this.connector = connector;
+            this.arguments = arguments;
+            try {
+                String listening = connector.startListening(arguments);
+                this.address = LOOPBACK + ":" + listening.substring(listening.lastIndexOf(':') + 1);
+            } catch (IOException | IllegalConnectorArgumentsException e) {
+                throw noPort(e);
+            }
+        }
+
+        @Override
+        public String address() {
+            return address;
+        }
+
+        @Override
         public JdiTarget accept(String name, long pid, Optional<Path> javaHome) throws IOException {
             try {
                 VirtualMachine vm = connector.accept(arguments);
-                return JdiTarget.of(vm, describe(vm, name, pid, javaHome));
+                return JdiTarget.of(vm, describe(vm, name, pid, javaHome), Optional.empty());
             } catch (IllegalConnectorArgumentsException e) {
                 throw new IOException(e.getMessage(), e);
             }
@@ -86,6 +103,11 @@ public final class Connections {
         }
     }
 
+    static JuriggedException noPort(Exception e) {
+        return new JuriggedException(
+                "No loopback port could be opened for the program's debug connection: " + e.getMessage() + ".", e);
+    }
+
     /** Has JDI loaded on a thread of its own, while the command line is read. */
     public static void prepare() {
         Thread thread = new Thread(Bootstrap::virtualMachineManager, "jurigged-jdi");
@@ -95,39 +117,62 @@ public final class Connections {
         thread.start();
     }
 
-    /** Opens a listener on a free loopback port. */
-    public static Listener listen() throws JuriggedException {
+    /**
+     * Opens a listener on a free loopback port.
+     *
+     * @param shared whether debuggers are to attach to the JVMs as well
+     */
+    public static Listener listen(boolean shared) throws JuriggedException {
+        if (shared) {
+            return SharedConnections.listen();
+        }
         for (ListeningConnector connector : Bootstrap.virtualMachineManager().listeningConnectors()) {
             if (connector.name().equals("com.sun.jdi.SocketListen")) {
                 Map<String, Connector.Argument> arguments = connector.defaultArguments();
                 arguments.get("localAddress").setValue(LOOPBACK);
                 arguments.get("port").setValue("0");
-                return new Listener(connector, arguments);
+                return new JdiListener(connector, arguments);
             }
         }
         throw noJdi();
     }
 
+    /** A connection that was just made, and what it is shared by. */
+    record Opened(VirtualMachine vm, Optional<Multiplexer> shared) {}
+
     /** Connects to a JVM whose debug agent listens at that address. */
-    static VirtualMachine connect(String host, int port) throws JuriggedException {
+    static Opened connect(String host, int port, boolean shared) throws JuriggedException {
+        return connecting(host + ":" + port, () -> {
+            if (!shared) {
+                return new Opened(attach(host, port), Optional.empty());
+            }
+            Multiplexer multiplexer = SharedConnections.connect(host, port, CONNECT_MILLIS);
+            return new Opened(SharedConnection.open(multiplexer), Optional.of(multiplexer));
+        });
+    }
+
+    private static VirtualMachine attach(String host, int port)
+            throws IOException, IllegalConnectorArgumentsException, JuriggedException {
         for (AttachingConnector connector : Bootstrap.virtualMachineManager().attachingConnectors()) {
             if (connector.name().equals("com.sun.jdi.SocketAttach")) {
                 Map<String, Connector.Argument> arguments = connector.defaultArguments();
                 arguments.get("hostname").setValue(host);
                 arguments.get("port").setValue(Integer.toString(port));
                 arguments.get("timeout").setValue(Integer.toString(CONNECT_MILLIS));
-                return connect(connector, arguments, host + ":" + port);
+                return connector.attach(arguments);
             }
         }
         throw noJdi();
     }
 
-    private static VirtualMachine connect(
-            AttachingConnector connector, Map<String, Connector.Argument> arguments, String address)
-            throws JuriggedException {
+    private interface Connecting {
+        Opened connect() throws IOException, IllegalConnectorArgumentsException, JuriggedException;
+    }
+
+    private static Opened connecting(String address, Connecting way) throws JuriggedException {
         try {
-            return connector.attach(arguments);
-        } catch (com.sun.jdi.connect.TransportTimeoutException e) {
+            return way.connect();
+        } catch (TransportTimeoutException | SocketTimeoutException e) {
             throw new Silent(
                     "The debug port " + address
                             + " does not answer: another debugger probably holds it, and a JVM takes"

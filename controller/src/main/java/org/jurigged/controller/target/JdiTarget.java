@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.share.LineMoves;
+import org.jurigged.controller.share.Multiplexer;
 import org.jurigged.reshape.EnumChange;
 import org.jurigged.reshape.InitialiserRun;
 
@@ -41,10 +43,14 @@ public final class JdiTarget implements Target {
     private final UncaughtThrows uncaught;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
 
-    private JdiTarget(VirtualMachine vm, TargetInfo info) {
+    private final Optional<Multiplexer> shared;
+
+    private JdiTarget(VirtualMachine vm, TargetInfo info, Optional<Multiplexer> shared) {
         this.vm = vm;
         this.info = info;
-        this.service = new ServiceThread(vm, new ThreadSource(vm, () -> this.info.pid()), () -> this.info.label(), end);
+        this.shared = shared;
+        this.service = new ServiceThread(
+                vm, new ThreadSource(vm, () -> this.info.pid()), () -> this.info.label(), end, Hiding.from(shared));
         this.questions = new Questions(vm, service);
         this.door = new Door(vm);
         this.stacks = new StackReader(vm, service);
@@ -57,8 +63,13 @@ public final class JdiTarget implements Target {
     }
 
     /** Takes over a connection that was just made; nothing is read from it before {@link #start()}. */
-    static JdiTarget of(VirtualMachine vm, TargetInfo info) {
-        return new JdiTarget(vm, info);
+    static JdiTarget of(VirtualMachine vm, TargetInfo info, Optional<Multiplexer> shared) {
+        return new JdiTarget(vm, info, shared);
+    }
+
+    /** Returns what lets debuggers attach to the JVM as well; empty where that was not asked for. */
+    public Optional<Multiplexer> shared() {
+        return shared;
     }
 
     @Override
@@ -83,6 +94,21 @@ public final class JdiTarget implements Target {
     }
 
     @Override
+    public void moveLines(Map<String, LineMoves> moves) {
+        shared.ifPresent(multiplexer -> multiplexer.moveLines(moves));
+    }
+
+    /** Returns the class of that name which has that JDWP id, if it is loaded. */
+    public Optional<LoadedClass> loaded(String binaryName, long id) throws JuriggedException {
+        return Jdi.call(
+                info.label(),
+                () -> types.named(binaryName).stream()
+                        .filter(loaded ->
+                                ((JdiClass) loaded).type().classObject().uniqueID() == id)
+                        .findFirst());
+    }
+
+    @Override
     public CompletableFuture<Void> end() {
         return end;
     }
@@ -94,6 +120,10 @@ public final class JdiTarget implements Target {
     @Override
     public void warm() throws JuriggedException {
         Jdi.call(info.label(), () -> vm.allClasses().size());
+        if (shared.isPresent()) {
+            // Once a debugger holds all threads, no thread of the program can be borrowed to make ours.
+            service.run("Making jurigged's thread", RUN_SECONDS, invoker -> null);
+        }
     }
 
     @Override

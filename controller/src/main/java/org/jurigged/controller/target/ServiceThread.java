@@ -24,6 +24,7 @@ final class ServiceThread {
     private final ThreadSource source;
     private final Supplier<String> target;
     private final CompletableFuture<Void> end;
+    private final Hiding hiding;
     private volatile RestingThread resting;
     private ExecutorService executor;
 
@@ -36,8 +37,14 @@ final class ServiceThread {
      * @param target names the JVM in messages
      * @param end completes when nothing more can come from the JVM
      */
-    ServiceThread(VirtualMachine vm, ThreadSource source, Supplier<String> target, CompletableFuture<Void> end) {
+    ServiceThread(
+            VirtualMachine vm,
+            ThreadSource source,
+            Supplier<String> target,
+            CompletableFuture<Void> end,
+            Hiding hiding) {
         this.end = end;
+        this.hiding = hiding;
         this.vm = vm;
         this.source = source;
         this.target = target;
@@ -124,10 +131,13 @@ final class ServiceThread {
         RestingThread known = resting;
         if (known == null) {
             ThreadReference borrowed = source.borrow();
+            hiding.starting(NAME);
             try (Invoker invoker = new Invoker(vm, borrowed)) {
                 known = RestingThread.start(vm, invoker, NAME, end);
+                hiding.hide(known.thread().uniqueID());
                 resting = known;
             } finally {
+                hiding.started();
                 borrowed.resume();
             }
         }

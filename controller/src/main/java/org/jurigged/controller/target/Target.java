@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.share.LineMoves;
 import org.jurigged.reshape.EnumChange;
 import org.jurigged.reshape.InitialiserRun;
 
@@ -109,6 +110,12 @@ public interface Target extends AutoCloseable {
      * @throws TargetException.Refused when the JVM won't take one of them; nothing has changed then
      */
     long redefine(Map<LoadedClass, byte[]> classes) throws JuriggedException;
+
+    /**
+     * Says where source lines go when classes, given by their names, are redefined next: a debugger's breakpoints follow them.
+     * Without a debugger it means nothing.
+     */
+    default void moveLines(Map<String, LineMoves> moves) {}
 
     /**
      * Makes sure that a class which is prepared later is brought up to date before its first instruction, its static

@@ -25,6 +25,7 @@ import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.launch.Launched;
 import org.jurigged.controller.launch.Program;
 import org.jurigged.controller.project.Jdk;
+import org.jurigged.controller.session.DebugPorts;
 import org.jurigged.controller.session.LiveSession;
 import org.jurigged.controller.target.Attacher;
 import org.jurigged.controller.target.Target;
@@ -92,7 +93,7 @@ public final class LiveProgram implements AutoCloseable {
                 made.beforeAttach.accept(process);
                 launched = new Started(process, Attacher.attach(Optional.of(Long.toString(process.pid()))));
             } else {
-                Launched run = Launched.start(program);
+                Launched run = Launched.start(program, made.isShared);
                 if (made.loops != null) {
                     made.loops.await(run.target().orElseThrow());
                 }
@@ -102,6 +103,9 @@ public final class LiveProgram implements AutoCloseable {
             session = isFirst ? LiveSession.open(made.settings.in(directory), List.of(), heard) : opened;
             if (made.loops != null && isFirst) {
                 session.loop(made.loops);
+            }
+            if (made.isShared) {
+                session.debugOn(DebugPorts.open(0));
             }
             session.add(launched.target());
             socket = made.isByAgent ? early : server.accept();

@@ -24,6 +24,7 @@ public final class LivePrograms {
     boolean isByAgent = Boolean.getBoolean("jurigged.agent");
 
     public SourceFolder sources;
+    boolean isShared;
     private List<Path> libraries = List.of();
     private Charset encoding = StandardCharsets.UTF_8;
     Loops loops;
@@ -87,6 +88,12 @@ public final class LivePrograms {
     /** Does something with the program that runs before it is attached to. */
     LivePrograms beforeAttach(Consumer<Process> action) {
         beforeAttach = action;
+        return this;
+    }
+
+    /** Lets debuggers attach to the program. */
+    LivePrograms shared() {
+        isShared = true;
         return this;
     }
 

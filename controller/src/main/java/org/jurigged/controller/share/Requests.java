@@ -1,0 +1,176 @@
+package org.jurigged.controller.share;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Whose each event request is.
+ *
+ * <p>A JVM steps a thread for one request at a time and forgets an earlier one without a word: so a guest's step comes first,
+ * and others wait until it is over.
+ */
+final class Requests {
+    /** Ids that the JVM doesn't come to, for requests that it hasn't got yet. */
+    private static final int FIRST_OWN_ID = 0x4000_0000;
+
+    /** How many are known before those that were cleared are forgotten. */
+    private static final int KEPT = 4096;
+
+    private final Upstream upstream;
+    private final Runnable onSettled;
+    /** Also those that were cleared: their events may be on their way. */
+    private final Map<Integer, Request> byId = new HashMap<>();
+    /** The steps of each thread; the first is the JVM's. */
+    private final Map<Long, List<Request>> steps = new HashMap<>();
+
+    private int underWay;
+    private int ownIds = FIRST_OWN_ID;
+
+    /** {@code onSettled} is run when the JVM has answered all requests. */
+    Requests(Upstream upstream, Runnable onSettled) {
+        this.upstream = upstream;
+        this.onSettled = onSettled;
+    }
+
+    /** Whether the JVM may tell of requests that it hasn't confirmed yet. */
+    boolean isUnderWay() {
+        return underWay > 0;
+    }
+
+    /** Returns a request by the JVM's id; null if nobody has it any more. */
+    Request byId(int id) {
+        return byId.get(id);
+    }
+
+    void set(Client client, Packet packet) {
+        Request request = new Request(client, packet, upstream.sizes());
+        long stepped = request.stepped();
+        if (stepped != 0 && mustWait(request, stepped)) {
+            request.clientId = ++ownIds;
+            client.requests.put(request.clientId, request);
+            client.send(Packet.reply(packet.id(), idData(request.clientId)));
+            return;
+        }
+        set(request, reply -> {
+            if (reply.error() == 0) {
+                request.clientId = request.id;
+                client.requests.put(request.clientId, request);
+            }
+            client.send(reply.withId(packet.id()));
+        });
+    }
+
+    private boolean mustWait(Request request, long thread) {
+        List<Request> queue = steps.computeIfAbsent(thread, t -> new ArrayList<>());
+        if (!queue.isEmpty() && queue.get(0).owner.isOwn() && !request.owner.isOwn()) {
+            unset(queue.get(0));
+            queue.add(0, request);
+            return false;
+        }
+        // A client's own steps are its own affair.
+        boolean waits = !queue.isEmpty() && queue.get(0).owner != request.owner;
+        queue.add(waits ? queue.size() : 0, request);
+        return waits;
+    }
+
+    /** What is done when the JVM has answered a request; its id is known then. */
+    interface Answered {
+        void with(Packet reply);
+    }
+
+    /** Sets a request in the JVM. */
+    void set(Request request, Answered answered) {
+        underWay++;
+        request.isWanted = true;
+        upstream.send(Command.EVENT_SET, request.data(), reply -> {
+            underWay--;
+            if (reply.error() != 0) {
+                over(request);
+            } else {
+                request.id = reply.fields(upstream.sizes()).int4();
+                keep(request);
+                if (!request.isWanted || request.owner.hasLeft()) {
+                    unset(request);
+                }
+            }
+            answered.with(reply);
+            if (underWay == 0) {
+                onSettled.run();
+            }
+        });
+    }
+
+    private void keep(Request request) {
+        byId.put(request.id, request);
+        if (byId.size() > KEPT) {
+            byId.values().removeIf(known -> !known.isWanted);
+        }
+    }
+
+    private byte[] idData(int id) {
+        return new Data(upstream.sizes()).int4(id).bytes();
+    }
+
+    void clear(Client client, Packet packet) {
+        Fields fields = packet.fields(upstream.sizes());
+        fields.int1();
+        clear(client, fields.int4());
+        client.send(Packet.reply(packet.id(), Data.NONE));
+    }
+
+    private void clear(Client client, int clientId) {
+        Request request = client.requests.remove(clientId);
+        if (request != null) {
+            unset(request);
+            over(request);
+        }
+    }
+
+    void clearBreakpoints(Client client) {
+        for (Request request : List.copyOf(client.requests.values())) {
+            if (request.kind == EventKind.BREAKPOINT) {
+                clear(client, request.clientId);
+            }
+        }
+    }
+
+    /** Takes a request from the JVM, which may still tell of it. */
+    void unset(Request request) {
+        request.isWanted = false;
+        if (request.id != 0) {
+            Data data = new Data(upstream.sizes()).int1(request.kind).int4(request.id);
+            upstream.tell(Command.EVENT_CLEAR, data.bytes());
+            request.id = 0;
+        }
+    }
+
+    /** Notes that the JVM has told of a request. */
+    void told(Request request) {
+        if (request.isCounted()) {
+            request.isWanted = false;
+            request.id = 0;
+            over(request);
+        }
+    }
+
+    private void over(Request request) {
+        List<Request> queue = steps.get(request.stepped());
+        if (queue == null || !queue.remove(request)) {
+            return;
+        }
+        if (queue.isEmpty()) {
+            steps.remove(request.stepped());
+        } else if (!queue.get(0).isWanted) {
+            set(queue.get(0), reply -> {});
+        }
+    }
+
+    void leave(Client client) {
+        for (Request request : List.copyOf(client.requests.values())) {
+            clear(client, request.clientId);
+        }
+        byId.values().removeIf(request -> request.owner == client);
+    }
+}

@@ -1,0 +1,36 @@
+package org.jurigged.controller.target;
+
+import java.util.Optional;
+import org.jurigged.controller.share.Multiplexer;
+
+/** Keeps debuggers that share a JVM from jurigged's own threads in it. */
+interface Hiding {
+    /** A thread of that name is about to be started. */
+    void starting(String name);
+
+    /** Hides a thread, by its JDI id. */
+    void hide(long thread);
+
+    /** What was to be started has been. */
+    void started();
+
+    /** Returns one that has something to do only where the JVM is shared. */
+    static Hiding from(Optional<Multiplexer> shared) {
+        return new Hiding() {
+            @Override
+            public void starting(String name) {
+                shared.ifPresent(multiplexer -> multiplexer.starting(name));
+            }
+
+            @Override
+            public void hide(long thread) {
+                shared.ifPresent(multiplexer -> multiplexer.hideThread(thread));
+            }
+
+            @Override
+            public void started() {
+                shared.ifPresent(multiplexer -> multiplexer.starting(null));
+            }
+        };
+    }
+}
