@@ -43,6 +43,8 @@ public final class Jurigged implements Callable<Integer> {
         COMMANDS.put("test", TestCommand::new);
         COMMANDS.put("list", ListCommand::new);
         COMMANDS.put("frames", FramesCommand::new);
+        COMMANDS.put("repl", ReplCommand::new);
+        COMMANDS.put("eval", EvalCommand::new);
         COMMANDS.put("loop", AnswerCommand::new);
         COMMANDS.put("completion", CompletionCommand::new);
         COMMANDS.put("warm-up", WarmUpCommand::new);

@@ -8,11 +8,16 @@ import java.util.stream.Collectors;
 import org.jurigged.controller.Event;
 
 /** The text of each event: one line for most, a few for compiler errors. */
-final class Lines {
+public final class Lines {
     private static final int NAMED_THREADS = 3;
 
     private final Path directory;
     private final LoopLines loops;
+
+    /** Shows file names relative to a directory where they lie below it; for who can answer nothing. */
+    public Lines(Path directory) {
+        this(directory, new LoopLines(directory, false, ""));
+    }
 
     /** Shows file names relative to a directory where they lie below it. */
     Lines(Path directory, LoopLines loops) {
@@ -25,14 +30,14 @@ final class Lines {
      *
      * @param word what the line begins with; empty for a continuation
      */
-    record Line(String word, String rest, Tone tone) {
-        String plain() {
+    public record Line(String word, String rest, Tone tone) {
+        public String plain() {
             return word.isEmpty() ? rest : word + (rest.isEmpty() ? "" : " " + rest);
         }
     }
 
     /** What a line means to its reader. */
-    enum Tone {
+    public enum Tone {
         CHANGE,
         GOOD,
         WARNING,
@@ -40,7 +45,7 @@ final class Lines {
         QUIET
     }
 
-    List<Line> of(Event event) {
+    public List<Line> of(Event event) {
         if (event instanceof Event.CompileFailed failed) {
             return problems(failed.problems());
         }

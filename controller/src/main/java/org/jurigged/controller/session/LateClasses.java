@@ -157,7 +157,7 @@ final class LateClasses implements Target.PrepareFixer {
     }
 
     /** Whether a class file mentions one of these classes. */
-    private static boolean names(byte[] classFile, Set<String> classNames) {
+    static boolean names(byte[] classFile, Set<String> classNames) {
         ClassReader reader = new ClassReader(classFile);
         char[] buffer = new char[reader.getMaxStringLength()];
         for (int i = 1; i < reader.getItemCount(); i++) {
@@ -179,7 +179,7 @@ final class LateClasses implements Target.PrepareFixer {
     }
 
     /** Whether one of these classes is in the type of a member, of a call site or of a lambda in a class file. */
-    private static boolean describes(byte[] classFile, Set<String> classNames) {
+    static boolean describes(byte[] classFile, Set<String> classNames) {
         if (classNames.isEmpty()) {
             return false;
         }

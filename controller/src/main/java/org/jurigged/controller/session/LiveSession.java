@@ -13,10 +13,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.compile.CompileSettings;
 import org.jurigged.controller.control.ControlServer;
 import org.jurigged.controller.control.HeldException;
 import org.jurigged.controller.loop.LoopOptions;
 import org.jurigged.controller.loop.Loops;
+import org.jurigged.controller.repl.ReplTarget;
 import org.jurigged.controller.target.JdiTarget;
 import org.jurigged.controller.target.Target;
 import org.jurigged.controller.watch.Save;
@@ -38,6 +40,7 @@ public final class LiveSession implements AutoCloseable {
     private final Set<Path> saved = ConcurrentHashMap.newKeySet();
     private final WatchedSources watched;
     private final List<ControlServer> controls = new CopyOnWriteArrayList<>();
+    private final List<Runnable> changes = new CopyOnWriteArrayList<>();
     private final Instant opened = Instant.now();
     private volatile Optional<DebugPorts> debugPorts = Optional.empty();
     private volatile Consumer<AppliedSave> applied;
@@ -51,6 +54,9 @@ public final class LiveSession implements AutoCloseable {
     private LiveSession(SessionOptions options, Consumer<Event> listener) {
         this.options = options;
         this.listener = new GuardedListener(event -> {
+            if (event instanceof Event.Live) {
+                changes.forEach(Runnable::run);
+            }
             // What was going on when the session ends can't be finished, which is no news.
             if (!closing || !(event instanceof Event.Trouble)) {
                 listener.accept(event);
@@ -273,6 +279,31 @@ public final class LiveSession implements AutoCloseable {
             }
             throw new JuriggedException("The JVM " + pid + " is not live in this session.");
         });
+    }
+
+    /**
+     * Returns what a prompt in a live JVM needs; fails with a {@link JuriggedException}.
+     *
+     * @param pid its process id
+     */
+    public CompletableFuture<LivePrompt> prompt(long pid) {
+        return threads.ask(() -> {
+            for (TargetClasses classes : targets) {
+                if (classes.target().info().pid() == pid) {
+                    CompileSettings settings = workspace.settings();
+                    ReplTarget about = ReplTarget.of(classes.target().info())
+                            .compiledWith(settings.classPath(), settings.preview());
+                    return new LivePrompt(classes.target(), about, new SnippetFitting(threads, workspace, classes));
+                }
+            }
+            throw new JuriggedException("The JVM " + pid + " is not live in this session.");
+        });
+    }
+
+    /** Has something run whenever classes have changed, on the session's thread. Returns what ends that. */
+    public Runnable onChange(Runnable listening) {
+        changes.add(listening);
+        return () -> changes.remove(listening);
     }
 
     /** Returns the methods that run again with each save. */

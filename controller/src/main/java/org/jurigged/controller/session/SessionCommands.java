@@ -1,5 +1,6 @@
 package org.jurigged.controller.session;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jurigged.controller.JuriggedException;
@@ -7,6 +8,8 @@ import org.jurigged.controller.control.ControlCommands;
 import org.jurigged.controller.control.Conversation;
 import org.jurigged.controller.loop.LoopCommand;
 import org.jurigged.controller.loop.Loops;
+import org.jurigged.controller.repl.RunnerService;
+import org.jurigged.controller.repl.SnippetRunner;
 
 /** The commands that a session answers about one of its JVMs; a new one is a line in {@link #all}. */
 final class SessionCommands {
@@ -18,12 +21,29 @@ final class SessionCommands {
         this.pid = pid;
     }
 
-    /** {@code frames FILTER}, {@code apply}, {@code loop KEY}. */
+    /** {@code frames FILTER}, {@code apply}, {@code loop KEY}, {@code about}, {@code prompt [PACKAGE]}. */
     ControlCommands all() {
         return new ControlCommands()
                 .on("frames", this::frames)
                 .on("apply", with -> await(session.apply()))
+                .on(
+                        LivePrompt.ABOUT,
+                        with -> with.say(await(session.prompt(pid)).about().text()))
+                .on(LivePrompt.PROMPT, this::prompt)
                 .on("loop", this::loop);
+    }
+
+    private void prompt(Conversation with) throws JuriggedException {
+        LivePrompt prompt = await(session.prompt(pid));
+        RunnerService service = new RunnerService(with);
+        Optional<String> in = with.arguments().stream().findFirst();
+        SnippetRunner runner = prompt.runner(in, service::printed);
+        Runnable end = session.onChange(service::changed);
+        try {
+            service.serve(runner);
+        } finally {
+            end.run();
+        }
     }
 
     private void loop(Conversation with) throws JuriggedException {

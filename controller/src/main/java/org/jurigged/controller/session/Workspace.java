@@ -48,6 +48,7 @@ final class Workspace implements AutoCloseable {
     private volatile Placement placement;
     private volatile LoopedClasses looped;
     private ClassPath classPath;
+    private volatile CompileSettings settings;
 
     private Workspace(SessionOptions options, Consumer<Event> listener, Project project, SourceTree tree) {
         this.options = options;
@@ -139,6 +140,11 @@ final class Workspace implements AutoCloseable {
         files.forEach(file -> classNameOf(file).ifPresent(tree::include));
     }
 
+    /** How sources are compiled; known as soon as a target has joined. */
+    CompileSettings settings() {
+        return settings;
+    }
+
     /** The compiler; there is one as soon as a target has joined. */
     Compiler compiler() {
         return compiler;
@@ -179,9 +185,10 @@ final class Workspace implements AutoCloseable {
         edited.entrySet().removeIf(e -> e.getValue().isElsewhere(placement.locate(e.getKey())));
     }
 
-    private void replace(CompileSettings settings, ClassPath opened, List<Path> flat) throws JuriggedException {
-        Compiler made = new Compiler(settings, new Lookup());
+    private void replace(CompileSettings found, ClassPath opened, List<Path> flat) throws JuriggedException {
+        Compiler made = new Compiler(found, new Lookup());
         close();
+        settings = found;
         compiler = made;
         classPath = opened;
         placement = new Placement(opened, flat, tree::outputOf);

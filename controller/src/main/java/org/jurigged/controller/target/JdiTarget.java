@@ -337,6 +337,15 @@ public final class JdiTarget implements Target {
     }
 
     @Override
+    public Snippets snippets(Optional<LoadedClass> neighbour, Consumer<byte[]> output) throws JuriggedException {
+        return service.run(
+                "Opening a prompt",
+                RUN_SECONDS,
+                invoker -> Snippets.open(
+                        vm, invoker, info.label(), end, neighbour.map(loaded -> ((JdiClass) loaded).type()), output));
+    }
+
+    @Override
     public boolean alive() {
         return !end.isDone();
     }

@@ -1,6 +1,8 @@
 package org.jurigged.controller.target;
 
+import com.sun.jdi.ClassNotLoadedException;
 import com.sun.jdi.ClassType;
+import com.sun.jdi.InvalidTypeException;
 import com.sun.jdi.Method;
 import com.sun.jdi.ObjectCollectedException;
 import com.sun.jdi.ObjectReference;
@@ -30,6 +32,7 @@ import org.jurigged.controller.JuriggedException;
  */
 final class RestingThread {
     private static final String TIMER = "java.util.Timer";
+    private static final String MORE_TASKS = "newTasksMayBeScheduled";
     private static final long WAKE_SECONDS = 5;
 
     private final ObjectReference timer;
@@ -149,11 +152,17 @@ final class RestingThread {
         thread.resume();
     }
 
-    /** Lets it end. */
+    /** Lets it end: when its timer's tasks are done it sees that no more will come. */
     void end() {
         try {
             stop.virtualMachine().eventRequestManager().deleteEventRequest(stop);
+            thread.setValue(
+                    thread.referenceType().fieldByName(MORE_TASKS),
+                    thread.virtualMachine().mirrorOf(false));
+            thread.interrupt();
             timer.enableCollection();
+        } catch (InvalidTypeException | ClassNotLoadedException e) {
+            throw new IllegalStateException(MORE_TASKS, e);
         } catch (ObjectCollectedException | VMDisconnectedException e) {
             // It has ended, or nothing of ours is left there.
             return;

@@ -106,12 +106,17 @@ final class ServiceThread {
         resting = null;
     }
 
-    /** Ends our side of it; the thread in the program ends after the connection does. */
+    /** Ends our side of it and the thread in the program, which ends after the connection at the latest. */
     synchronized void close() {
         if (executor != null) {
             executor.shutdownNow();
             executor = null;
         }
+        RestingThread known = resting;
+        if (known != null && !end.isDone()) {
+            known.end();
+        }
+        resting = null;
     }
 
     private <T> T runOnOurs(Work<T> work) throws JuriggedException {

@@ -181,6 +181,16 @@ public interface Target extends AutoCloseable {
     OptionalLong objects(Set<LoadedClass> classes) throws JuriggedException;
 
     /**
+     * Begins to run snippets in the program.
+     *
+     * @param neighbour a class of the loader whose classes they see; empty for the program's own
+     * @param output gets what they print themselves, on the thread that waits for them
+     */
+    default Snippets snippets(Optional<LoadedClass> neighbour, Consumer<byte[]> output) throws JuriggedException {
+        throw new JuriggedException(info().label() + " is live in a way that runs no snippets.");
+    }
+
+    /**
      * Begins to tell code of the program what changed, on a thread of its own there.
      *
      * @return what came of it, once that is known; never fails, and empty if the JVM ended meanwhile

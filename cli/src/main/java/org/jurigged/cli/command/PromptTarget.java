@@ -1,0 +1,113 @@
+package org.jurigged.cli.command;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.control.ControlClient;
+import org.jurigged.controller.control.Conversation;
+import org.jurigged.controller.repl.RemoteRunner;
+import org.jurigged.controller.repl.Repl;
+import org.jurigged.controller.repl.ReplTarget;
+import org.jurigged.controller.repl.SnippetControl;
+import org.jurigged.controller.repl.SnippetRunner;
+import org.jurigged.controller.session.FrameLine;
+import org.jurigged.controller.session.LivePrompt;
+import org.jurigged.controller.session.LiveSession;
+import org.jurigged.controller.target.Attacher;
+
+/** A running JVM in which snippets are evaluated: through the session that has it live, be it ours or another's. */
+interface PromptTarget {
+    /**
+     * Opens a JShell there.
+     *
+     * @param in the package to be in; empty for none, or the unnamed one if the program is in that
+     * @param output gets what snippets print; empty to leave it to the program's own output
+     */
+    Repl open(Optional<String> in, Optional<Consumer<byte[]>> output) throws JuriggedException;
+
+    /** Returns the program's frames in classes of the project. */
+    List<FrameLine> frames(String filter) throws JuriggedException;
+
+    /** Returns the JVM that another jurigged has live; empty if none has. */
+    static Optional<PromptTarget> ofOther(String name) throws JuriggedException {
+        Optional<Long> pid = Attacher.pid(name);
+        Optional<List<String>> about =
+                pid.isPresent() ? ControlClient.ask(pid.get(), LivePrompt.ABOUT) : Optional.empty();
+        return about.map(told -> new OfOther(pid.get(), ReplTarget.from(told.get(0))));
+    }
+
+    /** A JVM that another jurigged has live. */
+    record OfOther(long pid, ReplTarget about) implements PromptTarget {
+        @Override
+        public Repl open(Optional<String> in, Optional<Consumer<byte[]>> output) throws JuriggedException {
+            ReplTarget target = in.isPresent() ? about.in(in) : about;
+            String[] arguments = target.in().stream().toArray(String[]::new);
+            Conversation with = ControlClient.open(pid, LivePrompt.PROMPT, arguments)
+                    .orElseThrow(
+                            () -> new JuriggedException("The jurigged that had the JVM " + pid + " live is gone."));
+            Changes changes = new Changes();
+            RemoteRunner runner = new RemoteRunner(with, output.orElse(printed -> {}), changes::happened);
+            return changes.to(repl(target, runner, output.isPresent()));
+        }
+
+        @Override
+        public List<FrameLine> frames(String filter) throws JuriggedException {
+            return ControlClient.ask(pid, "frames", filter).orElse(List.of()).stream()
+                    .map(FrameLine::decode)
+                    .toList();
+        }
+    }
+
+    /** A JVM that a session of ours has live. */
+    record OfSession(LiveSession session, long pid) implements PromptTarget {
+        @Override
+        public Repl open(Optional<String> in, Optional<Consumer<byte[]>> output) throws JuriggedException {
+            LivePrompt prompt = await(session.prompt(pid));
+            Changes changes = new Changes();
+            session.onChange(changes::happened);
+            SnippetRunner runner = prompt.runner(in, output.orElse(printed -> {}));
+            return changes.to(repl(prompt.in(in), runner, output.isPresent()));
+        }
+
+        @Override
+        public List<FrameLine> frames(String filter) throws JuriggedException {
+            return await(session.frames(pid, filter));
+        }
+
+        private static <T> T await(java.util.concurrent.CompletableFuture<T> answer) throws JuriggedException {
+            try {
+                return answer.get();
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof JuriggedException known
+                        ? known
+                        : new JuriggedException("The session failed: " + e.getCause() + ".", e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new JuriggedException("Waiting for the session was interrupted.", e);
+            }
+        }
+    }
+
+    private static Repl repl(ReplTarget target, SnippetRunner runner, boolean captures) throws JuriggedException {
+        return Repl.open(target, new SnippetControl(runner, target, captures));
+    }
+
+    /** Tells a JShell, once there is one, that classes have changed. */
+    final class Changes {
+        private volatile Repl repl;
+
+        void happened() {
+            Repl known = repl;
+            if (known != null) {
+                known.changed();
+            }
+        }
+
+        Repl to(Repl opened) {
+            repl = opened;
+            return opened;
+        }
+    }
+}

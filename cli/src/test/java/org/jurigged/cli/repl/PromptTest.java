@@ -1,0 +1,241 @@
+package org.jurigged.cli.repl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.jurigged.cli.Main;
+
+/** {@code jurigged eval} and {@code jurigged repl} in a program of their own JVM. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PromptTest {
+    private static final Duration BOUND = Duration.ofSeconds(90);
+    private static final String SHOP = """
+            package shop;
+
+            public class Shop {
+                public static int orders = 3;
+                static String secret = "s";
+
+                public static void main(String[] args) throws Exception {
+                    System.in.read();
+                }
+            }
+            """;
+
+    @TempDir
+    static Path folder;
+
+    private Process program;
+
+    @BeforeAll
+    void start() throws IOException {
+        Path source = Files.writeString(folder.resolve("Shop.java"), SHOP);
+        assertThat(ToolProvider.getSystemJavaCompiler()
+                        .run(null, null, null, "-d", folder.toString(), source.toString()))
+                .isZero();
+        program = new ProcessBuilder(
+                        java(),
+                        "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0",
+                        "-cp",
+                        folder.toString(),
+                        "shop.Shop")
+                .start();
+        assertThat(program.inputReader().readLine()).contains("Listening");
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    @AfterAll
+    void stop() {
+        program.destroyForcibly().onExit().join();
+    }
+
+    private record Said(int exitCode, String out, String err) {}
+
+    private static Said jurigged(String input, String... arguments) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command(List.of("-Djurigged.tty.in=false"), arguments))
+                .directory(folder.toFile())
+                .start();
+        try (var in = process.outputWriter(StandardCharsets.UTF_8)) {
+            in.write(input);
+        }
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Said(process.waitFor(), out, err);
+    }
+
+    private static List<String> command(List<String> options, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(java(), "-XX:TieredStopAtLevel=1"));
+        Stream.of("api", "code", "util")
+                .forEach(part -> command.add("--add-opens=jdk.compiler/com.sun.tools.javac." + part + "=ALL-UNNAMED"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private String pid() {
+        return Long.toString(program.pid());
+    }
+
+    @Test
+    void evalPrintsOneValueAndExitsWithZeroUnlessItThrows() throws Exception {
+        assertThat(jurigged("", "eval", pid(), "shop.Shop.orders + 1")).isEqualTo(new Said(0, "4\n", ""));
+        Said thrown = jurigged("", "eval", pid(), "int zero = 0; System.out.println(\"seen\"); 1 / zero");
+        assertThat(thrown.exitCode()).isEqualTo(1);
+        assertThat(thrown.out()).isEmpty();
+        assertThat(thrown.err()).contains("seen", "java.lang.ArithmeticException: / by zero");
+        Said inside = jurigged("", "eval", "-r", "--in", "shop", pid(), "secret()", "--");
+        assertThat(inside.exitCode()).isNotZero();
+        assertThat(jurigged("", "eval", "-r", "--in", "shop", pid(), "Shop.secret"))
+                .isEqualTo(new Said(0, "s\n", ""));
+    }
+
+    @Test
+    void whatIsPipedInIsEvaluatedLineByLine() throws Exception {
+        String script = """
+                int x = 5
+                class A {
+                  int twice(int n) { return 2 * n; }
+                }
+                new A().twice(x)
+                nothing
+                throw new IllegalStateException("no");
+                /vars
+                /list
+                /nonsense
+                shop.Shop.orders = 8
+                /exit 3
+                """;
+        Said said = jurigged(script, "repl", pid());
+        assertThat(said.exitCode()).isEqualTo(3);
+        assertThat(said.out()).isEqualTo("""
+                x ==> 5
+                |  created class A
+                $1 ==> 10
+                |  Error:
+                |  cannot find symbol
+                |    symbol:   variable nothing
+                |  nothing
+                |  ^-----^
+                |  Exception java.lang.IllegalStateException: no
+                |        at (#5:1)
+                |    int x = 5
+                |    int $1 = 10
+                   1 : int x = 5;
+                   2 : class A {
+                         int twice(int n) { return 2 * n; }
+                       }
+                   3 : new A().twice(x)
+                   5 : throw new IllegalStateException("no");
+                |  There is no command /nonsense; /help lists them.
+                $2 ==> 8
+                """);
+        assertThat(jurigged("", "eval", pid(), "shop.Shop.orders").out()).isEqualTo("8\n");
+    }
+
+    @Test
+    void onATerminalItCompletesGoesOnInLinesAndIsInterrupted() throws Exception {
+        assumeTrue(tmux("-V").exitValue() == 0, "there is no tmux on this machine");
+        List<String> options = List.of("-Djurigged.tty.in=true", "-Djurigged.tty.err=true", "-Duser.home=" + folder);
+        List<String> command = new ArrayList<>(command(options, "repl", "--color=never", pid()));
+        Path arguments = Files.write(folder.resolve("arguments"), command.subList(1, command.size()));
+        try {
+            tmux(
+                    "new-session",
+                    "-d",
+                    "-c",
+                    folder.toString(),
+                    "-x",
+                    "80",
+                    "-y",
+                    "40",
+                    "XDG_CACHE_HOME=" + folder + " " + java() + " @" + arguments);
+            awaitScreen("jurigged>");
+            type("shop.Shop.ord");
+            tabUntil("jurigged> shop.Shop.orders");
+            type(" * 10", "Enter");
+            awaitScreen("$1 ==> ");
+            type("record P(int a,", "Enter", "int b) { }", "Enter");
+            awaitScreen("     ...> int b) { }\n|  created record P");
+            type("Math.max(");
+            tabUntil("double Math.max(double a, double b)");
+            type("1, 2)", "Enter");
+            awaitScreen("$2 ==> 2");
+            type("while (true) { }", "Enter");
+            awaitScreen("while (true) { }");
+            Awaitility.await().atMost(BOUND).until(() -> {
+                type("C-c");
+                return screen().contains("stopped");
+            });
+            type("6 * 7", "Enter");
+            awaitScreen("$3 ==> 42");
+            assertThat(screen().lines()).allMatch(line -> line.length() <= 80);
+            type("/exit", "Enter");
+            Awaitility.await().atMost(BOUND).until(() -> tmux("has-session").exitValue() != 0);
+        } finally {
+            tmux("kill-server");
+        }
+        assertThat(program.isAlive()).isTrue();
+    }
+
+    private static void type(String... keys) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of("send-keys"));
+        words.addAll(List.of(keys));
+        tmux(words.toArray(String[]::new));
+    }
+
+    /** What comes of the first key may be on its way while the next is pressed: no harm is done by that. */
+    private static void tabUntil(String text) {
+        Awaitility.await().atMost(BOUND).pollInterval(Duration.ofSeconds(3)).until(() -> {
+            type("Tab");
+            return screen().contains(text);
+        });
+    }
+
+    private static void awaitScreen(String text) {
+        Awaitility.await()
+                .atMost(BOUND)
+                .untilAsserted(() -> assertThat(screen()).contains(text));
+    }
+
+    private static String screen() throws IOException, InterruptedException {
+        Process shown = tmux("capture-pane", "-p");
+        try (InputStream in = shown.getInputStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static Process tmux(String... words) throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of("tmux", "-S", folder.resolve("tmux").toString()));
+        command.addAll(List.of(words));
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            process.waitFor();
+            return process;
+        } catch (IOException e) {
+            return new ProcessBuilder("false").start().onExit().join();
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package org.jurigged.controller.repl;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.control.Conversation;
+import org.jurigged.controller.guest.Words;
+
+/** Runs snippets through the session that has the program live; {@link RunnerService} is at the other end. */
+public final class RemoteRunner implements SnippetRunner {
+    /** What the other end says, first word: what was printed, that classes changed, and what became of a request. */
+    static final String PRINTED = "printed";
+
+    static final String CHANGED = "changed";
+    static final String ANSWER = "answer";
+
+    private final Conversation with;
+    private final Consumer<byte[]> output;
+    private final Runnable onChange;
+    private final BlockingQueue<Optional<String>> answers = new LinkedBlockingQueue<>();
+    private volatile boolean closed;
+
+    /**
+     * Takes over a conversation that has begun.
+     *
+     * @param onChange is called on a thread of ours when classes of the program have changed
+     */
+    public RemoteRunner(Conversation with, Consumer<byte[]> output, Runnable onChange) {
+        this.with = with;
+        this.output = output;
+        this.onChange = onChange;
+        Thread listening = new Thread(this::listen, "jurigged-prompt-answers");
+        listening.setDaemon(true);
+        listening.start();
+    }
+
+    private void listen() {
+        try {
+            for (Optional<String> said = with.hear(); said.isPresent(); said = with.hear()) {
+                List<String> words = Words.from(said.get());
+                switch (words.get(0)) {
+                    case PRINTED -> output.accept(words.get(1).getBytes(StandardCharsets.ISO_8859_1));
+                    case CHANGED -> onChange.run();
+                    default -> answers.add(Optional.of(words.get(1)));
+                }
+            }
+        } catch (JuriggedException e) {
+            // Who waits for an answer is told.
+            answers.add(Optional.empty());
+            return;
+        }
+        answers.add(Optional.empty());
+    }
+
+    private synchronized String ask(List<String> request) throws JuriggedException {
+        with.say(Words.of(request));
+        try {
+            Optional<String> answer = answers.take();
+            if (answer.isEmpty()) {
+                answers.add(answer);
+                throw new JuriggedException("The jurigged that has the program live is gone, or the program is.");
+            }
+            return answer.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new JuriggedException("Waiting for a snippet was interrupted.", e);
+        }
+    }
+
+    private String ask(String what, Map<String, byte[]> classes) throws JuriggedException {
+        List<String> words = new ArrayList<>(List.of(what));
+        classes.forEach((name, bytes) -> {
+            words.add(name);
+            words.add(Base64.getEncoder().encodeToString(bytes));
+        });
+        return ask(words);
+    }
+
+    @Override
+    public String load(Map<String, byte[]> classes) throws JuriggedException {
+        return ask("load", classes);
+    }
+
+    @Override
+    public String redefine(Map<String, byte[]> classes) throws JuriggedException {
+        return ask("redefine", classes);
+    }
+
+    @Override
+    public String invoke(String className, String method) throws JuriggedException {
+        return ask(List.of("invoke", className, method));
+    }
+
+    @Override
+    public String value(String className, String field) throws JuriggedException {
+        return ask(List.of("value", className, field));
+    }
+
+    @Override
+    public String addToClassPath(String url) throws JuriggedException {
+        return ask(List.of("path", url));
+    }
+
+    @Override
+    public void stop() throws JuriggedException {
+        with.say("stop");
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            with.close();
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package org.jurigged.controller.repl;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+import org.jurigged.controller.JuriggedException;
+
+/**
+ * A JShell whose snippets run in a program.
+ *
+ * <p>To be used by one thread at a time, but for {@link #stop} and {@link #changed}.
+ */
+public final class Repl implements AutoCloseable {
+    private static final List<String> IMPORTS = List.of(
+            "java.io.*",
+            "java.math.*",
+            "java.net.*",
+            "java.nio.file.*",
+            "java.util.*",
+            "java.util.concurrent.*",
+            "java.util.function.*",
+            "java.util.prefs.*",
+            "java.util.regex.*",
+            "java.util.stream.*");
+
+    private final ReplTarget target;
+    private final SnippetControl control;
+    private final JShell shell;
+    private final String classPath;
+    private volatile boolean changed;
+    private int started;
+    private int typed;
+
+    private Repl(ReplTarget target, SnippetControl control, JShell.Builder builder) {
+        this.control = control;
+        this.target = target;
+        this.shell = builder.idGenerator((snippet, number) -> nextId()).build();
+        this.classPath =
+                target.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /**
+     * Opens one, with the imports that JShell begins with.
+     *
+     * @param control runs the snippets; closed with this
+     * @throws JuriggedException if the program's JVM is newer than this one
+     */
+    public static Repl open(ReplTarget target, SnippetControl control) throws JuriggedException {
+        if (target.feature() > Runtime.version().feature()) {
+            throw new JuriggedException(target.label() + " runs on Java " + target.feature()
+                    + ", which this Java " + Runtime.version().feature()
+                    + " can't compile for: run jurigged on Java " + target.feature() + ".");
+        }
+        JShell.Builder builder = JShell.builder()
+                .executionEngine(new Given(control), Map.of())
+                .compilerOptions(options(target).toArray(new String[0]));
+        target.in().ifPresent(in -> builder.fileManager(files -> new ProgramFiles(files, in)));
+        try {
+            Repl repl = new Repl(target, control, builder);
+            repl.begin();
+            return repl;
+        } catch (IllegalStateException e) {
+            throw new JuriggedException("JShell could not be started: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private String nextId() {
+        return typed == 0 ? "s" + ++started : Integer.toString(typed++);
+    }
+
+    private void begin() {
+        if (!classPath.isEmpty()) {
+            shell.addToClasspath(classPath);
+        }
+        IMPORTS.forEach(name -> shell.eval("import " + name + ";"));
+        target.in().filter(in -> !in.isEmpty()).ifPresent(in -> shell.eval("import " + in + ".*;"));
+        typed = 1;
+    }
+
+    /** What a JVM of another Java release takes, against the API that it has. */
+    private static List<String> options(ReplTarget target) {
+        List<String> options = new ArrayList<>();
+        String level = Integer.toString(target.feature());
+        if (target.feature() != Runtime.version().feature()) {
+            Optional<Path> image = target.javaHome().filter(home -> Files.exists(home.resolve("lib/modules")));
+            if (image.isPresent()) {
+                options.addAll(List.of(
+                        "-source",
+                        level,
+                        "-target",
+                        level,
+                        "--system",
+                        image.get().toString()));
+            } else {
+                options.addAll(List.of("--release", level));
+            }
+        } else if (target.preview()) {
+            options.addAll(List.of("--enable-preview", "-source", level));
+        }
+        return options;
+    }
+
+    /** Hands JShell what is there already. */
+    private record Given(ExecutionControl control) implements ExecutionControlProvider {
+        @Override
+        public String name() {
+            return "jurigged";
+        }
+
+        @Override
+        public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
+            return control;
+        }
+    }
+
+    /** Returns JShell itself, for what only asks. */
+    public JShell shell() {
+        return shell;
+    }
+
+    /** What the snippets run in. */
+    public ReplTarget target() {
+        return target;
+    }
+
+    /** Returns the snippets that were evaluated, in their order, without those that JShell begins with. */
+    public List<Snippet> snippets() {
+        return shell.snippets().filter(snippet -> !snippet.id().startsWith("s")).toList();
+    }
+
+    /** Returns those of a name or an id; all active ones for an empty text. */
+    public List<Snippet> snippets(String nameOrId) {
+        return snippets().stream()
+                .filter(snippet -> nameOrId.isEmpty() || snippet.id().equals(nameOrId) || isNamed(snippet, nameOrId))
+                .filter(snippet -> !nameOrId.isEmpty() || shell.status(snippet).isActive())
+                .toList();
+    }
+
+    private static boolean isNamed(Snippet snippet, String name) {
+        return snippet instanceof DeclarationSnippet declared && declared.name().equals(name);
+    }
+
+    /** Returns the snippets that JShell begins with. */
+    public List<Snippet> startingSnippets() {
+        return shell.snippets().filter(snippet -> snippet.id().startsWith("s")).toList();
+    }
+
+    /** Evaluates one snippet, see {@link JShell#eval}, against the classes as they are now. */
+    public List<SnippetEvent> eval(String source) {
+        refresh();
+        return shell.eval(source);
+    }
+
+    /** Returns why the classes of the last snippet could not be loaded, if so; told once. */
+    public Optional<String> problem() {
+        return control.takeProblem();
+    }
+
+    /** Has javac look at the program's classes anew, if they changed. */
+    public void refresh() {
+        if (changed) {
+            changed = false;
+            shell.addToClasspath(target.classPath().get(0).toString());
+        }
+    }
+
+    /** Notes that classes of the program have changed. */
+    public void changed() {
+        changed = !target.classPath().isEmpty();
+    }
+
+    /** Makes the snippet that runs end. */
+    public void stop() {
+        shell.stop();
+    }
+
+    @Override
+    public void close() {
+        shell.close();
+    }
+}

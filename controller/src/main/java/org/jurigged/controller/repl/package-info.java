@@ -1,0 +1,2 @@
+/** JShell in a running program: its snippets are compiled here and run there. */
+package org.jurigged.controller.repl;
