@@ -12,12 +12,15 @@ public class Balloon {
         return shape.repeat((int) volume) + " " + volume;
     }
 
-    public static void main(String[] args) throws InterruptedException {
-        Balloon balloon = new Balloon();
-        while (balloon.volume < 1000) {
-            balloon.inflate();
-            System.out.println(balloon.look());
+    void fly() throws InterruptedException {
+        while (volume < 1000) {
+            inflate();
+            System.out.println(look());
             Thread.sleep(1000);
         }
+    }
+
+    public static void main(String[] args) throws InterruptedException {
+        new Balloon().fly();
     }
 }

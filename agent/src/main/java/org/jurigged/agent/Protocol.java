@@ -67,6 +67,9 @@ public final class Protocol {
     /** Loads classes by name, and initialises none, in the loaders that have others of their packages. */
     public static final byte LOAD = 26;
 
+    /** Tells what a class of the boot loader keeps: loader, key and text of each entry, by the names of class and field. */
+    public static final byte KEPT = 27;
+
     /** A class is about to be defined, and its thread waits for {@link #GO_ON}. */
     public static final byte LOADING = 40;
     /** A class was defined without the controller having seen it, though it wants to see such. */

@@ -68,6 +68,9 @@ final class Requests {
             case Protocol.STACKS:
                 Stacks.add(out, in.readTexts());
                 break;
+            case Protocol.KEPT:
+                Kept.tell(in, classes, out);
+                break;
             case Protocol.TELL:
                 loads.tell(in.readTexts());
                 break;

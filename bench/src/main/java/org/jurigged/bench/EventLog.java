@@ -14,12 +14,15 @@ import java.util.regex.Pattern;
 /** What a session says to its {@code --json} file, read as it grows. */
 final class EventLog {
     private static final Pattern PAUSED = Pattern.compile("\"pausedMillis\":([0-9.E-]+)");
+    private static final Pattern TIME = Pattern.compile("\"time\":([0-9]+)");
     private static final Pattern FAILED = Pattern.compile("\"event\":\"(Refused|CompileFailed|Trouble|TargetGone)\"");
 
     private final Path file;
     private final StringBuilder unfinished = new StringBuilder();
     private final List<Double> paused = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
+    private final List<Double> moved = new ArrayList<>();
+    private long liveAt;
     private boolean joined;
     private long position;
 
@@ -47,10 +50,23 @@ final class EventLog {
         Matcher matcher = PAUSED.matcher(line);
         if (line.contains("\"event\":\"Live\"") && matcher.find()) {
             paused.add(Double.valueOf(matcher.group(1)));
+            liveAt = time(line);
+        } else if (line.contains("\"event\":\"Moved\"")) {
+            moved.add((double) (time(line) - liveAt));
         } else if (FAILED.matcher(line).find()) {
             failures.add(line);
         }
         joined |= line.contains("\"event\":\"TargetJoined\"");
+    }
+
+    private static long time(String line) {
+        Matcher matcher = TIME.matcher(line);
+        return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
+    }
+
+    /** Returns how long after its save was told to be live each frame was told to have moved, in milliseconds. */
+    List<Double> moved() {
+        return List.copyOf(moved);
     }
 
     /** Returns how long each save that went live paused the program, in milliseconds. */

@@ -74,6 +74,16 @@ final class LiveProcess implements AutoCloseable {
         return events.paused().get(saves - 1);
     }
 
+    /** Waits until so many frames were told to have moved. */
+    void awaitMoved(int frames) throws IOException, InterruptedException {
+        await("frame " + frames + " to move", () -> events.moved().size() >= frames);
+    }
+
+    /** Returns how long after its save was told to be live each frame was told to have moved, in milliseconds. */
+    List<Double> moved() {
+        return events.moved();
+    }
+
     /** Waits until the session has joined the program. */
     void awaitJoined() throws IOException, InterruptedException {
         await("the session to join the program", events::joined);

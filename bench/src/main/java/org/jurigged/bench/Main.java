@@ -16,6 +16,7 @@ public final class Main {
             new Structural(),
             new Start(),
             new Pause(),
+            new Move(),
             new Memory(),
             new Kill(),
             new Steady(),

@@ -15,7 +15,7 @@ final class Options implements Callable<Integer> {
     @Parameters(
             paramLabel = "BENCH",
             description =
-                    "What to measure: save-to-live, structural, start, pause, memory, kill, steady (default: all); or random,"
+                    "What to measure: save-to-live, structural, start, pause, move, memory, kill, steady (default: all); or random,"
                             + " which compares random edits of random programs with fresh JVMs; or test, which measures jurigged test.")
     private List<String> benches = List.of();
 
@@ -54,6 +54,14 @@ final class Options implements Callable<Integer> {
             paramLabel = "RELEASE",
             description = "random: the Java release to run the programs on (default: each of 17 and 25 that is here).")
     private Integer jdk;
+
+    @Option(
+            names = "--attach-every",
+            paramLabel = "SAVES",
+            description =
+                    "random: start the programs without us, and have another session attach after so many saves each"
+                            + " (default: one session for all).")
+    private int attachEvery;
 
     @Option(names = "--project", paramLabel = "DIR", description = "test: a project whose tests have been built.")
     private Path project;
@@ -110,6 +118,10 @@ final class Options implements Callable<Integer> {
 
     int edits() {
         return edits;
+    }
+
+    int attachEvery() {
+        return attachEvery;
     }
 
     Optional<Integer> jdk() {

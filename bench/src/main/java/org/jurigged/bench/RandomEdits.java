@@ -55,6 +55,7 @@ final class RandomEdits implements Bench {
                 jdk,
                 failures,
                 SHRINKING,
+                lab.options().attachEvery(),
                 text -> report.add(
                         name(), where + "WRONG", text.lines().findFirst().orElse("") + ", see " + failures))) {
             for (int i = 0; i < count; i++) {

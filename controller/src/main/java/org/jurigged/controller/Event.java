@@ -41,13 +41,24 @@ public sealed interface Event {
      * @param method display name of the method, or of the methods it may be
      * @param line line in the old source where the frame stands; -1 when the class file had none
      * @param threads names of the threads, one for each frame, sorted
-     * @param fate what will happen to these frames: {@code new code from its next call}
+     * @param fate what will happen to these frames: {@code new code from its next call}, {@code new code at the next turn of
+     *     its loop}, or why not
      */
     record StillOld(String method, int line, List<String> threads, String fate) implements Event {
         public StillOld {
             threads = List.copyOf(threads);
         }
     }
+
+    /**
+     * A call under way goes on in new code, in its loop and with its variables.
+     *
+     * @param method display name of the method
+     * @param oldLine line in the old source where a turn of the loop begins; 0 when the class file had none
+     * @param newLine the line in the new source where it went on
+     * @param thread name of the thread
+     */
+    record Moved(String method, int oldLine, int newLine, String thread) implements Event {}
 
     /** An edit that the JVM can't take; nothing of its save was applied. */
     record Refused(String code, String definition, String reason, String remedy) implements Event {}

@@ -47,8 +47,8 @@ public final class CallHelper {
 
     /**
      * Returns what makes the class in front. It has a static method for each public one of
-     * {@link org.jurigged.reshape.form.template.LiveCalls} and {@link org.jurigged.reshape.form.template.LiveEnums}, with
-     * {@code Object} in place of all other types of references.
+     * {@link org.jurigged.reshape.form.template.LiveCalls}, {@link org.jurigged.reshape.form.template.LiveLedger} and {@link
+     * org.jurigged.reshape.form.template.LiveEnums}, with {@code Object} in place of all other types of references.
      */
     public static String opening() {
         return CallText.of(List.of(
@@ -56,6 +56,8 @@ public final class CallHelper {
                 Helpers.fieldsName(),
                 CallText.of(Helpers.fields()),
                 Helpers.taskName(),
-                CallText.of(Helpers.task())));
+                CallText.of(Helpers.task()),
+                Ledger.NAME,
+                CallText.of(Helpers.ledger())));
     }
 }

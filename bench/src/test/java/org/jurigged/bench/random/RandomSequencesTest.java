@@ -40,7 +40,7 @@ final class RandomSequencesTest {
                         .toArray();
         List<String> wrong = new ArrayList<>();
         Path failures = Path.of("target", "random", "jdk-" + feature);
-        try (RandomSequences sequences = new RandomSequences(found.get(0), failures, SHRINKING, wrong::add)) {
+        try (RandomSequences sequences = new RandomSequences(found.get(0), failures, SHRINKING, 0, wrong::add)) {
             for (long seed : seeds) {
                 sequences.run(seed, SAVES);
             }

@@ -32,6 +32,9 @@ final class AttachCommand implements Callable<Integer> {
     private WatchOptions watch;
 
     @Mixin
+    private FrameFlags frames;
+
+    @Mixin
     private DebugOptions debug;
 
     @Mixin
@@ -51,7 +54,7 @@ final class AttachCommand implements Callable<Integer> {
     public Integer call() throws JuriggedException {
         PrintWriter err = spec.commandLine().getErr();
         Path directory = Path.of("").toAbsolutePath();
-        SessionOptions options = watch.session(directory);
+        SessionOptions options = watch.session(directory).with(frames.options());
         Optional<DebugPorts> ports = debug.open();
         Target attached = Attacher.attach(Optional.ofNullable(target), debug.isWanted());
         attached.start();

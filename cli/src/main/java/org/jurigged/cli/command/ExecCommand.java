@@ -31,6 +31,9 @@ final class ExecCommand implements Callable<Integer> {
     private WatchOptions watch;
 
     @Mixin
+    private FrameFlags frames;
+
+    @Mixin
     private DebugOptions debug;
 
     @Mixin
@@ -46,7 +49,7 @@ final class ExecCommand implements Callable<Integer> {
     public Integer call() throws JuriggedException {
         PrintWriter err = spec.commandLine().getErr();
         Path directory = Path.of("").toAbsolutePath();
-        SessionOptions options = watch.session(directory);
+        SessionOptions options = watch.session(directory).with(frames.options());
         LoopUi.Options shown = new LoopUi.Options(looping, common, watch, directory);
         try (LoopUi ui = LoopUi.besideProgram(shown, err);
                 LiveSession session = live(options, ui)) {

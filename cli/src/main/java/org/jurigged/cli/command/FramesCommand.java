@@ -2,7 +2,11 @@ package org.jurigged.cli.command;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -54,10 +58,27 @@ final class FramesCommand implements Callable<Integer> {
                 out.println("Thread \"" + thread + "\"");
             }
             String line = frame.line() > 0 ? " line " + frame.line() : "";
-            out.println("    " + frame.method() + line + (frame.old() ? "  old" : ""));
+            out.println("    " + frame.method() + line + age(frame));
         }
         out.flush();
         return 0;
+    }
+
+    private static String age(FrameLine frame) {
+        FrameLine.Age age = frame.age();
+        if (!frame.old()) {
+            return age.edit() > 0 ? "  (edit " + age.edit() + ", " + time(age) + ")" : "";
+        }
+        String code = age.edit() == FrameLine.UNKNOWN
+                ? "code from before this session"
+                : age.edit() == 0 ? "the code it was started with" : "code of edit " + age.edit() + ", " + time(age);
+        String latest = age.latest() > 0 ? "; edit " + age.latest() + " is live" : "";
+        return "  old: " + code + latest + "; " + frame.fate();
+    }
+
+    private static String time(FrameLine.Age age) {
+        return DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT)
+                .format(Instant.ofEpochMilli(age.sinceMillis()).atZone(ZoneId.systemDefault()));
     }
 
     private List<FrameLine> frames() throws JuriggedException {

@@ -42,7 +42,8 @@ final class Prompting implements Consumer<Event>, AutoCloseable {
                         CacheDirectory.get().resolve("repl-history"))
                 : new PlainInput(new InputStreamReader(System.in, Charset.defaultCharset()), out);
         PrintWriter above = isTerminal ? new PrintWriter(new Above(), true) : err;
-        this.events = new EventPrinter(above, common.color.ansi(Terminal.errors()), true, common.debug, directory);
+        this.events =
+                new EventPrinter(above, common.color.ansi(Terminal.errors()), true, common.stackTraces, directory);
     }
 
     static Prompting begin(CommandLine line, CommonOptions common, Path directory) throws JuriggedException {

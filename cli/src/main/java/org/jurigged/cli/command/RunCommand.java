@@ -10,6 +10,7 @@ import org.jurigged.cli.output.Terminal;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.launch.ProgramSpec;
 import org.jurigged.controller.launch.SourceCompiler;
+import org.jurigged.controller.session.SessionOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +32,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private WatchOptions watch;
+
+    @Mixin
+    private FrameFlags frames;
 
     @Option(
             names = {"-cp", "-classpath", "--class-path"},
@@ -84,8 +88,8 @@ final class RunCommand implements Callable<Integer> {
         Path directory = Path.of("").toAbsolutePath();
         try (LoopUi ui = LoopUi.besideProgram(new LoopUi.Options(looping, common, watch, directory), err)) {
             Restart when = restart == Restart.ask && !Terminal.input() ? Restart.never : restart;
-            return new LiveRun(programSpec(), watch.session(directory), debug.open(), ui, Optional.of(ui), when, err)
-                    .run();
+            SessionOptions options = watch.session(directory).with(frames.options());
+            return new LiveRun(programSpec(), options, debug.open(), ui, Optional.of(ui), when, err).run();
         } catch (SourceCompiler.Failed e) {
             err.println(e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;

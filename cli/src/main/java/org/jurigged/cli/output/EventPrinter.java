@@ -70,6 +70,7 @@ public final class EventPrinter implements Consumer<Event> {
         return event instanceof Event.CompileFailed
                 || event instanceof Event.Refused
                 || event instanceof Event.StillOld
+                || event instanceof Event.Moved
                 || event instanceof Event.Unseen
                 || event instanceof Event.RunFailed
                 || event instanceof Event.ConformFailed

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jurigged.controller.Event;
 
@@ -96,6 +98,9 @@ public final class Lines {
     private Line outcome(Event event) {
         if (event instanceof Event.StillOld e) {
             return new Line("Still old", stillOld(e), Tone.WARNING);
+        }
+        if (event instanceof Event.Moved e) {
+            return new Line("Moved", moved(e), Tone.GOOD);
         }
         if (event instanceof Event.Refused e) {
             String text = e.code() + " " + e.definition() + ": " + e.reason() + ". " + e.remedy();
@@ -217,17 +222,33 @@ public final class Lines {
         return e.method() + line + " in " + threads(e.threads()) + ": " + e.fate();
     }
 
+    private static String moved(Event.Moved e) {
+        String lines = e.oldLine() > 0 && e.newLine() > 0 ? " line " + e.oldLine() + " -> " + e.newLine() : "";
+        return e.method() + lines + " in thread \"" + e.thread() + "\"";
+    }
+
     private static String threads(List<String> threads) {
         if (threads.size() == 1) {
             return "thread \"" + threads.get(0) + "\"";
         }
-        String named = threads.stream()
-                .distinct()
-                .limit(NAMED_THREADS)
-                .map(name -> "\"" + name + "\"")
-                .collect(Collectors.joining(", "));
-        return threads.size() + " threads " + named
-                + (threads.stream().distinct().count() > NAMED_THREADS ? ", …" : "");
+        String named = family(threads)
+                .map(prefix -> "\"" + prefix + "*\"")
+                .orElseGet(() -> threads.stream()
+                                .distinct()
+                                .limit(NAMED_THREADS)
+                                .map(name -> "\"" + name + "\"")
+                                .collect(Collectors.joining(", "))
+                        + (threads.stream().distinct().count() > NAMED_THREADS ? ", …" : ""));
+        return threads.size() + " threads " + named;
+    }
+
+    /** What the names of many threads begin with, up to a number: {@code worker-} of worker-1, worker-2 and so on. */
+    private static Optional<String> family(List<String> threads) {
+        Set<String> prefixes =
+                threads.stream().map(name -> name.replaceFirst("\\d+$", "")).collect(Collectors.toSet());
+        return threads.size() > NAMED_THREADS && prefixes.size() == 1
+                ? prefixes.stream().findFirst()
+                : Optional.empty();
     }
 
     private static String tests(Event.TestsRun e) {

@@ -21,7 +21,7 @@ import org.objectweb.asm.RecordComponentVisitor;
  * the constant pool then follows from the content alone, so that equal bytes mean equal classes. What counts as schema
  * is what a stock JVM compares when it redefines (JVMTI {@code UNSUPPORTED_REDEFINITION_*}).
  */
-final class ClassComparison {
+public final class ClassComparison {
     private static final int API = Opcodes.ASM9;
 
     /** What javac adds with {@code -Xjcov}. */
@@ -30,7 +30,7 @@ final class ClassComparison {
     private ClassComparison() {}
 
     /** Compare two class files of one name. */
-    static Change compare(byte[] before, byte[] after) {
+    public static Change compare(byte[] before, byte[] after) {
         return Arrays.equals(before, after) ? Change.SAME : compareDeeply(before, after);
     }
 

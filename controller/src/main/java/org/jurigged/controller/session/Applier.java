@@ -26,6 +26,7 @@ import org.jurigged.controller.compile.Problem;
 import org.jurigged.controller.share.LineMoves;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.TargetException;
+import org.jurigged.controller.target.ThreadStack;
 import org.jurigged.reshape.Refusal;
 import org.jurigged.reshape.StaticRun;
 import org.jurigged.reshape.Unseen;
@@ -40,6 +41,7 @@ final class Applier {
     private final Conform conform;
     private final Supplier<Consumer<AppliedSave>> applied;
     private final boolean runInitialisers;
+    private final FrameOptions frames;
 
     /** @param applied gives who is told of each save that is live; null for nobody */
     Applier(
@@ -49,7 +51,8 @@ final class Applier {
             Consumer<Event> listener,
             boolean runInitialisers,
             ConformChoice conform,
-            Supplier<Consumer<AppliedSave>> applied) {
+            Supplier<Consumer<AppliedSave>> applied,
+            FrameOptions frames) {
         this.workspace = workspace;
         this.differ = differ;
         this.underWay = underWay;
@@ -58,6 +61,7 @@ final class Applier {
         this.conform = new Conform(workspace, conform, listener);
         this.applied = applied;
         this.runInitialisers = runInitialisers;
+        this.frames = frames;
     }
 
     /** What is known of a save on its way. */
@@ -90,7 +94,7 @@ final class Applier {
         Map<Boolean, List<Path>> byKind = files.stream().collect(Collectors.partitioningBy(workspace.resources()::has));
         List<ResourceCopy> copies = resources.of(byKind.get(true), workspace.placement());
         if (byKind.get(false).isEmpty()) {
-            new Transaction(workspace.placement(), List.of(), copies).apply(List.of());
+            new Transaction(workspace.placement(), List.of(), copies, List.of()).apply(List.of());
             copies.forEach(copy -> listener.accept(copy.event()));
             if (!copies.isEmpty()) {
                 CompletableFuture<Void> told = conformToResources(targets);
@@ -145,7 +149,7 @@ final class Applier {
             Collection<Path> files, List<ResourceCopy> copies, List<TargetClasses> targets, long startNanos)
             throws JuriggedException {
         Future<Map<Path, FileEdits>> comparing = differ.begin(files);
-        StandingFrames standing = StandingFrames.begin(files, targets, workspace.sources(), differ);
+        StandingFrames standing = StandingFrames.begin(files, targets, workspace.sources(), differ, frames.move());
         Compilation compilation = workspace.compiler().compile(files);
         if (compilation instanceof Compilation.Failed failed) {
             underWay.failed();
@@ -200,12 +204,40 @@ final class Applier {
 
     private void commit(Attempt attempt, List<Plan> plans, StaticEdits statics, long startNanos)
             throws JuriggedException {
-        Transaction transaction = new Transaction(workspace.placement(), plans, attempt.resources());
+        Transaction transaction = new Transaction(
+                workspace.placement(),
+                plans,
+                attempt.resources(),
+                attempt.compiled().removedClasses());
         Map<String, LineMoves> lines = lines(attempt);
         plans.forEach(plan -> plan.classes().target().moveLines(lines));
-        Transaction.Applied applied = transaction.apply(attempt.compiled().classes());
+        Moving moving = Moving.plan(plans, attempt.standing(), frames, new EditReport(workspace).names(), listener);
+        Transaction.Applied applied;
+        try {
+            applied = transaction.apply(attempt.compiled().classes());
+        } catch (JuriggedException e) {
+            moving.giveUp();
+            throw e;
+        }
         attempt.resources().forEach(copy -> listener.accept(copy.event()));
         Survivors targets = new Survivors(plans, listener);
+        try {
+            targets.each(moving::begin);
+            finish(attempt, transaction, applied, targets, statics, moving, startNanos);
+        } finally {
+            targets.each(transaction::keep);
+        }
+    }
+
+    private void finish(
+            Attempt attempt,
+            Transaction transaction,
+            Transaction.Applied applied,
+            Survivors targets,
+            StaticEdits statics,
+            Moving moving,
+            long startNanos)
+            throws JuriggedException {
         workspace.edited(attempt.compiled().classes());
         targets.each(plan -> loadNew(attempt, plan));
         targets.each(plan -> workspace.fix(plan.classes()));
@@ -221,14 +253,17 @@ final class Applier {
             runs.addAll(statics.unknown(attempt.compiled(), attempt.edits(), attempt.before()));
         }
         targets.each(plan -> new FoldedConstants(workspace.compiler()).forget(plan));
+        // Who is told that it is live may end the session at once.
+        targets.each(transaction::keep);
         double millis = (System.nanoTime() - startNanos) / 1e6;
-        int told = report(attempt, targets, runs);
+        int told = report(attempt, targets, runs, moving);
         workspace.sources().accept(attempt.edits(), attempt.compiled().deleted());
         int classes = applied.classes() == 0 && told > 0 ? applied.renewed() : applied.classes();
         List<Plan> live = targets.plans();
         if (classes > 0 && told > 0 && !live.isEmpty()) {
             listener.accept(new Event.Live(label(live), classes, millis, applied.pausedNanos() / 1e6));
         }
+        moving.told();
         List<CompletableFuture<Void>> conforming = new ArrayList<>();
         targets.each(plan -> conforming.add(conform.begin(plan.classes(), news)));
         Set<String> reshaped = new HashSet<>(news.shapes());
@@ -293,7 +328,9 @@ final class Applier {
                     null));
             return;
         }
-        new Transaction(workspace.placement(), List.of(missed)).apply(List.of());
+        Transaction later = new Transaction(workspace.placement(), List.of(missed));
+        later.apply(List.of());
+        later.keep(missed);
     }
 
     /**
@@ -301,10 +338,10 @@ final class Applier {
      *
      * @return how many edits were told
      */
-    private int report(Attempt attempt, Survivors targets, Collection<Event> runs) {
+    private int report(Attempt attempt, Survivors targets, Collection<Event> runs, Moving moving) {
         EditReport report = new EditReport(workspace);
-        List<Event> frames = new ArrayList<>();
-        targets.each(plan -> frames.addAll(oldFrames(attempt, report.names(), plan)));
+        List<Event> old = new ArrayList<>();
+        targets.each(plan -> old.addAll(oldFrames(attempt, report.names(), plan, moving)));
         if (targets.plans().isEmpty()) {
             return 0;
         }
@@ -316,16 +353,17 @@ final class Applier {
         ReflectedMembers reflected = new ReflectedMembers(workspace.compiler(), report.names(), attempt.before());
         targets.each(plan -> reflected.find(plan, attempt.compiled().classes()).forEach(u -> unseen.add(unseen(u))));
         unseen.forEach(listener);
-        frames.forEach(listener);
+        old.forEach(listener);
         return edits.size();
     }
 
-    private static List<Event.StillOld> oldFrames(Attempt attempt, DefinitionNames names, Plan plan)
+    private static List<Event.StillOld> oldFrames(Attempt attempt, DefinitionNames names, Plan plan, Moving moving)
             throws JuriggedException {
         Set<LoadedClass> redefined = plan.redefinitions().keySet();
+        List<ThreadStack> before = attempt.standing().of(plan.classes());
         return redefined.isEmpty()
                 ? List.of()
-                : new OldFrames(plan.classes(), names, attempt.standing().of(plan.classes())).find(redefined);
+                : new OldFrames(plan.classes(), names, before, moving.calls(plan)).find(redefined);
     }
 
     private static Event refused(Refusal refusal) {

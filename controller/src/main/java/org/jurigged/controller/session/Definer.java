@@ -37,7 +37,7 @@ final class Definer {
         if (!files.isEmpty()) {
             classes.defining(files.keySet());
             try {
-                defineOrRedefine(neighbour, files);
+                classes.target().define(neighbour, files);
             } finally {
                 classes.defining(Set.of());
             }
@@ -53,23 +53,6 @@ final class Definer {
         for (Map.Entry<String, Set<String>> asking : hooks.methods().entrySet()) {
             ask(asking.getKey(), asking.getValue(), neighbour.loader());
         }
-    }
-
-    /** What a session before this one has defined is there already, under the same name and with the same schema. */
-    private void defineOrRedefine(LoadedClass neighbour, Map<String, byte[]> files) throws JuriggedException {
-        Map<String, byte[]> added = new HashMap<>(files);
-        Map<LoadedClass, byte[]> there = new HashMap<>();
-        for (List<LoadedClass> copies : classes.target().classes(files.keySet()).values()) {
-            for (LoadedClass copy : copies) {
-                if (copy.loader() == neighbour.loader()) {
-                    there.put(copy, added.remove(copy.name()));
-                }
-            }
-        }
-        if (!added.isEmpty()) {
-            classes.target().define(neighbour, added);
-        }
-        classes.redefine(there);
     }
 
     private void defineHook() throws JuriggedException {

@@ -2,6 +2,7 @@ package org.jurigged.controller.session;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.target.LoadedClass;
@@ -15,6 +16,10 @@ final class FrameList {
     }
 
     List<FrameLine> of(TargetClasses classes, String filter) throws JuriggedException {
+        return listed(classes, filter).stream().map(OldFrames.Listed::line).toList();
+    }
+
+    List<OldFrames.Listed> listed(TargetClasses classes, String filter) throws JuriggedException {
         Set<String> prefixes = workspace.packagePrefixes();
         Set<LoadedClass> all = new HashSet<>();
         classes.copies(classes.target().loadedNames(loaded -> prefixes.stream().anyMatch(loaded::startsWith)))
@@ -22,6 +27,6 @@ final class FrameList {
                 .forEach(all::addAll);
         DefinitionNames names =
                 new DefinitionNames(className -> workspace.sourceOf(className).flatMap(workspace.sources()::live));
-        return new OldFrames(classes, names, List.of()).list(all, filter);
+        return new OldFrames(classes, names, List.of(), Map.of()).listed(all, filter);
     }
 }

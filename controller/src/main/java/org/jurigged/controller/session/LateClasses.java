@@ -61,7 +61,22 @@ final class LateClasses implements Target.PrepareFixer {
             return;
         }
         Reshaped reshaped = reshape(prepared, latest, realm);
-        apply(prepared, latest, reshaped);
+        begin(prepared, reshaped);
+        try {
+            apply(prepared, latest, reshaped);
+        } finally {
+            classes.ledger().end();
+        }
+    }
+
+    /** Begins to do to a class, and to others, what has to be kept for later sessions. */
+    private void begin(LoadedClass prepared, Reshaped reshaped) throws JuriggedException {
+        classes.neighbour(prepared);
+        Realm.Shaped shaped = reshaped.realm().classes().get(prepared.name());
+        classes.ledger()
+                .begin(!reshaped.definitions().isEmpty()
+                        || reshaped.redefinitions().size() > 1
+                        || (shaped != null && classes.ledger().isToBeKept(prepared.loader(), prepared.name(), shaped)));
     }
 
     /** A class that isn't defined yet takes its latest schema, and only what others became has to be worked into it. */
@@ -83,7 +98,12 @@ final class LateClasses implements Target.PrepareFixer {
             throw new JuriggedException("It overrides a method of a library's class since an edit, which can be told to"
                     + " the JVM only once it is loaded.");
         }
-        return Optional.of(apply(loading, reshaped));
+        begin(loading, reshaped);
+        try {
+            return Optional.of(apply(loading, reshaped));
+        } finally {
+            classes.ledger().end();
+        }
     }
 
     private byte[] apply(LoadedClass loading, Reshaped reshaped) throws JuriggedException {
@@ -211,12 +231,14 @@ final class LateClasses implements Target.PrepareFixer {
                         .find(prepared.name())
                         .map(f -> f.bytes())
                         .orElse(latest);
-        return reshape(prepared, same ? Schema.of(latest) : prepared.schema(), loaded, latest, realm);
+        return reshape(
+                prepared, same ? Schema.of(latest) : TargetClasses.schema(prepared, loaded), loaded, latest, realm);
     }
 
     private Reshaped reshape(LoadedClass prepared, Schema schema, byte[] loaded, byte[] latest, Realm realm)
             throws JuriggedException {
-        Change change = new Change(prepared.name(), schema, loaded, latest, List.of(), null, false, SourceFacts.NONE);
+        Change change = new Change(
+                prepared.name(), schema, loaded, latest, List.of(), null, prepared.initialized(), SourceFacts.NONE);
         try {
             Reshaped reshaped = new Reshaper()
                     .reshape(

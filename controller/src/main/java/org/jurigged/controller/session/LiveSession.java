@@ -86,8 +86,15 @@ public final class LiveSession implements AutoCloseable {
         workspace = Workspace.discover(options, more, listener);
         differ = new FileEdits.Reader(workspace.sources());
         SaveUnderWay underWay = new SaveUnderWay(files -> watcher.unsettled(files));
-        Applier applier =
-                new Applier(workspace, differ, underWay, listener, options.run(), options.conform(), () -> applied);
+        Applier applier = new Applier(
+                workspace,
+                differ,
+                underWay,
+                listener,
+                options.run(),
+                options.conform(),
+                () -> applied,
+                options.frames());
         saves = new Saves(
                 options,
                 listener,
@@ -159,15 +166,23 @@ public final class LiveSession implements AutoCloseable {
                 target.info().label(), target.info().pid(), target.info().javaVersion()));
         target.tellTo(note -> listener.accept(new Event.Note(note)));
         workspace.join(target, targets.isEmpty());
-        TargetClasses classes = new TargetClasses(target, workspace.ownClasses(target));
+        TargetClasses classes = new TargetClasses(target, workspace.ownClasses(target), workspace::onDisk);
+        classes.restore();
+        classes.unknown().ifPresent(why -> listener.accept(unknown(target, why)));
         targets.add(classes);
         letDebug(target, classes);
         workspace.fix(classes);
+        workspace.fixLoaded(classes);
         if (looped != null) {
             looped.start(target, classes);
         }
         saves.joined(targets);
         threads.beside(() -> prepare(target, classes));
+    }
+
+    private static Event unknown(Target target, String why) {
+        return new Event.Trouble(
+                "Nothing can go live in " + target.info().label() + ": " + why + ". Restart the program.", null);
     }
 
     private void letDebug(Target target, TargetClasses classes) throws JuriggedException {

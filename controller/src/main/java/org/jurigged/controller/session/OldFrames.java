@@ -29,24 +29,23 @@ import org.jurigged.reshape.loop.LoopHelper;
  * but can't tell its id). Such a frame is known by having been there before the change and still being there after.
  */
 final class OldFrames {
-    private static final String NEXT_CALL = "new code from its next call";
-    private static final String INITIALISER = "it runs once; the changed parts run after it has ended";
-
     private final TargetClasses classes;
     private final DefinitionNames names;
     private final Map<String, List<OldCode>> versions = new HashMap<>();
     private final Set<Activation> before = new HashSet<>();
     private final Map<Activation, ThreadStack.Frame> namedBefore = new HashMap<>();
+    private final Map<Activation, OldCall> calls;
 
     /**
      * Prepares to find frames.
      *
-     * @param stacks how the threads stood shortly before the redefinition; may be empty when none of the classes was
-     *     redefined before that
+     * @param stacks how the threads stood shortly before the redefinition
+     * @param calls what is known of the calls that run old code now, each named without its method
      */
-    OldFrames(TargetClasses classes, DefinitionNames names, List<ThreadStack> stacks) {
+    OldFrames(TargetClasses classes, DefinitionNames names, List<ThreadStack> stacks, Map<Activation, OldCall> calls) {
         this.classes = classes;
         this.names = names;
+        this.calls = calls;
         for (ThreadStack stack : stacks) {
             for (int i = 0; i < stack.frames().size(); i++) {
                 Activation activation = Activation.of(stack, i);
@@ -60,20 +59,34 @@ final class OldFrames {
     List<Event.StillOld> find(Set<LoadedClass> redefined) throws JuriggedException {
         Set<String> unseen = new HashSet<>();
         for (LoadedClass loaded : redefined) {
-            List<byte[]> history = classes.history(loaded);
-            List<OldCode> newestFirst = versions.computeIfAbsent(loaded.name(), name -> new ArrayList<>());
-            history.forEach(bytes -> newestFirst.add(0, new OldCode(classes.asRun(loaded, bytes))));
-            unseen.addAll(changedUnseen(loaded.name(), history, classes.live(loaded)));
+            List<CodeVersion> history = classes.history(loaded);
+            note(loaded, history);
+            classes.running(loaded).ifPresent(now -> unseen.addAll(changedUnseen(loaded.name(), history, now)));
         }
         Map<Place, List<String>> threads = new HashMap<>();
         Set<Activation> old = new HashSet<>();
+        Map<Activation, OldCall> known = new HashMap<>();
         for (ThreadStack stack : classes.target().stacks(redefined)) {
-            for (Place place : places(stack, unseen, old)) {
-                threads.computeIfAbsent(place, p -> new ArrayList<>()).add(stack.thread());
+            for (int i = 0; i < stack.frames().size(); i++) {
+                Optional<Place> place = place(stack, i, unseen, old);
+                place.ifPresent(
+                        p -> threads.computeIfAbsent(p, q -> new ArrayList<>()).add(stack.thread()));
+                Activation activation = Activation.of(stack, i).unnamed();
+                place.flatMap(p -> call(activation)).ifPresent(call -> known.put(activation, call));
             }
         }
         classes.oldActivations(versions.keySet(), old);
+        classes.oldCalls(versions.keySet(), known);
         return events(threads);
+    }
+
+    private void note(LoadedClass loaded, List<CodeVersion> history) {
+        List<OldCode> newestFirst = versions.computeIfAbsent(loaded.name(), name -> new ArrayList<>());
+        history.forEach(code -> newestFirst.add(0, new OldCode(classes.asRun(loaded, code.bytes()))));
+    }
+
+    private Optional<OldCall> call(Activation activation) {
+        return Optional.ofNullable(calls.get(activation)).or(() -> classes.oldCall(activation));
     }
 
     /**
@@ -82,19 +95,25 @@ final class OldFrames {
      * @param methodFilter a part of the display name that is looked for; empty for all
      */
     List<FrameLine> list(Set<LoadedClass> all, String methodFilter) throws JuriggedException {
-        for (LoadedClass loaded : all) {
-            List<OldCode> newestFirst = versions.computeIfAbsent(loaded.name(), name -> new ArrayList<>());
-            classes.history(loaded).forEach(bytes -> newestFirst.add(0, new OldCode(classes.asRun(loaded, bytes))));
-        }
-        List<FrameLine> lines = new ArrayList<>();
+        return listed(all, methodFilter).stream().map(Listed::line).toList();
+    }
+
+    /** A frame of a thread; {@code index} counts from the innermost. */
+    record Listed(ThreadStack stack, int index, FrameLine line) {}
+
+    /** Returns the same, with the stacks that the frames are of. */
+    List<Listed> listed(Set<LoadedClass> all, String methodFilter) throws JuriggedException {
+        all.forEach(loaded -> note(loaded, classes.history(loaded)));
+        List<Listed> found = new ArrayList<>();
         for (ThreadStack stack : classes.target().stacks(all)) {
             for (int i = 0; i < stack.frames().size(); i++) {
+                int index = i;
                 line(stack, i)
                         .filter(line -> line.method().contains(methodFilter))
-                        .ifPresent(lines::add);
+                        .ifPresent(line -> found.add(new Listed(stack, index, line)));
             }
         }
-        return lines;
+        return found;
     }
 
     private Optional<FrameLine> line(ThreadStack stack, int index) {
@@ -102,19 +121,33 @@ final class OldFrames {
         if (!versions.containsKey(frame.className())) {
             return Optional.empty();
         }
+        Optional<CodeVersion> latest = classes.running(frame.type());
         Optional<Place> old = place(stack, index, Set.of(), new HashSet<>());
         if (old.isPresent()) {
-            return Optional.of(
-                    new FrameLine(stack.thread(), old.get().method(), old.get().line(), true));
+            Optional<CodeVersion> code =
+                    call(Activation.of(stack, index).unnamed()).map(OldCall::code);
+            FrameLine.Age age = new FrameLine.Age(
+                    code.map(CodeVersion::edit).orElse(FrameLine.UNKNOWN),
+                    code.map(CodeVersion::sinceMillis).orElse(0L),
+                    latest.map(CodeVersion::edit).orElse(FrameLine.UNKNOWN));
+            return Optional.of(new FrameLine(
+                    stack.thread(),
+                    old.get().method(),
+                    old.get().line(),
+                    old.get().fate(),
+                    age));
         }
         String name = names.method(frame.className(), frame.method(), frame.descriptor(), frame.line());
-        return Optional.of(new FrameLine(stack.thread(), name, frame.line(), false));
+        int edit = latest.map(CodeVersion::edit).orElse(0);
+        FrameLine.Age age =
+                new FrameLine.Age(edit, latest.map(CodeVersion::sinceMillis).orElse(0L), edit);
+        return Optional.of(new FrameLine(stack.thread(), name, frame.line(), "", age));
     }
 
     private static List<Event.StillOld> events(Map<Place, List<String>> threads) {
         Map<String, Event.StillOld> ordered = new TreeMap<>();
         threads.forEach((place, in) -> ordered.put(
-                place.method() + "\n" + place.line(),
+                place.method() + "\n" + place.line() + "\n" + place.fate(),
                 new Event.StillOld(
                         place.method(), place.line(), in.stream().sorted().toList(), place.fate())));
         return List.copyOf(ordered.values());
@@ -126,13 +159,15 @@ final class OldFrames {
      * Returns the methods that this redefinition changed and the one before it did not: frames older than both don't show
      * as obsolete.
      */
-    private static Set<String> changedUnseen(String className, List<byte[]> history, byte[] live) {
+    private static Set<String> changedUnseen(String className, List<CodeVersion> history, CodeVersion live) {
         if (history.size() < 2) {
             return Set.of();
         }
-        Map<String, String> earlier = MethodTexts.of(history.get(history.size() - 2));
-        Map<String, String> last = MethodTexts.of(history.get(history.size() - 1));
-        Map<String, String> now = MethodTexts.of(live);
+        Map<String, String> earlier =
+                MethodTexts.of(history.get(history.size() - 2).bytes());
+        Map<String, String> last =
+                MethodTexts.of(history.get(history.size() - 1).bytes());
+        Map<String, String> now = MethodTexts.of(live.bytes());
         Set<String> changed = new HashSet<>();
         last.forEach((method, code) -> {
             if (code.equals(earlier.get(method)) && !code.equals(now.get(method))) {
@@ -140,14 +175,6 @@ final class OldFrames {
             }
         });
         return changed;
-    }
-
-    private Set<Place> places(ThreadStack stack, Set<String> unseen, Set<Activation> old) {
-        Set<Place> found = new HashSet<>();
-        for (int i = 0; i < stack.frames().size(); i++) {
-            place(stack, i, unseen, old).ifPresent(found::add);
-        }
-        return found;
     }
 
     /** Returns where a frame stands in old code; empty when it runs new code, or is in another class. */
@@ -159,12 +186,18 @@ final class OldFrames {
         }
         Activation activation = Activation.of(stack, index);
         if (frame.obsolete()) {
+            Optional<OldCall> call = call(activation.unnamed());
             ThreadStack.Frame callee = index == 0 ? null : stack.frames().get(index - 1);
-            return Optional.of(obsolete(frame, activation, callee, code));
+            return Optional.of(
+                    call.isPresent()
+                            ? known(frame, activation, call.get())
+                            : obsolete(frame, activation, callee, code));
         }
         if (isOld(frame, activation, unseen)) {
             old.add(activation);
-            return Optional.of(named(frame, frame.method(), frame.descriptor(), code));
+            return Optional.of(call(activation.unnamed())
+                    .map(call -> known(frame, activation, call))
+                    .orElseGet(() -> named(frame, activation, frame.method(), frame.descriptor(), code)));
         }
         return Optional.empty();
     }
@@ -179,16 +212,23 @@ final class OldFrames {
         return classes.isOld(activation) || unseen.contains(method) && before.contains(activation);
     }
 
+    private Place known(ThreadStack.Frame frame, Activation activation, OldCall call) {
+        int line = new OldCode(classes.asRun(frame.type(), call.code().bytes()))
+                .line(call.method(), call.descriptor(), frame.codeIndex());
+        String name = names.method(frame.className(), call.method(), call.descriptor(), line);
+        return new Place(name, line, Fates.of(call, activation.height()));
+    }
+
     private Place obsolete(
             ThreadStack.Frame frame, Activation activation, ThreadStack.Frame callee, List<OldCode> code) {
         if (!frame.method().isEmpty()) {
             // Not every way to a JVM forgets the names of old frames.
             String method = names.method(frame.className(), frame.method(), frame.descriptor(), frame.line());
-            return new Place(method, frame.line(), fate(frame.method()));
+            return new Place(method, frame.line(), Fates.of(frame.method(), frame.descriptor(), activation.height()));
         }
         ThreadStack.Frame known = namedBefore.get(activation.unnamed());
         if (known != null && !known.obsolete()) {
-            return named(frame, known.method(), known.descriptor(), code);
+            return named(frame, activation, known.method(), known.descriptor(), code);
         }
         String calleeName = callee == null || callee.obsolete() ? null : callee.method();
         List<OldCode.At> candidates = candidates(frame, calleeName, code);
@@ -197,26 +237,29 @@ final class OldFrames {
             candidates = candidates(frame, null, code);
         }
         if (candidates.isEmpty()) {
-            return new Place(names.type(frame.className()), -1, NEXT_CALL);
+            return new Place(names.type(frame.className()), -1, Fates.NEXT_CALL);
         }
         Set<String> methods = new TreeSet<>();
         candidates.forEach(at -> methods.add(names.method(frame.className(), at.method(), at.descriptor(), at.line())));
         OldCode.At first = candidates.get(0);
-        return new Place(String.join(" or ", methods), methods.size() == 1 ? first.line() : -1, fate(first.method()));
+        return new Place(
+                String.join(" or ", methods),
+                methods.size() == 1 ? first.line() : -1,
+                Fates.of(first.method(), first.descriptor(), activation.height()));
     }
 
-    private Place named(ThreadStack.Frame frame, String method, String descriptor, List<OldCode> code) {
+    private Place named(
+            ThreadStack.Frame frame, Activation activation, String method, String descriptor, List<OldCode> code) {
         int line = -1;
         for (OldCode version : code) {
             if (line < 0) {
                 line = version.line(method, descriptor, frame.codeIndex());
             }
         }
-        return new Place(names.method(frame.className(), method, descriptor, line), line, fate(method));
-    }
-
-    private static String fate(String method) {
-        return method.equals("<clinit>") ? INITIALISER : NEXT_CALL;
+        return new Place(
+                names.method(frame.className(), method, descriptor, line),
+                line,
+                Fates.of(method, descriptor, activation.height()));
     }
 
     private static List<OldCode.At> candidates(ThreadStack.Frame frame, String calleeName, List<OldCode> newestFirst) {

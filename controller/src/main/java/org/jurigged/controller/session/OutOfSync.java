@@ -99,7 +99,8 @@ final class OutOfSync {
     private boolean olderThan(TargetClasses classes, String name, ClassBytes onDisk) throws JuriggedException {
         for (LoadedClass loaded : classes.copies(name)) {
             if (!loaded.sameConstants(onDisk.bytes())
-                    && threads.await(() -> !isOurs(classes, loaded) && !runs(classes, loaded, onDisk.bytes()))) {
+                    && threads.await(
+                            () -> !isOurs(classes, loaded, onDisk.bytes()) && !runs(classes, loaded, onDisk.bytes()))) {
                 return true;
             }
         }
@@ -107,8 +108,9 @@ final class OutOfSync {
     }
 
     /** Whether a save has redefined a class: then it is meant to be as it is. */
-    private static boolean isOurs(TargetClasses classes, LoadedClass loaded) {
-        return classes.realm(loaded.loader()).classes().containsKey(loaded.name());
+    private static boolean isOurs(TargetClasses classes, LoadedClass loaded, byte[] onDisk) {
+        return classes.realm(loaded.loader()).classes().containsKey(loaded.name())
+                && !classes.isRebuilt(loaded, onDisk);
     }
 
     /** A class with looped methods is another one than its file, and known to be made of it. */

@@ -9,9 +9,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.compile.Change;
 import org.jurigged.controller.compile.CompiledClass;
 import org.jurigged.controller.compile.Compiler;
 import org.jurigged.controller.target.LoadedClass;
+import org.jurigged.reshape.Code;
 import org.jurigged.reshape.EnumChange;
 import org.jurigged.reshape.Hooks;
 import org.jurigged.reshape.InitialiserRun;
@@ -94,8 +96,33 @@ record Plan(
         return of(classes, input, Set.of());
     }
 
+    private static Plan empty(TargetClasses classes) {
+        return new Plan(
+                classes,
+                new ArrayList<>(),
+                new LinkedHashMap<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new LinkedHashMap<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>());
+    }
+
+    /** Refuses all of a save that changes anything: the classes it has to do with may be reshaped, and nobody knows how. */
+    private static Plan ofUnknown(TargetClasses classes, Input input, String why) {
+        Plan plan = empty(classes);
+        input.compiled().stream()
+                .filter(compiled -> compiled.change() != Change.SAME)
+                .forEach(compiled -> plan.refusals().add(new Refusal(Code.J162, compiled.name(), why)));
+        return plan;
+    }
+
     /** Plans for the copies that were not there, or not known, when {@code done} were dealt with. */
     static Plan of(TargetClasses classes, Input input, Set<LoadedClass> done) throws JuriggedException {
+        if (classes.unknown().isPresent()) {
+            return ofUnknown(classes, input, classes.unknown().get());
+        }
         Map<Long, List<Copy>> byLoader = new TreeMap<>();
         Map<String, List<LoadedClass>> copied = classes.copies(input.names());
         classes.readAhead(copied.values());
@@ -110,16 +137,7 @@ record Plan(
                 }
             }
         }
-        Plan plan = new Plan(
-                classes,
-                new ArrayList<>(),
-                new LinkedHashMap<>(),
-                new ArrayList<>(),
-                new ArrayList<>(),
-                new LinkedHashMap<>(),
-                new ArrayList<>(),
-                new ArrayList<>(),
-                new ArrayList<>());
+        Plan plan = empty(classes);
         for (List<Copy> copies : byLoader.values()) {
             new LoaderPlan(plan, input, copies).add();
         }
@@ -143,11 +161,27 @@ record Plan(
         }
     }
 
+    /** Whether a session that comes later has to be told of it. */
+    boolean isToBeKept() {
+        return !definitions.isEmpty()
+                || !enums.isEmpty()
+                || redefinitions.keySet().stream().anyMatch(this::isToBeKept);
+    }
+
+    private boolean isToBeKept(LoadedClass loaded) {
+        Realm.Shaped shaped =
+                realms.getOrDefault(loaded.loader(), Realm.EMPTY).classes().get(loaded.name());
+        return !classes.target().info().unrestricted()
+                && (shaped == null || classes.ledger().isToBeKept(loaded.loader(), loaded.name(), shaped));
+    }
+
     /** Returns the class files that bring the redefined classes back to what they run now. */
     Map<LoadedClass, byte[]> reverse() {
         Map<LoadedClass, byte[]> before = new LinkedHashMap<>();
-        redefinitions.keySet().forEach(loaded -> classes.state(loaded, Optional.empty())
-                .ifPresent(state -> before.put(loaded, state.live())));
+        redefinitions
+                .keySet()
+                .forEach(loaded ->
+                        classes.state(loaded, Optional.empty()).ifPresent(state -> before.put(loaded, state.live())));
         return before;
     }
 }

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param tellWatched whether the listener is told each source file that belongs to the program
  * @param encoding of the sources; the project's own when empty
  * @param conform who in the program is told of changes
+ * @param frames what becomes of calls under way
  */
 public record SessionOptions(
         Path directory,
@@ -39,7 +40,8 @@ public record SessionOptions(
         boolean run,
         boolean tellWatched,
         Optional<Charset> encoding,
-        ConformChoice conform) {
+        ConformChoice conform,
+        FrameOptions frames) {
     /** The time to collect a burst when nothing is said. */
     public static final Duration SETTLE = Duration.ofMillis(50);
 
@@ -54,6 +56,61 @@ public record SessionOptions(
         Objects.requireNonNull(after, "after");
         Objects.requireNonNull(encoding, "encoding");
         Objects.requireNonNull(conform, "conform");
+        Objects.requireNonNull(frames, "frames");
+    }
+
+    /** Options of a session in which calls under way move where they can. */
+    public SessionOptions(
+            Path directory,
+            List<String> watch,
+            List<String> excludes,
+            Duration settle,
+            Optional<Duration> poll,
+            boolean onDemand,
+            Optional<String> gate,
+            Optional<String> before,
+            Optional<String> after,
+            boolean sync,
+            boolean run,
+            boolean tellWatched,
+            Optional<Charset> encoding,
+            ConformChoice conform) {
+        this(
+                directory,
+                watch,
+                excludes,
+                settle,
+                poll,
+                onDemand,
+                gate,
+                before,
+                after,
+                sync,
+                run,
+                tellWatched,
+                encoding,
+                conform,
+                FrameOptions.DEFAULT);
+    }
+
+    /** Returns these options with another one for calls under way. */
+    public SessionOptions with(FrameOptions other) {
+        return new SessionOptions(
+                directory,
+                watch,
+                excludes,
+                settle,
+                poll,
+                onDemand,
+                gate,
+                before,
+                after,
+                sync,
+                run,
+                tellWatched,
+                encoding,
+                conform,
+                other);
     }
 
     /** Returns the options of a session that was asked for nothing special. */

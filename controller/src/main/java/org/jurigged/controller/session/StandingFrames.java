@@ -1,6 +1,7 @@
 package org.jurigged.controller.session;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,29 +12,70 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.target.LoadedClass;
+import org.jurigged.controller.target.Target;
 import org.jurigged.controller.target.ThreadStack;
 
-/** How threads stand in classes that are about to be redefined once more, noted while the compiler works. */
+/** How threads stand in classes that are about to be redefined, noted while the compiler works. */
 final class StandingFrames {
-    private final Map<TargetClasses, Future<List<ThreadStack>>> reading = new HashMap<>();
+    private final Map<TargetClasses, Future<Found>> reading = new HashMap<>();
 
     private StandingFrames() {}
 
-    /** Begins to read, for the classes of the files that were redefined before: {@link OldFrames} says why just those. */
+    /**
+     * Begins to read, for the classes of these files.
+     *
+     * @param isMoving whether frames may move; then the target is made ready for that as well, where threads stand
+     */
     static StandingFrames begin(
-            Collection<Path> files, List<TargetClasses> targets, Sources sources, FileEdits.Reader beside) {
+            Collection<Path> files,
+            List<TargetClasses> targets,
+            Sources sources,
+            FileEdits.Reader beside,
+            boolean isMoving) {
         Set<String> types = new HashSet<>();
         for (Path file : files) {
             sources.live(file).ifPresent(source -> types.addAll(source.types()));
         }
         StandingFrames standing = new StandingFrames();
         for (TargetClasses target : targets) {
-            Set<LoadedClass> redefined = target.redefinedBefore(types);
-            if (!redefined.isEmpty()) {
-                standing.reading.put(target, beside.submit(() -> target.target().stacks(redefined)));
+            if (!types.isEmpty()) {
+                standing.reading.put(target, beside.submit(() -> read(target, types, isMoving)));
             }
         }
         return standing;
+    }
+
+    private static Found read(TargetClasses classes, Set<String> types, boolean isMoving) throws JuriggedException {
+        Set<LoadedClass> loaded = classes.loaded(types);
+        List<ThreadStack> stacks =
+                loaded.isEmpty() ? List.of() : classes.target().stacks(loaded);
+        boolean mayMove = stacks.stream().anyMatch(stack -> isCalledIn(stack, loaded));
+        if (isMoving && mayMove && classes.target().lacks(Target.Ability.FRAMES).isEmpty()) {
+            prepare(classes.target());
+        }
+        return new Found(loaded, stacks);
+    }
+
+    /** Whether a thread is in a method of these classes that was called by another one. */
+    private static boolean isCalledIn(ThreadStack stack, Set<LoadedClass> loaded) {
+        return stack.frames().subList(0, Math.max(0, stack.frames().size() - 1)).stream()
+                .anyMatch(frame -> loaded.contains(frame.type()));
+    }
+
+    /** Makes a target ready while the compiler works; who needs that waits for it. */
+    private static void prepare(Target target) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        target.prepareMoves();
+                    } catch (JuriggedException e) {
+                        // Who needs it tries again, and has something to say about it.
+                        return;
+                    }
+                },
+                "jurigged-prepare");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Waits until all is read, which has to be before anything is redefined. */
@@ -43,9 +85,33 @@ final class StandingFrames {
         }
     }
 
-    /** Returns how a target's threads stood; nothing where that could not be read. */
+    /** Returns how a target's threads stand in classes of the files; nothing where that could not be read. */
     List<ThreadStack> of(TargetClasses target) throws JuriggedException {
-        return reading.containsKey(target) ? result(reading.get(target), List.of()) : List.of();
+        return found(target).stacks();
+    }
+
+    /**
+     * Returns how a target's threads stand in classes that are about to be redefined. Those that aren't of the files are
+     * asked for now.
+     */
+    List<ThreadStack> of(TargetClasses target, Set<LoadedClass> redefined) throws JuriggedException {
+        Found found = found(target);
+        Set<LoadedClass> others = new HashSet<>(redefined);
+        others.removeAll(found.classes());
+        if (others.isEmpty()) {
+            return found.stacks();
+        }
+        List<ThreadStack> all = new ArrayList<>(found.stacks());
+        all.addAll(target.target().stacks(others));
+        return all;
+    }
+
+    private Found found(TargetClasses target) throws JuriggedException {
+        return reading.containsKey(target) ? result(reading.get(target), Found.NOTHING) : Found.NOTHING;
+    }
+
+    private record Found(Set<LoadedClass> classes, List<ThreadStack> stacks) {
+        static final Found NOTHING = new Found(Set.of(), List.of());
     }
 
     /** Returns what was found out beside the compiler; a failure costs detail of the report, not the save. */

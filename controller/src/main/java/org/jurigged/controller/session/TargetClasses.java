@@ -1,6 +1,7 @@
 package org.jurigged.controller.session;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,12 +11,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.compile.Change;
+import org.jurigged.controller.compile.ClassComparison;
 import org.jurigged.controller.compile.CompiledClass;
 import org.jurigged.controller.target.JdiTarget;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.Target;
+import org.jurigged.controller.target.TargetException;
 import org.jurigged.reshape.Realm;
 import org.jurigged.reshape.Schema;
 import org.jurigged.reshape.SchemaEquality;
@@ -31,18 +35,51 @@ final class TargetClasses {
     private final HandleCode handleCode;
     private final Map<LoadedClass, State> states = new HashMap<>();
     private final Set<Activation> old = new HashSet<>();
+    private final Map<Activation, OldCall> oldCalls = new ConcurrentHashMap<>();
+    private final Entrances entrances = new Entrances();
+    private int edit;
+    private long editMillis;
     private volatile Set<String> defining = Set.of();
     private final Map<String, Set<String>> asking = new ConcurrentHashMap<>();
     private final Map<Long, Realm> realms = new ConcurrentHashMap<>();
     private final Set<String> fixedOnPrepare = new HashSet<>();
+    private final Map<Long, LoadedClass> neighbours = new ConcurrentHashMap<>();
+    private final Map<Long, Map<String, String>> files = new ConcurrentHashMap<>();
+    private final Function<String, Optional<byte[]>> onDisk;
+    private Map<Long, Map<String, Realm.Shaped>> stayed = Map.of();
     private final Map<LoadedClass, byte[]> found = new ConcurrentHashMap<>();
     private final OwnClasses own;
+    private final ClassLedger ledger;
     private volatile Boolean callsHashCode;
+    private volatile Optional<String> unknown = Optional.empty();
 
-    TargetClasses(Target target, OwnClasses own) {
+    /** @param onDisk the class file that the class path has for a name */
+    TargetClasses(Target target, OwnClasses own, Function<String, Optional<byte[]>> onDisk) {
         this.target = target;
         this.own = own;
         this.handleCode = new HandleCode(target);
+        this.onDisk = onDisk;
+        this.ledger = new ClassLedger(target, onDisk);
+    }
+
+    /** Goes on where an earlier session with the target left off. */
+    void restore() throws JuriggedException {
+        ClassLedger.Found found = ledger.read();
+        realms.putAll(found.realms());
+        stayed = found.stayed();
+        found.files().forEach((loader, sums) -> files.put(loader, new ConcurrentHashMap<>(sums)));
+        asking.putAll(found.asking());
+        unknown = found.unknown();
+    }
+
+    /** Says why it isn't known what the target's classes were made of; empty if it is. */
+    Optional<String> unknown() {
+        return unknown;
+    }
+
+    /** Returns what keeps in the target what becomes of its classes. */
+    ClassLedger ledger() {
+        return ledger;
     }
 
     /**
@@ -51,13 +88,22 @@ final class TargetClasses {
      * @param schema the schema it was loaded with
      * @param live the class file it runs, as far as known: the one on the class path until it was first redefined
      * @param exact whether {@code live} is known to be what it runs
-     * @param history earlier class files, the oldest first
+     * @param running {@code live} with what was put into it for frames that move
+     * @param history what it ran before, the oldest first
      */
-    record State(Schema schema, byte[] live, boolean exact, List<byte[]> history) {
-        State replacedBy(byte[] bytes) {
-            List<byte[]> longer = new ArrayList<>(history);
-            longer.add(live);
-            return new State(schema, bytes, true, longer);
+    record State(Schema schema, byte[] live, boolean exact, CodeVersion running, List<CodeVersion> history) {
+        private State(Schema schema, byte[] live, boolean exact) {
+            this(schema, live, exact, CodeVersion.loaded(live), List.of());
+        }
+
+        private State known(byte[] bytes) {
+            return new State(schema, bytes, true, CodeVersion.loaded(bytes), history);
+        }
+
+        private State replacedBy(byte[] bytes, CodeVersion code) {
+            List<CodeVersion> longer = new ArrayList<>(history);
+            longer.add(running);
+            return new State(schema, bytes, true, code, longer);
         }
     }
 
@@ -91,6 +137,7 @@ final class TargetClasses {
     /** Notes that methods of a class ask for overriders. Thread-safe. */
     void asks(String className, Set<String> keys) {
         asking.put(className, Set.copyOf(keys));
+        ledger.asks(className, Set.copyOf(keys));
     }
 
     /** Notes which classes are being defined by us. Thread-safe. */
@@ -118,7 +165,34 @@ final class TargetClasses {
 
     /** Notes classes and companions that a loader has now; those it had besides stay. Thread-safe. */
     void reshaped(long loader, Map<String, Realm.Shaped> classes, Map<String, byte[]> companions) {
-        realms.merge(loader, Realm.EMPTY.with(classes, companions), (known, more) -> known.with(classes, companions));
+        Realm known = realm(loader);
+        Map<String, Realm.Shaped> newClasses = new HashMap<>(classes);
+        newClasses.entrySet().removeIf(each -> known.classes().get(each.getKey()) == each.getValue());
+        Map<String, byte[]> newCompanions = new HashMap<>(companions);
+        newCompanions.entrySet().removeIf(each -> known.companions().get(each.getKey()) == each.getValue());
+        if (!newClasses.isEmpty() || !newCompanions.isEmpty()) {
+            files.getOrDefault(loader, new HashMap<>()).keySet().removeAll(newClasses.keySet());
+            ledger.note(neighbours.get(loader), newClasses, newCompanions);
+        }
+        realms.merge(loader, Realm.EMPTY.with(classes, companions), (before, more) -> before.with(classes, companions));
+    }
+
+    /**
+     * Whether a class that an earlier session has edited got another class file since, by a build: then it isn't that one
+     * which it runs. Thread-safe.
+     */
+    boolean isRebuilt(LoadedClass loaded, byte[] onDisk) {
+        String sum = files.getOrDefault(loaded.loader(), Map.of()).get(loaded.name());
+        Realm.Shaped shaped = realm(loaded.loader()).classes().get(loaded.name());
+        return sum != null
+                && shaped != null
+                && !sum.equals(ClassLedger.sum(onDisk))
+                && ClassComparison.compare(shaped.identified(), onDisk).compareTo(Change.LINES_ONLY) > 0;
+    }
+
+    /** Notes a class of a loader, to know the loader by. Thread-safe. */
+    void neighbour(LoadedClass loaded) {
+        neighbours.putIfAbsent(loaded.loader(), loaded);
     }
 
     /** Whether a loaded class is another one than the session's of that name. Thread-safe. */
@@ -176,17 +250,18 @@ final class TargetClasses {
      * @param onClassPath the class file that the class path has for it, if any
      */
     Optional<State> state(LoadedClass loaded, Optional<byte[]> onClassPath) {
+        neighbour(loaded);
         State known = states.computeIfAbsent(loaded, this::reshaped);
         byte[] file = known == null ? found.get(loaded) : null;
         if (file != null) {
-            known = new State(Schema.of(file), file, true, List.of());
+            known = new State(Schema.of(file), file, true);
             states.put(loaded, known);
         }
         if (known == null && onClassPath.isPresent()) {
             known = loaded.isPrepared()
                     ? firstSeen(loaded, onClassPath.get())
                     // Only what we have just defined is known before that.
-                    : new State(Schema.of(onClassPath.get()), onClassPath.get(), true, List.of());
+                    : new State(Schema.of(onClassPath.get()), onClassPath.get(), true);
             states.put(loaded, known);
         }
         return Optional.ofNullable(known);
@@ -201,17 +276,67 @@ final class TargetClasses {
         Realm realm = realm(loaded.loader());
         Realm.Shaped shaped = realm.classes().get(loaded.name());
         if (shaped != null) {
-            return new State(shaped.schema(), shaped.physical(), true, List.of());
+            return new State(shaped.schema(), shaped.physical(), true);
         }
         byte[] companion = realm.companions().get(loaded.name());
-        return companion == null ? null : new State(Schema.of(companion), companion, true, List.of());
+        if (companion != null) {
+            return new State(Schema.of(companion), companion, true);
+        }
+        Realm.Shaped stays = stayed.getOrDefault(loaded.loader(), Map.of()).get(loaded.name());
+        return stays == null ? null : new State(stays.schema(), stays.physical(), true);
+    }
+
+    /** Whether classes stay what they are as their class files become something else; names of classes that changed. */
+    boolean anyStays(Collection<String> names, Set<LoadedClass> redefined) throws JuriggedException {
+        return !staying(names, redefined).isEmpty();
+    }
+
+    /** Has it kept which classes stayed what they are; see {@link #anyStays}. */
+    void keepStaying(Collection<String> names, Set<LoadedClass> redefined) throws JuriggedException {
+        for (LoadedClass loaded : staying(names, redefined)) {
+            Realm.Shaped shaped = realm(loaded.loader()).classes().get(loaded.name());
+            State state = states.get(loaded);
+            if (shaped != null) {
+                ledger.note(loaded, Map.of(loaded.name(), shaped), Map.of());
+            } else {
+                byte[] live = state.live();
+                ledger.stays(loaded, new Realm.Shaped(state.schema(), live, live, live, Realm.Lineage.NONE));
+            }
+        }
+    }
+
+    private Set<LoadedClass> staying(Collection<String> names, Set<LoadedClass> redefined) throws JuriggedException {
+        Set<LoadedClass> staying = new HashSet<>();
+        for (List<LoadedClass> copies : copies(names).values()) {
+            for (LoadedClass copy : copies) {
+                State state = states.get(copy);
+                if (state != null
+                        && !redefined.contains(copy)
+                        && onDisk.apply(copy.name())
+                                .filter(file -> Arrays.equals(file, state.live()))
+                                .isEmpty()) {
+                    staying.add(copy);
+                }
+            }
+        }
+        return staying;
     }
 
     private static State firstSeen(LoadedClass loaded, byte[] onClassPath) {
         if (loaded.sameConstants(onClassPath)) {
-            return new State(Schema.of(onClassPath), onClassPath, false, List.of());
+            return new State(Schema.of(onClassPath), onClassPath, false);
         }
-        return new State(loaded.schema(), onClassPath, false, List.of());
+        return new State(schema(loaded, onClassPath), onClassPath, false);
+    }
+
+    /**
+     * Returns the schema of a class with other constants than its class file: a class that was redefined has more of them.
+     * What a JVM doesn't tell (nest, record, permitted subclasses) is what the class file says if the rest is the same.
+     */
+    static Schema schema(LoadedClass loaded, byte[] onClassPath) {
+        Schema told = loaded.schema();
+        Schema written = Schema.of(onClassPath);
+        return SchemaEquality.holds(told, written) ? written : told;
     }
 
     /** Has what these classes run found out in one step, where it isn't known exactly. */
@@ -231,7 +356,7 @@ final class TargetClasses {
     /** Whether a loaded class is known to run, or found to run, exactly this class file. */
     boolean runs(LoadedClass loaded, State state, byte[] bytes) {
         if (state.exact()) {
-            return java.util.Arrays.equals(state.live(), bytes);
+            return Arrays.equals(state.live(), bytes);
         }
         // With other constants the code can look the same and not be: a JVM doesn't show bootstrap methods' arguments.
         boolean same = SchemaEquality.holds(state.schema(), Schema.of(bytes))
@@ -239,9 +364,15 @@ final class TargetClasses {
                 && loaded.sameCode(bytes)
                 && loaded.sameLines(bytes);
         if (same) {
-            states.put(loaded, new State(state.schema(), bytes, true, state.history()));
+            states.put(loaded, state.known(bytes));
         }
         return same;
+    }
+
+    /** Whether a method of a loaded class is known to run, or found to run, what the state of its class says. */
+    boolean runs(LoadedClass loaded, String method, String descriptor) {
+        State state = states.get(loaded);
+        return state != null && (state.exact() || loaded.sameCode(state.live(), method, descriptor));
     }
 
     /**
@@ -250,7 +381,36 @@ final class TargetClasses {
      * @return how long the JVM took in nanoseconds
      */
     long redefine(Map<LoadedClass, byte[]> classes) throws JuriggedException {
-        return handleCode.redefine(classes);
+        Map<LoadedClass, byte[]> all = entrances.into(classes);
+        long nanos;
+        try {
+            nanos = handleCode.redefine(all);
+        } catch (TargetException.Refused e) {
+            if (all.equals(classes)) {
+                throw e;
+            }
+            // Frames that would have moved stay then, and the edit is live all the same.
+            all = classes;
+            nanos = handleCode.redefine(all);
+        }
+        entrances.applied(classes, all);
+        return nanos;
+    }
+
+    /** Returns the ways into methods for frames that move. */
+    Entrances entrances() {
+        return entrances;
+    }
+
+    /** Begins a save, which gets the next number. */
+    void beginEdit() {
+        edit++;
+        editMillis = System.currentTimeMillis();
+    }
+
+    /** Returns the number of the last save that was applied. */
+    int edit() {
+        return edit;
     }
 
     /** Returns a class file as the JVM runs it, with the entrances of looped methods: offsets are in that. */
@@ -258,29 +418,28 @@ final class TargetClasses {
         return target instanceof JdiTarget jvm ? jvm.looped().with(loaded.name(), classFile) : classFile;
     }
 
-    /** Notes that a loaded class now runs this class file. */
+    /** Notes that a loaded class now runs this class file, and what was put into it. */
     void redefined(LoadedClass loaded, byte[] bytes) {
         State before = states.get(loaded);
         if (before != null) {
-            states.put(loaded, before.replacedBy(bytes));
+            CodeVersion code = new CodeVersion(entrances.running(loaded).orElse(bytes), edit, editMillis);
+            states.put(loaded, before.replacedBy(bytes, code));
         }
     }
 
-    /** Returns the class file that a loaded class runs now. */
-    byte[] live(LoadedClass loaded) {
-        return states.get(loaded).live();
+    /** Returns what a loaded class runs now; empty for a class that no save has had to do with. */
+    Optional<CodeVersion> running(LoadedClass loaded) {
+        return Optional.ofNullable(states.get(loaded)).map(State::running);
     }
 
-    /** Returns the loaded classes among these that were redefined before, nested and anonymous ones of them too. */
-    Set<LoadedClass> redefinedBefore(Collection<String> classNames) {
+    /** Returns the loaded classes among these, nested and anonymous ones of them and all companions too. */
+    Set<LoadedClass> loaded(Collection<String> classNames) throws JuriggedException {
+        Set<String> companions = new HashSet<>();
+        realms.values().forEach(realm -> companions.addAll(realm.companions().keySet()));
+        Set<String> names = target.loadedNames(name -> companions.contains(name)
+                || classNames.stream().anyMatch(n -> name.equals(n) || name.startsWith(n + "$")));
         Set<LoadedClass> found = new HashSet<>();
-        states.forEach((loaded, state) -> {
-            String name = loaded.name();
-            boolean named = classNames.stream().anyMatch(n -> name.equals(n) || name.startsWith(n + "$"));
-            if (named && !state.history().isEmpty()) {
-                found.add(loaded);
-            }
-        });
+        copies(names).values().forEach(found::addAll);
         return found;
     }
 
@@ -295,8 +454,24 @@ final class TargetClasses {
         old.addAll(now);
     }
 
-    /** Returns the class files that a loaded class ran before, the oldest first. */
-    List<byte[]> history(LoadedClass loaded) {
+    /** Returns what is known of a call under way that runs old code, named without its method. Thread-safe. */
+    Optional<OldCall> oldCall(Activation activation) {
+        return Optional.ofNullable(oldCalls.get(activation));
+    }
+
+    /** Notes what is known of calls in these classes that run old code; of those found earlier and not now, nothing is. */
+    void oldCalls(Set<String> classNames, Map<Activation, OldCall> now) {
+        oldCalls.keySet().removeIf(activation -> classNames.contains(activation.className()));
+        oldCalls.putAll(now);
+    }
+
+    /** Notes that a call runs old code no more, or that more is known of it; empty if it has moved or ended. Thread-safe. */
+    void oldCall(Activation activation, Optional<OldCall> call) {
+        oldCalls.computeIfPresent(activation, (a, known) -> call.orElse(null));
+    }
+
+    /** Returns what a loaded class ran before, the oldest first. */
+    List<CodeVersion> history(LoadedClass loaded) {
         State state = states.get(loaded);
         return state == null ? List.of() : state.history();
     }

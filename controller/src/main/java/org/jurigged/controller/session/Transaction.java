@@ -2,7 +2,10 @@ package org.jurigged.controller.session;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +30,19 @@ final class Transaction {
     private final Placement placement;
     private final List<Plan> plans;
     private final List<ResourceCopy> resources;
+    private final Set<String> replaced = new HashSet<>();
+    private final Set<Plan> kept = Collections.newSetFromMap(new IdentityHashMap<>());
 
     Transaction(Placement placement, List<Plan> plans) {
-        this(placement, plans, List.of());
+        this(placement, plans, List.of(), List.of());
     }
 
-    Transaction(Placement placement, List<Plan> plans, List<ResourceCopy> resources) {
+    /** @param removed the classes that are gone from the sources */
+    Transaction(Placement placement, List<Plan> plans, List<ResourceCopy> resources, Collection<String> removed) {
         this.placement = placement;
         this.plans = plans;
         this.resources = resources;
+        replaced.addAll(removed);
     }
 
     /**
@@ -51,6 +58,7 @@ final class Transaction {
     Applied apply(List<CompiledClass> compiled) throws JuriggedException {
         List<CompiledClass> news =
                 compiled.stream().filter(c -> c.change() != Change.SAME).toList();
+        news.forEach(c -> replaced.add(c.name()));
         Map<String, byte[]> homeless = new LinkedHashMap<>();
         try (ClassFileTransaction files = placement.begin()) {
             for (CompiledClass c : news) {
@@ -63,7 +71,8 @@ final class Transaction {
             }
             stageResources(files);
             files.commit();
-            return new Applied(changed(news), news.size(), redefineAll(files, homeless));
+            long paused = redefineAll(files, homeless, !compiled.isEmpty());
+            return new Applied(changed(news), news.size(), paused);
         }
     }
 
@@ -99,26 +108,68 @@ final class Transaction {
         return names.size();
     }
 
-    private long redefineAll(ClassFileTransaction files, Map<String, byte[]> homeless) throws JuriggedException {
+    private long redefineAll(ClassFileTransaction files, Map<String, byte[]> homeless, boolean isEdit)
+            throws JuriggedException {
         List<Plan> done = new ArrayList<>();
+        List<Plan> begun = new ArrayList<>();
         long longest = 0;
         try {
             for (Plan plan : plans) {
+                begin(plan);
+                begun.add(plan);
                 longest = Math.max(longest, redefine(plan, homeless));
                 done.add(plan);
             }
         } catch (JuriggedException e) {
             undo(done, e);
             files.rollback();
+            keep(begun, e);
             throw e;
         }
         for (Plan plan : plans) {
+            if (isEdit) {
+                plan.classes().beginEdit();
+            }
             plan.redefinitions().forEach(plan.classes()::redefined);
             plan.enums().forEach(edit -> edit.relinked().forEach(plan.classes()::redefined));
             plan.realms()
                     .forEach((loader, realm) -> plan.classes().reshaped(loader, realm.classes(), realm.companions()));
         }
         return longest;
+    }
+
+    private void begin(Plan plan) throws JuriggedException {
+        try {
+            boolean isToBeKept = plan.isToBeKept()
+                    || plan.classes().anyStays(replaced, plan.redefinitions().keySet());
+            plan.classes().ledger().begin(isToBeKept);
+        } catch (TargetException.Gone e) {
+            // As in redefine.
+            return;
+        }
+    }
+
+    /** Keeps what was defined, and that nobody knows what runs if the rest could not be taken back. */
+    private static void keep(List<Plan> begun, JuriggedException cause) {
+        for (Plan plan : begun) {
+            try {
+                if (cause.getSuppressed().length > 0) {
+                    plan.classes().ledger().lost();
+                }
+                plan.classes().ledger().end();
+            } catch (JuriggedException e) {
+                cause.addSuppressed(e);
+            }
+        }
+    }
+
+    /** Keeps in a target what became of its classes, for a session that comes later; to be called when all is done, once or more. */
+    void keep(Plan plan) throws JuriggedException {
+        if (!kept.add(plan)) {
+            return;
+        }
+        plan.classes().keepStaying(replaced, plan.redefinitions().keySet());
+        plan.classes().ledger().end();
     }
 
     private long redefine(Plan plan, Map<String, byte[]> homeless) throws JuriggedException {

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.classes.ClassBytes;
 import org.jurigged.controller.classes.ClassPath;
 import org.jurigged.controller.classes.FlatClassPath;
 import org.jurigged.controller.compile.Change;
@@ -24,6 +25,7 @@ import org.jurigged.controller.compile.Compiler;
 import org.jurigged.controller.compile.SourceLookup;
 import org.jurigged.controller.project.Project;
 import org.jurigged.controller.target.LateNames;
+import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.Target;
 import org.jurigged.controller.watch.WatchOptions;
 
@@ -205,19 +207,15 @@ final class Workspace implements AutoCloseable {
     void fix(TargetClasses classes) throws JuriggedException {
         LoopedClasses loops = looped;
         Set<String> names = new HashSet<>(edited.keySet());
+        names.addAll(concerned(classes));
         names.addAll(loops == null ? Set.of() : loops.names());
-        Set<String> reshapedClasses = classes.reshapedClasses();
-        for (String reshaped : reshapedClasses) {
-            names.addAll(compiler.classesNaming(reshaped));
-            names.addAll(compiler.subtypes(reshaped));
-        }
         if (!names.isEmpty()) {
             // Classes that somebody compiled, or made, since the compiler looked name members of the reshaped ones,
             // too.
-            Set<String> prefixes = reshapedClasses.isEmpty() ? Set.of() : packagePrefixes();
+            Set<String> prefixes = classes.reshapedClasses().isEmpty() ? Set.of() : packagePrefixes();
             Predicate<String> indexed = compiler.indexed();
             LateNames late = new LateNames(names, prefixes, name -> indexed.test(name) || classes.isMadeByUs(name));
-            Target.PrepareFixer fixer = new LateClasses(name -> edited(name), this, classes, listener);
+            Target.PrepareFixer fixer = lateClasses(classes);
             classes.target().fixOnPrepare(late, loops == null ? fixer : loops.around(fixer, classes));
         }
     }
@@ -239,6 +237,43 @@ final class Workspace implements AutoCloseable {
         }
         compiled.stream().filter(c -> c.change() == Change.NEW).forEach(c -> related.remove(c.name()));
         return related;
+    }
+
+    private LateClasses lateClasses(TargetClasses classes) {
+        return new LateClasses(name -> edited(name), this, classes, listener);
+    }
+
+    /** Returns the names of classes that have to do with those that were reshaped. */
+    private Set<String> concerned(TargetClasses classes) throws JuriggedException {
+        Set<String> names = new HashSet<>();
+        for (String reshaped : classes.reshapedClasses()) {
+            names.addAll(compiler.classesNaming(reshaped));
+            names.addAll(compiler.subtypes(reshaped));
+        }
+        return names;
+    }
+
+    /** Does for classes that were loaded while no session was there what {@link #fix} does for those that are loaded later. */
+    void fixLoaded(TargetClasses classes) throws JuriggedException {
+        List<LoadedClass> loaded = new ArrayList<>();
+        for (List<LoadedClass> copies : classes.copies(concerned(classes)).values()) {
+            for (LoadedClass copy : copies) {
+                // The other ones were there when the class file was written: they were dealt with then.
+                boolean isOfFile = sourceOf(copy.name()).isPresent()
+                        && onDisk(copy.name()).filter(copy::sameConstants).isPresent();
+                if (isOfFile && !classes.realm(copy.loader()).classes().containsKey(copy.name())) {
+                    loaded.add(copy);
+                }
+            }
+        }
+        if (!loaded.isEmpty()) {
+            classes.target().fix(loaded, lateClasses(classes));
+        }
+    }
+
+    /** Returns the class file that the class path has for a name. */
+    Optional<byte[]> onDisk(String className) {
+        return placement.find(className).map(ClassBytes::bytes);
     }
 
     /** Says which classes have looped methods. */

@@ -1,5 +1,6 @@
 package org.jurigged.controller.target;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jurigged.agent.Protocol;
@@ -8,14 +9,16 @@ import org.jurigged.controller.JuriggedException;
 import org.jurigged.reshape.CallHelper;
 import org.jurigged.reshape.CallText;
 import org.jurigged.reshape.InitialiserRun;
+import org.jurigged.reshape.Ledger;
 
-/** Defines and initialises classes through the agent, and runs changed initialisers. */
+/** Defines and initialises classes through the agent, runs changed initialisers, and keeps what became of the classes. */
 final class AgentCalls {
     private static final long SECONDS = 20;
 
     private final AgentConnection connection;
     private final AgentClasses classes;
     private volatile boolean hasHelpers;
+    private volatile boolean hasLedger;
 
     AgentCalls(AgentConnection connection, AgentClasses classes) {
         this.connection = connection;
@@ -77,15 +80,60 @@ final class AgentCalls {
     private void provideHelpers() throws JuriggedException {
         if (!hasHelpers) {
             for (Map.Entry<String, byte[]> helper : CallHelper.classFiles().entrySet()) {
-                connection.ask(
-                        Protocol.HELPER,
-                        "Defining " + helper.getKey(),
-                        SECONDS,
-                        message -> message.add(helper.getKey()).add(helper.getValue()),
-                        answer -> null);
+                provide(helper.getKey(), helper.getValue());
             }
             hasHelpers = true;
         }
+    }
+
+    private void provide(String name, byte[] classFile) throws JuriggedException {
+        connection.ask(
+                Protocol.HELPER,
+                "Defining " + name,
+                SECONDS,
+                message -> message.add(name).add(classFile),
+                answer -> null);
+    }
+
+    List<Target.Kept> kept() throws JuriggedException {
+        return connection.ask(
+                Protocol.KEPT,
+                "Reading what became of the classes",
+                SECONDS,
+                message -> message.add(Ledger.NAME).add(Ledger.ENTRIES),
+                answer -> {
+                    List<Target.Kept> kept = new ArrayList<>();
+                    for (int left = answer.readInt(); left > 0; left--) {
+                        kept.add(new Target.Kept(answer.readLong(), answer.readText(), answer.readText()));
+                    }
+                    return kept;
+                });
+    }
+
+    void keep(LoadedClass neighbour, Map<String, String> texts) throws JuriggedException {
+        if (!hasLedger) {
+            provide(Ledger.NAME, Ledger.classFile());
+            hasLedger = true;
+        }
+        LoadedClass known = neighbour instanceof AgentLoading ? defined(neighbour) : neighbour;
+        connection.ask(
+                Protocol.CALL,
+                "Keeping what became of the classes",
+                SECONDS,
+                message -> {
+                    message.add(Ledger.NAME).add(Ledger.KEEP).add(number(known)).add(1);
+                    add(message, CallText.of(Ledger.words(texts)));
+                },
+                answer -> null);
+    }
+
+    /** A class that is about to be defined is no object yet: another one of its loader says which that is. */
+    private LoadedClass defined(LoadedClass loading) throws JuriggedException {
+        return classes.filtered(name -> true).stream()
+                .filter(other -> other.loader() == loading.loader())
+                .findFirst()
+                .orElseThrow(() -> new JuriggedException(
+                        "What became of " + loading.name() + " can't be kept: its loader has no other class."));
     }
 
     /** Calls {@code LiveCalls.run} or {@code put}. */

@@ -70,6 +70,11 @@ final class AgentClass implements LoadedClass {
     }
 
     @Override
+    public boolean sameCode(byte[] classFile, String method, String descriptor) {
+        return AgentFiles.sameCode(classes.files().of(this), classFile, method + descriptor);
+    }
+
+    @Override
     public boolean sameLines(byte[] classFile) {
         return AgentFiles.sameLines(classes.files().of(this), classFile);
     }

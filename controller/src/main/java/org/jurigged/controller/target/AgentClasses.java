@@ -14,6 +14,8 @@ import org.jurigged.controller.JuriggedException;
 
 /** The loaded classes, kept in step with the agent's list at each look. Thread-safe. */
 final class AgentClasses {
+    private static final long NO_LOADER = -1;
+
     private final AgentConnection connection;
     private final AgentFiles files;
     private final Map<Integer, AgentClass> byNumber = new HashMap<>();
@@ -116,6 +118,11 @@ final class AgentClasses {
         Set<String> found = new TreeSet<>();
         byName.keySet().stream().filter(filter).forEach(found::add);
         return found;
+    }
+
+    /** Makes a class of which only the name is known: none that is listed is equal to it. */
+    AgentClass unknown(String name) {
+        return new AgentClass(this, 0, name, NO_LOADER);
     }
 
     List<String> supertypes(AgentClass loaded) {

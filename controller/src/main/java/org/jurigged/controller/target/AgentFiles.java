@@ -105,6 +105,14 @@ final class AgentFiles {
                 && MethodTexts.of(runs).equals(MethodTexts.of(file));
     }
 
+    /** Whether one method, given by its name and descriptor, is the same. */
+    static boolean sameCode(byte[] runs, byte[] file, String method) {
+        String wanted = MethodTexts.of(file).get(method);
+        return wanted != null
+                && runs.length > 0
+                && wanted.equals(MethodTexts.of(runs).get(method));
+    }
+
     private static boolean sameMembers(Schema one, Schema other) {
         return one.access() == other.access()
                 && Set.copyOf(one.fields()).equals(Set.copyOf(other.fields()))

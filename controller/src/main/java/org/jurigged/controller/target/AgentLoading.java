@@ -49,6 +49,11 @@ record AgentLoading(int number, String name, long loader, String location, byte[
     }
 
     @Override
+    public boolean sameCode(byte[] classFile, String method, String descriptor) {
+        return AgentFiles.sameCode(file, classFile, method + descriptor);
+    }
+
+    @Override
     public boolean sameLines(byte[] classFile) {
         return AgentFiles.sameLines(file, classFile);
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -148,20 +149,48 @@ final class AgentLoads {
     }
 
     private void fixMissed(int number) {
-        Optional<AgentClass> loaded = Optional.empty();
         try {
-            loaded = classes.numbered(number);
-            if (loaded.isPresent() && late.concerns(loaded.get().name())) {
-                fixer.fix(loaded.get());
-            }
+            classes.numbered(number)
+                    .filter(missed -> late.concerns(missed.name()))
+                    .ifPresent(missed -> fix(missed, fixer));
+        } catch (JuriggedException e) {
+            // Its program has ended, and runs nothing old.
+            return;
+        }
+    }
+
+    private static void fix(LoadedClass loaded, Target.PrepareFixer fixer) {
+        try {
+            fixer.fix(loaded);
         } catch (TargetException.Gone e) {
             // Its program has ended, and runs nothing old.
             return;
         } catch (JuriggedException e) {
-            loaded.ifPresent(missed -> fixer.failed(missed, e));
+            fixer.failed(loaded, e);
         } catch (AgentTarget.Failed e) {
-            loaded.ifPresent(missed -> fixer.failed(missed, e.getCause()));
+            fixer.failed(loaded, e.getCause());
+        } catch (RuntimeException | Error e) {
+            // Nobody else would ever tell that this class runs its old code.
+            fixer.failed(loaded, new JuriggedException("Something in jurigged went wrong (" + e + ").", e));
         }
+    }
+
+    /** Brings classes up to date that have been there for a while, and waits for it. */
+    void fixNow(List<LoadedClass> loaded, Target.PrepareFixer whose) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        try {
+            fixing.execute(() -> {
+                try {
+                    loaded.forEach(each -> fix(each, whose));
+                } finally {
+                    done.complete(null);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            // We let go of the program.
+            return;
+        }
+        done.join();
     }
 
     /** What the class runs is what the others made of it, then. */

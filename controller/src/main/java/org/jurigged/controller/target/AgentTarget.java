@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -290,7 +291,9 @@ final class AgentTarget implements Target {
 
     @Override
     public List<ThreadStack> stacks(Set<LoadedClass> looked) throws JuriggedException {
-        Set<String> names = looked.stream().map(LoadedClass::name).collect(Collectors.toSet());
+        Map<String, LoadedClass> types = new HashMap<>();
+        looked.forEach(loaded -> types.putIfAbsent(loaded.name(), loaded));
+        Set<String> names = Set.copyOf(types.keySet());
         if (names.isEmpty()) {
             return List.of();
         }
@@ -298,7 +301,7 @@ final class AgentTarget implements Target {
             List<ThreadStack> stacks = new ArrayList<>();
             Set<Long> threads = new HashSet<>();
             for (int left = answer.readInt(); left > 0; left--) {
-                ThreadStack stack = stack(answer);
+                ThreadStack stack = stack(answer, types);
                 stacks.add(stack);
                 threads.add(stack.id());
             }
@@ -307,7 +310,7 @@ final class AgentTarget implements Target {
         });
     }
 
-    private ThreadStack stack(Wire.Frame answer) throws IOException {
+    private ThreadStack stack(Wire.Frame answer, Map<String, LoadedClass> types) throws IOException {
         String name = answer.readText();
         long id = answer.readLong();
         List<AgentVersions.Told> told = new ArrayList<>();
@@ -315,12 +318,32 @@ final class AgentTarget implements Target {
             told.add(new AgentVersions.Told(
                     answer.readText(), answer.readText(), answer.readInt(), answer.readBoolean()));
         }
-        return versions.stack(name, id, told);
+        return versions.stack(name, id, told, type -> types.computeIfAbsent(type, classes::unknown));
     }
 
     @Override
     public OptionalLong objects(Set<LoadedClass> counted) {
         return OptionalLong.empty();
+    }
+
+    @Override
+    public List<Kept> kept() throws JuriggedException {
+        return calls.kept();
+    }
+
+    @Override
+    public void keep(LoadedClass neighbour, Map<String, String> texts) throws JuriggedException {
+        calls.keep(neighbour, texts);
+    }
+
+    @Override
+    public void know(Set<String> binaryNames) {
+        // All classes are listed, prepared or not.
+    }
+
+    @Override
+    public void fix(List<LoadedClass> loaded, PrepareFixer fixer) {
+        loads.fixNow(loaded, fixer);
     }
 
     /** What holds on to objects of the program can't be had of an agent; whom that concerns is told. */

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jurigged.controller.bytecode.MethodTexts;
 import org.jurigged.controller.bytecode.RawClass;
 import org.jurigged.controller.bytecode.RawMethod;
@@ -55,8 +56,12 @@ final class AgentVersions {
 
     private static final int MOST_METHODS = 2_000;
 
-    /** Makes frames of what the agent tells of a thread. */
-    synchronized ThreadStack stack(String name, long id, List<Told> told) {
+    /**
+     * Makes frames of what the agent tells of a thread.
+     *
+     * @param types the classes by their names: a stack trace tells no more of them
+     */
+    synchronized ThreadStack stack(String name, long id, List<Told> told, Function<String, LoadedClass> types) {
         List<ThreadStack.Frame> frames = new ArrayList<>();
         Map<String, Set<Place>> found = new HashMap<>();
         int below = 1;
@@ -70,7 +75,15 @@ final class AgentVersions {
                 found.computeIfAbsent(frame.className(), c -> new HashSet<>()).add(place);
             }
             frames.add(
-                    0, new ThreadStack.Frame(frame.className(), frame.method(), descriptor, -1, frame.line(), isOld));
+                    0,
+                    new ThreadStack.Frame(
+                            frame.className(),
+                            types.apply(frame.className()),
+                            frame.method(),
+                            descriptor,
+                            -1,
+                            frame.line(),
+                            isOld));
             below = 31 * (31 * below + frame.className().hashCode()) + frame.line();
         }
         remember(id, found);

@@ -1,57 +1,56 @@
 package org.jurigged.controller.target;
 
-import com.sun.jdi.BooleanValue;
-import com.sun.jdi.ClassType;
-import com.sun.jdi.Field;
 import com.sun.jdi.IncompatibleThreadStateException;
 import com.sun.jdi.InternalException;
 import com.sun.jdi.InvalidStackFrameException;
 import com.sun.jdi.NativeMethodException;
-import com.sun.jdi.PrimitiveValue;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.ThreadReference;
+import com.sun.jdi.VMDisconnectedException;
 import com.sun.jdi.VirtualMachine;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.reshape.move.Entrance;
 import org.jurigged.reshape.move.LoopMove;
-import org.jurigged.reshape.move.MoveHelper;
+import org.jurigged.reshape.move.MethodCode;
 
 /**
  * Takes frames off that run old code, at the head of a loop, so that their callers call the new code, which goes on there.
  *
- * <p>Only the frame's own thread is ever stopped. See {@link LoopCatch} for how a frame is caught.
+ * <p>Only the frame's own thread is ever stopped, and of a few threads at a time the course is watched. See {@link
+ * LoopCatch} for how a frame is caught.
  */
 final class FrameMover implements AutoCloseable {
-    private static final long SECONDS = 20;
-    /** A plan that fits no frame. */
-    private static final int NONE = 0;
+    /** A thread that is watched is slow. */
+    private static final int WATCHED_AT_ONCE = 8;
+
+    private static final long LOOK_SECONDS = 1;
 
     private final VirtualMachine vm;
-    private final ServiceThread service;
-    private final Door door;
+    private final MoveClass values;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(FrameMover::worker);
     private final Map<ThreadReference, Deque<LoopCatch>> waiting = new HashMap<>();
-    /** The number of the first of each plan's loops. */
-    private final Map<MovePlan, Integer> prepared = new HashMap<>();
+    private final Semaphore watching = new Semaphore(WATCHED_AT_ONCE);
+    private final Deque<LoopCatch> unwatched = new ArrayDeque<>();
+    /** Held by whoever redefines classes, or has a frame between its old code and its new code. */
+    private final Semaphore turn = new Semaphore(1);
+    /** The frame that has lost its old code and hasn't come to its new code in all that time; null if there is none. */
+    private volatile LoopCatch stuck;
 
-    private int numbers = NONE + 1;
-    private volatile ClassType helper;
-    private final Object redefining = new Object();
-
-    FrameMover(VirtualMachine vm, ServiceThread service, Door door) {
+    FrameMover(VirtualMachine vm, MoveClass values) {
         this.vm = vm;
-        this.service = service;
-        this.door = door;
+        this.values = values;
     }
 
     private static Thread worker(Runnable task) {
@@ -61,96 +60,66 @@ final class FrameMover implements AutoCloseable {
     }
 
     /**
-     * Defines our class in the program, which new code with an entrance needs before it is redefined: such code is verified
-     * with it and asks it from its first call on.
+     * Begins to move frames; of one thread one frame at a time, in the order in which they are given. What becomes of each is
+     * completed on a thread of ours.
      */
-    synchronized void prepare() throws JuriggedException {
-        if (helper == null) {
-            helper = service.run("Preparing to move frames", SECONDS, this::define);
-        }
-    }
-
-    /** Whether a frame may be moved by now. */
-    boolean isPrepared() {
-        return helper != null;
-    }
-
-    private ClassType define(Invoker invoker) throws JuriggedException {
-        if (vm.classesByName(MoveHelper.NAME).isEmpty()) {
-            ReferenceType object = vm.classesByName("java.lang.Object").get(0);
-            new ClassDefiner(door).define(invoker, object, Map.of(MoveHelper.NAME, MoveHelper.classFile()));
-        }
-        ClassType type = invoker.bootClass(MoveHelper.NAME);
-        plan(invoker, type, NONE, 0, 0, "", "@0", "");
-        // What it needs is loaded now, and not by a thread of the program's.
-        save(invoker, type, NONE);
-        return type;
-    }
-
-    private void plan(
-            Invoker invoker, ClassType type, int plan, int key, int number, String of, String place, String slots)
-            throws JuriggedException {
-        invoker.callStatic(
-                type,
-                MoveHelper.PLAN,
-                MoveHelper.PLAN_DESCRIPTOR,
-                vm.mirrorOf(plan),
-                vm.mirrorOf(key),
-                vm.mirrorOf(number),
-                invoker.string(of),
-                invoker.string(place),
-                invoker.string(slots));
-    }
-
-    private int save(Invoker invoker, ClassType type, int plan) throws JuriggedException {
-        PrimitiveValue code = (PrimitiveValue)
-                invoker.callStatic(type, MoveHelper.SAVE, MoveHelper.SAVE_DESCRIPTOR, vm.mirrorOf(plan));
-        return code.intValue();
-    }
-
-    /** Tells our class what to do with frames; done before the redefinition, it takes no time after it. */
-    synchronized int prepare(MovePlan plan) throws JuriggedException {
-        prepare();
-        Integer known = prepared.get(plan);
-        if (known != null) {
-            return known;
-        }
-        int first = numbers;
-        numbers += plan.loops().size();
-        service.run("Preparing to move " + plan.method(), SECONDS, invoker -> {
-            for (int i = 0; i < plan.loops().size(); i++) {
-                LoopMove.Movable loop = plan.loops().get(i);
-                String place = MoveHelper.place(plan.method() + plan.descriptor(), loop);
-                String slots = MoveHelper.slots(loop.saved());
-                plan(
-                        invoker,
-                        helper,
-                        first + i,
-                        plan.key(),
-                        plan.first() + i,
-                        plan.type().name(),
-                        place,
-                        slots);
+    List<CompletableFuture<MoveResult>> move(List<MoveOrder> orders) throws JuriggedException {
+        Map<Long, ThreadReference> threads = new HashMap<>();
+        vm.allThreads().forEach(thread -> threads.put(thread.uniqueID(), thread));
+        Map<MovePlan, Planned> plans = new HashMap<>();
+        List<CompletableFuture<MoveResult>> results = new ArrayList<>();
+        List<LoopCatch> catches = new ArrayList<>();
+        for (MoveOrder order : orders) {
+            CompletableFuture<MoveResult> result = new CompletableFuture<>();
+            results.add(result);
+            ThreadReference thread = threads.get(order.thread());
+            if (thread == null) {
+                result.complete(new MoveResult.Ended());
+                continue;
             }
-            return null;
-        });
-        prepared.put(plan, first);
-        return first;
+            Planned plan = plans.get(order.plan());
+            if (plan == null) {
+                plan = new Planned(order.plan(), values.plan(order.plan()));
+                plans.put(order.plan(), plan);
+            }
+            plan.wanted(result);
+            catches.add(new LoopCatch(this, thread, order, plan.first, result));
+        }
+        catches.forEach(this::add);
+        return results;
     }
 
-    /** Begins to move a frame; of one thread one frame at a time, in the order in which they are given. */
-    CompletableFuture<MoveResult> move(MoveOrder order) throws JuriggedException {
-        int first = prepare(order.plan());
-        CompletableFuture<MoveResult> result = new CompletableFuture<>();
-        Optional<ThreadReference> thread = vm.allThreads().stream()
-                .filter(t -> t.uniqueID() == order.thread())
-                .findFirst();
-        if (thread.isEmpty()) {
-            result.complete(new MoveResult.Ended());
-        } else {
-            add(new LoopCatch(this, thread.get(), order, first, result));
+    /** What the program knows of a plan, as long as a frame wants it. */
+    private final class Planned {
+        private final MovePlan plan;
+        private final int first;
+        private int frames;
+
+        Planned(MovePlan plan, int first) {
+            this.plan = plan;
+            this.first = first;
         }
-        return result;
+
+        synchronized void wanted(CompletableFuture<MoveResult> result) {
+            frames++;
+            result.whenComplete((outcome, failure) -> ended());
+        }
+
+        private synchronized void ended() {
+            frames--;
+            if (frames == 0 && !executor.isShutdown()) {
+                executor.execute(this::forget);
+            }
+        }
+
+        private void forget() {
+            try {
+                values.forget(first, plan);
+            } catch (JuriggedException | VMDisconnectedException e) {
+                // It is a few words in the program's memory.
+                return;
+            }
+        }
     }
 
     private void add(LoopCatch next) {
@@ -161,38 +130,90 @@ final class FrameMover implements AutoCloseable {
             ofThread.add(next);
         }
         if (first) {
-            next.begin();
+            begin(next);
         }
     }
 
-    /** What a redefinition holds, so that no frame is between its old code and its new code meanwhile. */
-    Object redefining() {
-        return redefining;
-    }
-
-    /** Gives up frames that would move into code of these classes, which is about to be replaced. */
-    void cancel(Set<ReferenceType> types) {
-        List<LoopCatch> all;
-        synchronized (waiting) {
-            all = waiting.values().stream().flatMap(Deque::stream).toList();
-        }
-        for (LoopCatch one : all) {
-            if (types.contains(((JdiClass) one.plan().type()).type())) {
-                one.cancel();
+    /** Has a frame watched, when there is room for it. */
+    private void begin(LoopCatch next) {
+        synchronized (unwatched) {
+            if (!watching.tryAcquire()) {
+                unwatched.add(next);
+                return;
             }
         }
+        next.begin();
     }
 
-    /** Waits until the thread whose frame was taken off has come to its values. */
-    void awaitTaken() {
-        Field armed = helper.fieldByName("armed");
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
-        while (((BooleanValue) helper.getValue(armed)).value() && System.nanoTime() < end) {
-            Thread.onSpinWait();
+    /** Makes room for another thread: a frame has moved, or it doesn't come. */
+    void makeRoom() {
+        LoopCatch next;
+        synchronized (unwatched) {
+            next = unwatched.poll();
+            if (next == null) {
+                watching.release();
+                return;
+            }
+        }
+        executor.execute(next::begin);
+    }
+
+    /** Whether a frame may be taken off now; whoever is told so calls {@link #release}. No one waits for that. */
+    boolean tryAcquire() {
+        return stuck == null && turn.tryAcquire();
+    }
+
+    void release() {
+        turn.release();
+    }
+
+    /** Work that no frame may be taken off during. */
+    interface Redefining {
+        long run() throws JuriggedException;
+    }
+
+    /**
+     * Redefines classes while no frame is between its old code and its new code; frames that were to move into code which
+     * isn't there any more then are given up.
+     */
+    long redefine(Map<ReferenceType, byte[]> files, Redefining work) throws JuriggedException {
+        turn.acquireUninterruptibly();
+        try {
+            LoopCatch between = stuck;
+            if (between != null && !leadsIn(between.plan(), files)) {
+                throw new JuriggedException(
+                        "Thread \"" + between.thread().name()
+                                + "\" was stopped by somebody else while it came to its new code. Let it go on, and save again.");
+            }
+            long nanos = work.run();
+            for (LoopCatch one : all()) {
+                if (!leadsIn(one.plan(), files)) {
+                    one.cancel();
+                }
+            }
+            return nanos;
+        } finally {
+            turn.release();
         }
     }
 
-    /** Begins with the next frame of the same thread, while that is still stopped where the one before was moved. */
+    private List<LoopCatch> all() {
+        synchronized (waiting) {
+            return waiting.values().stream().flatMap(Deque::stream).toList();
+        }
+    }
+
+    /** Whether frames can still move as planned when a class is replaced by these. */
+    private static boolean leadsIn(MovePlan plan, Map<ReferenceType, byte[]> files) {
+        byte[] file = files.get(((JdiClass) plan.type()).type());
+        if (file == null) {
+            return true;
+        }
+        var key = Entrance.key(new MethodCode(file, plan.method(), plan.descriptor()));
+        return key.isPresent() && key.getAsInt() == plan.key();
+    }
+
+    /** Begins with the next frame of the same thread. */
     void ended(LoopCatch last) {
         LoopCatch next;
         synchronized (waiting) {
@@ -204,23 +225,56 @@ final class FrameMover implements AutoCloseable {
             }
         }
         if (next != null) {
-            next.begin();
+            begin(next);
         }
     }
 
-    /** Moves the innermost frame of a thread that an event has stopped at the head of a loop. */
-    MoveResult take(ThreadReference thread, LoopMove.Movable loop, int plan) throws JuriggedException {
-        try (Invoker invoker = new Invoker(vm, thread)) {
-            Optional<String> reason = MoveHelper.reason(save(invoker, helper, plan));
-            if (reason.isPresent()) {
-                return new MoveResult.Stayed(reason.get());
+    /** Whether the innermost frame of a thread that an event has stopped runs the version of the code that a plan is for. */
+    boolean isOf(ThreadReference thread, int plan) throws JuriggedException {
+        return values.isOf(thread, plan);
+    }
+
+    /** A frame that was taken off. */
+    record Taken(MoveResult result, MoveClass.Saved values) {
+        static Taken none(MoveResult result) {
+            return new Taken(result, null);
+        }
+    }
+
+    /** Takes the innermost frame of a thread off that an event has stopped at the head of a loop. */
+    Taken take(ThreadReference thread, LoopMove.Movable loop, int plan) throws JuriggedException {
+        MoveClass.Saved saved = values.save(thread, plan);
+        if (saved.isAnother()) {
+            return Taken.none(new MoveResult.Ended());
+        } else if (saved.obstacle().isPresent()) {
+            return Taken.none(new MoveResult.Stayed(saved.obstacle().get()));
+        }
+        Optional<String> obstacle = pop(thread);
+        if (obstacle.isPresent()) {
+            saved.drop();
+            return Taken.none(new MoveResult.Stayed(obstacle.get()));
+        }
+        saved.confirm();
+        return new Taken(new MoveResult.Moved(loop), saved);
+    }
+
+    /**
+     * Waits until new code has begun with the values of a frame that was taken off, and its thread goes on: that takes no
+     * longer than a call. Only if somebody else has stopped the thread, others wait for it no more, and no class is redefined
+     * meanwhile that it is on its way to.
+     */
+    void arrive(LoopCatch moved, Taken taken) {
+        try {
+            if (taken.values().awaitTaken()) {
+                stuck = null;
+                moved.complete(taken.values().isHanded() ? taken.result() : new MoveResult.Lost());
+            } else {
+                stuck = moved;
+                executor.schedule(() -> arrive(moved, taken), LOOK_SECONDS, TimeUnit.SECONDS);
             }
-            Optional<String> obstacle = pop(thread);
-            if (obstacle.isPresent()) {
-                invoker.callStatic(helper, MoveHelper.DROP, "()V");
-                return new MoveResult.Stayed(obstacle.get());
-            }
-            return new MoveResult.Moved(loop);
+        } catch (VMDisconnectedException e) {
+            stuck = null;
+            moved.complete(new MoveResult.Ended());
         }
     }
 

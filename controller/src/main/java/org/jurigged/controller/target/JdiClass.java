@@ -112,6 +112,17 @@ record JdiClass(ReferenceType type) implements LoadedClass {
         return expected.isEmpty() && sameMembers(Schema.of(classFile));
     }
 
+    @Override
+    public boolean sameCode(byte[] classFile, String method, String descriptor) {
+        return sameConstants(classFile)
+                && new RawClass(classFile)
+                        .methods().stream()
+                                .filter(raw -> raw.name().equals(method)
+                                        && raw.descriptor().equals(descriptor))
+                                .anyMatch(raw -> type.methodsByName(method, descriptor).stream()
+                                        .anyMatch(loaded -> Arrays.equals(loaded.bytecodes(), raw.code())));
+    }
+
     /** Modifiers are in no constant pool: a method that is no longer private may be all that a class file changes. */
     private boolean sameMembers(Schema wanted) {
         Schema loaded = schema();

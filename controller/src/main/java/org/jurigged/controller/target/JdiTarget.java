@@ -3,6 +3,7 @@ package org.jurigged.controller.target;
 import com.sun.jdi.ClassLoaderReference;
 import com.sun.jdi.ClassType;
 import com.sun.jdi.ReferenceType;
+import com.sun.jdi.Value;
 import com.sun.jdi.VirtualMachine;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jurigged.controller.share.LineMoves;
 import org.jurigged.controller.share.Multiplexer;
 import org.jurigged.reshape.EnumChange;
 import org.jurigged.reshape.InitialiserRun;
+import org.jurigged.reshape.Ledger;
 
 /** A {@link Target} behind a JDWP connection, by way of JDI. */
 public final class JdiTarget implements Target {
@@ -37,7 +39,9 @@ public final class JdiTarget implements Target {
     private final PrepareWatch prepares;
     private final StackReader stacks;
     private final LoadedTypes types;
+    private final MoveClass moveClass;
     private final FrameMover mover;
+    private final LedgerReader ledger;
     private final ConformRunner conformers;
     private final LoopedMethods looped;
     private final UncaughtThrows uncaught;
@@ -56,7 +60,9 @@ public final class JdiTarget implements Target {
         this.stacks = new StackReader(vm, service);
         this.types = new LoadedTypes(vm);
         this.prepares = new PrepareWatch(vm);
-        this.mover = new FrameMover(vm, service, door);
+        this.moveClass = new MoveClass(vm, service, door);
+        this.mover = new FrameMover(vm, moveClass);
+        this.ledger = new LedgerReader(vm);
         this.conformers = new ConformRunner(vm, service, door);
         this.looped = new LoopedMethods(vm, service, door);
         this.uncaught = new UncaughtThrows(vm, service, door);
@@ -164,13 +170,7 @@ public final class JdiTarget implements Target {
         Map<ReferenceType, byte[]> files = new HashMap<>();
         classes.forEach((loaded, bytes) -> files.put(((JdiClass) loaded).type(), looped.with(loaded.name(), bytes)));
         link(files.keySet());
-        if (!mover.isPrepared()) {
-            return Redefinition.apply(vm, info.label(), files);
-        }
-        synchronized (mover.redefining()) {
-            mover.cancel(files.keySet());
-            return Redefinition.apply(vm, info.label(), files);
-        }
+        return Jdi.call(info.label(), () -> mover.redefine(files, () -> Redefinition.apply(vm, info.label(), files)));
     }
 
     /**
@@ -297,20 +297,17 @@ public final class JdiTarget implements Target {
         return Jdi.call(info.label(), () -> questions.objects(counted));
     }
 
-    /**
-     * Makes ready for code with an {@link org.jurigged.reshape.move.Entrance}. To be called before such code is redefined:
-     * it is verified with a class of ours, and asks that one whenever it is called.
-     */
-    public void prepareMoves(MovePlan plan) throws JuriggedException {
-        Jdi.call(info.label(), () -> mover.prepare(plan));
+    @Override
+    public void prepareMoves() throws JuriggedException {
+        Jdi.call(info.label(), () -> {
+            moveClass.prepare();
+            return null;
+        });
     }
 
-    /**
-     * Has a frame go on in the new code of its method when it comes to the head of a loop, in a moment or much later. Nothing
-     * waits for it; the result is completed on a thread of ours. A redefinition of the class that comes first ends it.
-     */
-    public CompletableFuture<MoveResult> move(MoveOrder order) throws JuriggedException {
-        return Jdi.call(info.label(), () -> mover.move(order));
+    @Override
+    public List<CompletableFuture<MoveResult>> move(List<MoveOrder> orders) throws JuriggedException {
+        return Jdi.call(info.label(), () -> mover.move(orders));
     }
 
     /** Returns what holds threads where they throw what nothing catches. */
@@ -333,6 +330,35 @@ public final class JdiTarget implements Target {
         return Jdi.call(info.label(), () -> {
             ClassLoaderReference loader = ((JdiClass) loaded).type().classLoader();
             return loader != null && loader.referenceType().name().equals(APP_LOADER);
+        });
+    }
+
+    @Override
+    public List<Kept> kept() throws JuriggedException {
+        return Jdi.call(info.label(), ledger::read);
+    }
+
+    @Override
+    public void keep(LoadedClass neighbour, Map<String, String> texts) throws JuriggedException {
+        service.run("Keeping what became of the classes", RUN_SECONDS, invoker -> {
+            Value words = Door.text(invoker, Ledger.words(texts));
+            return door.call(invoker, Ledger.KEEP, ((JdiClass) neighbour).type().classObject(), words);
+        });
+    }
+
+    @Override
+    public void know(Set<String> binaryNames) throws JuriggedException {
+        Jdi.call(info.label(), () -> {
+            types.know(binaryNames);
+            return null;
+        });
+    }
+
+    @Override
+    public void fix(List<LoadedClass> loaded, PrepareFixer fixer) throws JuriggedException {
+        Jdi.call(info.label(), () -> {
+            prepares.fixNow(loaded, fixer);
+            return null;
         });
     }
 

@@ -35,6 +35,9 @@ public interface LoadedClass {
      */
     boolean sameCode(byte[] classFile);
 
+    /** Whether a method is, as far as the JVM can tell, that of the class file; costs two round trips. */
+    boolean sameCode(byte[] classFile, String method, String descriptor);
+
     /** Whether the methods have the line numbers of the class file; costs a round trip for each method. */
     boolean sameLines(byte[] classFile);
 }

@@ -30,6 +30,14 @@ final class LoadedTypes {
                 .add(type);
     }
 
+    /** Notes classes of these names that an earlier session defined: the debug agent lists none that isn't prepared. */
+    void know(Set<String> binaryNames) {
+        unannounced.lookFor(binaryNames);
+        for (String name : binaryNames) {
+            unannounced.besides(Set.copyOf(vm.classesByName(name)), name).forEach(this::defined);
+        }
+    }
+
     /** Asks the JVM for classes that JDI hasn't heard of. */
     void lookFor(Set<String> binaryNames) {
         unannounced.lookFor(binaryNames);

@@ -1,7 +1,9 @@
 package org.jurigged.controller.target;
 
 import com.sun.jdi.IncompatibleThreadStateException;
+import com.sun.jdi.InvalidStackFrameException;
 import com.sun.jdi.Location;
+import com.sun.jdi.Method;
 import com.sun.jdi.ObjectCollectedException;
 import com.sun.jdi.ThreadReference;
 import com.sun.jdi.VMDisconnectedException;
@@ -21,7 +23,7 @@ import org.jurigged.controller.JuriggedException;
  *
  * <p>Breakpoints don't reach a method that has been redefined (JVMTI RedefineClasses clears them), single steps do: out of
  * what the frame has called, then through its own code. HotSpot interprets all that a thread runs while it is stepped, so a
- * thread that computes in a call is let go after a moment and looked at again later.
+ * thread that computes without coming to a head is let go after a moment and looked at again later.
  */
 final class LoopCatch {
     /** After this long it is looked whether the thread makes progress. */
@@ -30,8 +32,10 @@ final class LoopCatch {
     private static final int FIRST_PATIENCE = 10;
 
     private static final int PATIENCE = 2;
+    /** How many times it may make some without coming to a head. */
+    private static final int MOST_LOOKS = 20;
     /** How long it then runs at full speed at most; longer each time. */
-    private static final long LONGEST_REST = 2_000;
+    private static final long LONGEST_REST = 5_000;
 
     private static final String DISCONNECTED = "the connection has ended";
 
@@ -44,6 +48,8 @@ final class LoopCatch {
     private long steps;
     private long rest = MILLIS;
     private int patience = FIRST_PATIENCE;
+    private boolean isKnown;
+    private boolean hasRoom = true;
     private boolean isDone;
 
     LoopCatch(
@@ -57,6 +63,7 @@ final class LoopCatch {
         this.order = order;
         this.firstPlan = firstPlan;
         this.result = result;
+        this.isKnown = !order.hidden();
     }
 
     MovePlan plan() {
@@ -70,6 +77,7 @@ final class LoopCatch {
     /** Looks where the frame is, and has it stepped from there. */
     synchronized void begin() {
         if (isDone) {
+            leaveRoom();
             return;
         }
         try {
@@ -93,8 +101,8 @@ final class LoopCatch {
             } finally {
                 thread.resume();
             }
-            watch(0);
-        } catch (IncompatibleThreadStateException | ObjectCollectedException e) {
+            watch(0, 0);
+        } catch (IncompatibleThreadStateException | ObjectCollectedException | InvalidStackFrameException e) {
             end(new MoveResult.Ended());
         } catch (VMDisconnectedException e) {
             end(new MoveResult.Stayed(DISCONNECTED));
@@ -116,7 +124,12 @@ final class LoopCatch {
     }
 
     private boolean isOld(Location location) {
-        return location.method().isObsolete()
+        Method method = location.method();
+        boolean isNamed = order.hidden()
+                && !method.isObsolete()
+                && method.name().equals(order.plan().method())
+                && method.signature().equals(order.plan().descriptor());
+        return (isNamed || method.isObsolete())
                 && location.declaringType().equals(((JdiClass) order.plan().type()).type());
     }
 
@@ -126,9 +139,9 @@ final class LoopCatch {
         }
     }
 
-    /** Steps as far at once as the way to the nearest head is at least. */
+    /** Steps as far at once as the way to the nearest head is at least; the first time no further than it takes to look. */
     private void stepOn(long offset) {
-        step(StepRequest.STEP_OVER, order.plan().steps(offset));
+        step(StepRequest.STEP_OVER, isKnown ? order.plan().steps(offset) : 1);
     }
 
     private void step(int depth, int count) {
@@ -154,31 +167,43 @@ final class LoopCatch {
         }
     }
 
-    private void watch(int idle) {
+    private void watch(int idle, int looks) {
         long seen = steps;
-        mover.executor().schedule(() -> look(seen, idle), MILLIS, TimeUnit.MILLISECONDS);
+        mover.executor().schedule(() -> look(seen, idle, looks + 1), MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Lets a thread go that computes without coming back, for a while; one that waits isn't slowed down. */
-    private synchronized void look(long seen, int idle) {
+    /** Lets a thread go that computes without coming to a head, for a while; one that waits isn't slowed down. */
+    private synchronized void look(long seen, int idle, int looks) {
         try {
             if (isDone || step == null) {
                 return;
             }
+            boolean isSeen = steps != seen;
             boolean isIdle =
-                    steps == seen && !thread.isSuspended() && thread.status() == ThreadReference.THREAD_STATUS_RUNNING;
-            if (isIdle && idle + 1 >= patience) {
+                    !isSeen && !thread.isSuspended() && thread.status() == ThreadReference.THREAD_STATUS_RUNNING;
+            if (!isSeen) {
+                leaveRoom();
+            }
+            if (isIdle && idle + 1 >= patience || isSeen && looks >= MOST_LOOKS) {
                 stop();
+                leaveRoom();
                 patience = PATIENCE;
                 mover.executor().schedule(this::begin, rest, TimeUnit.MILLISECONDS);
                 rest = Math.min(2 * rest, LONGEST_REST);
             } else {
-                watch(isIdle ? idle + 1 : 0);
+                watch(isIdle ? idle + 1 : 0, isSeen ? looks : 0);
             }
         } catch (VMDisconnectedException e) {
             end(new MoveResult.Stayed(DISCONNECTED));
         } catch (ObjectCollectedException e) {
             end(new MoveResult.Ended());
+        }
+    }
+
+    private void leaveRoom() {
+        if (hasRoom) {
+            hasRoom = false;
+            mover.makeRoom();
         }
     }
 
@@ -192,16 +217,17 @@ final class LoopCatch {
         boolean isInside = step.depth() == StepRequest.STEP_OVER && isOld(at);
         try {
             // While it is stepped over its calls, an old method is the frame's own unless it has ended.
-            int above = loop < 0 && isInside ? 0 : thread.frameCount() - 1 - order.below();
+            int above = isKnown && loop < 0 && isInside ? 0 : thread.frameCount() - 1 - order.below();
             if (above > 0) {
                 stepOut();
             } else if (above < 0 || !isOld(at)) {
                 end(new MoveResult.Ended());
-            } else if (loop < 0) {
+            } else if (loop < 0 && isKnown || !mover.tryAcquire()) {
+                // Nobody waits for us: where classes are being redefined, the next turn will do.
                 stepOn(at.codeIndex());
             } else {
                 stop();
-                mover.executor().execute(() -> take(loop));
+                mover.executor().execute(() -> take(loop, at.codeIndex()));
                 return false;
             }
         } catch (IncompatibleThreadStateException | ObjectCollectedException | InvalidRequestStateException e) {
@@ -210,24 +236,42 @@ final class LoopCatch {
         return true;
     }
 
-    private void take(int loop) {
-        MoveResult outcome;
-        synchronized (mover.redefining()) {
-            outcome = isOver() ? null : moved(loop);
-            try {
-                if (outcome != null) {
-                    finish();
-                }
-            } finally {
-                resume();
+    private void take(int loop, long offset) {
+        FrameMover.Taken taken = FrameMover.Taken.none(null);
+        try {
+            taken = isOver() ? taken : loop < 0 || !isKnown ? known(loop, offset) : moved(loop);
+            if (taken.result() != null) {
+                finish();
             }
-            if (outcome instanceof MoveResult.Moved) {
-                outcome = taken(outcome);
+        } finally {
+            resume();
+            if (taken.values() != null) {
+                mover.arrive(this, taken);
+            }
+            mover.release();
+        }
+        if (taken.values() == null && taken.result() != null) {
+            complete(taken.result());
+        }
+    }
+
+    /** Looks whether the frame is the old one, as long as only its place has told so; it is stepped on from there. */
+    private FrameMover.Taken known(int loop, long offset) {
+        FrameMover.Taken taken = attempt(
+                () -> FrameMover.Taken.none(isKnown || mover.isOf(thread, firstPlan) ? null : new MoveResult.Ended()));
+        if (taken.result() != null) {
+            return taken;
+        }
+        synchronized (this) {
+            isKnown = true;
+            if (loop >= 0) {
+                return moved(loop);
+            }
+            if (!isDone) {
+                stepOn(offset);
             }
         }
-        if (outcome != null) {
-            result.complete(outcome);
-        }
+        return taken;
     }
 
     private void resume() {
@@ -239,41 +283,45 @@ final class LoopCatch {
         }
     }
 
-    private MoveResult taken(MoveResult moved) {
-        try {
-            mover.awaitTaken();
-            return moved;
-        } catch (VMDisconnectedException e) {
-            return new MoveResult.Stayed(DISCONNECTED);
-        }
-    }
-
     private synchronized boolean isOver() {
         return isDone;
     }
 
-    private MoveResult moved(int loop) {
+    private FrameMover.Taken moved(int loop) {
+        return attempt(() -> mover.take(thread, order.plan().loops().get(loop), firstPlan + loop));
+    }
+
+    private interface Attempt {
+        FrameMover.Taken run() throws JuriggedException;
+    }
+
+    /** Whatever JDI has to say, the thread goes on. */
+    private static FrameMover.Taken attempt(Attempt attempt) {
         try {
-            return mover.take(thread, order.plan().loops().get(loop), firstPlan + loop);
+            return attempt.run();
         } catch (JuriggedException e) {
-            return new MoveResult.Stayed(e.getMessage());
+            return FrameMover.Taken.none(new MoveResult.Stayed(e.getMessage()));
         } catch (VMDisconnectedException e) {
-            return new MoveResult.Stayed(DISCONNECTED);
+            return FrameMover.Taken.none(new MoveResult.Stayed(DISCONNECTED));
         } catch (RuntimeException e) {
-            // Whatever JDI has to say, the thread goes on.
-            return new MoveResult.Stayed("the debug connection failed (" + e.getMessage() + ")");
+            return FrameMover.Taken.none(new MoveResult.Stayed("the debug connection failed (" + e.getMessage() + ")"));
         }
     }
 
-    /** Gives up; for when the entrance that the frame would move to goes. */
+    /** Gives up; for when the entrance that the frame would move to is gone. */
     void cancel() {
-        end(new MoveResult.Stayed("another edit came first"));
+        end(new MoveResult.Superseded());
     }
 
     private void end(MoveResult outcome) {
         if (finish()) {
-            result.complete(outcome);
+            complete(outcome);
         }
+    }
+
+    /** Tells what became of it; called once. */
+    void complete(MoveResult outcome) {
+        result.complete(outcome);
     }
 
     private boolean finish() {
@@ -288,6 +336,7 @@ final class LoopCatch {
                 // Its requests went with it.
                 step = null;
             }
+            leaveRoom();
         }
         mover.ended(this);
         return true;

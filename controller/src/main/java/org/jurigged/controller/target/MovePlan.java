@@ -14,9 +14,16 @@ import org.jurigged.reshape.move.LoopMove;
  * @param key of the entrance
  * @param first the number of the first of its entries in the entrance, which may have entries for several old versions
  * @param loops the loops of the old version that have entries, in the order of the entrance
+ * @param room how many local variables the old version has room for, which tells it from the others; -1 if nothing does
  */
 public record MovePlan(
-        LoadedClass type, String method, String descriptor, int key, int first, List<LoopMove.Movable> loops) {
+        LoadedClass type,
+        String method,
+        String descriptor,
+        int key,
+        int first,
+        List<LoopMove.Movable> loops,
+        int room) {
     public MovePlan {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(method, "method");

@@ -19,6 +19,12 @@ public sealed interface MoveResult {
         }
     }
 
+    /** The frame was taken off, and its method has begun anew instead of going on: something in jurigged is wrong. */
+    record Lost() implements MoveResult {}
+
+    /** Another edit has replaced the code that the frame would have gone on in. */
+    record Superseded() implements MoveResult {}
+
     /** The frame came to its end before it came to the head of a loop. */
     record Ended() implements MoveResult {}
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -86,8 +87,17 @@ final class PrepareWatch {
         return false;
     }
 
+    /** Brings classes that run already up to date, in turn with those that are prepared meanwhile. */
+    void fixNow(List<LoadedClass> loaded, Target.PrepareFixer fixer) {
+        CompletableFuture.runAsync(() -> loaded.forEach(each -> fix(each, fixer)), fixing)
+                .join();
+    }
+
     private void fixPrepared(ReferenceType type) {
-        JdiClass prepared = new JdiClass(type);
+        fix(new JdiClass(type), fixer);
+    }
+
+    private static void fix(LoadedClass prepared, Target.PrepareFixer fixer) {
         try {
             fixer.fix(prepared);
         } catch (JuriggedException e) {

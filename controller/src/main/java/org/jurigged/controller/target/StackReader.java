@@ -65,12 +65,19 @@ final class StackReader {
 
     private static ThreadStack.Frame frame(Location location) {
         String className = location.declaringType().name();
+        LoadedClass type = new JdiClass(location.declaringType());
         Method method = location.method();
         if (method.isObsolete()) {
-            return new ThreadStack.Frame(className, "", "", location.codeIndex(), -1, true);
+            return new ThreadStack.Frame(className, type, "", "", location.codeIndex(), -1, true);
         }
         return new ThreadStack.Frame(
-                className, method.name(), method.signature(), location.codeIndex(), line(location, method), false);
+                className,
+                type,
+                method.name(),
+                method.signature(),
+                location.codeIndex(),
+                line(location, method),
+                false);
     }
 
     private static int line(Location location, Method method) {

@@ -38,7 +38,7 @@ public interface Target extends AutoCloseable {
 
     /** What some ways to a JVM don't have. */
     enum Ability {
-        /** Frames can be moved into new code and restarted, and their variables read. */
+        /** Frames can be moved into new code, and their variables read. */
         FRAMES,
         /** All threads can be made to stand still while the constants of an enum are changed. */
         ENUMS,
@@ -173,12 +173,49 @@ public interface Target extends AutoCloseable {
     List<ThreadStack> stacks(Set<LoadedClass> classes) throws JuriggedException;
 
     /**
+     * Makes ready for code with an {@link org.jurigged.reshape.move.Entrance}. To be called before such code is redefined: it
+     * is verified with a class of ours, and asks that one whenever it is called.
+     */
+    default void prepareMoves() throws JuriggedException {
+        throw new JuriggedException(info().label() + " is live in a way that moves no frames.");
+    }
+
+    /**
+     * Has frames go on in the new code of their methods when they come to the head of a loop, in a moment or much later.
+     * Nothing waits for it; the results are completed on a thread of ours. A redefinition of the class that leaves no
+     * entrance with the plan's key ends it.
+     */
+    default List<CompletableFuture<MoveResult>> move(List<MoveOrder> orders) throws JuriggedException {
+        throw new JuriggedException(info().label() + " is live in a way that moves no frames.");
+    }
+
+    /**
      * Counts the objects of just these classes that something refers to. The JVM looks at all its objects for that, and the
      * program stands still for some 0.4 s for each million of them.
      *
      * @return empty if the JVM can't, or has more than 64 MB in use
      */
     OptionalLong objects(Set<LoadedClass> classes) throws JuriggedException;
+
+    /**
+     * What the program keeps for the sessions that come later.
+     *
+     * @param loader whose classes it is about, as {@link LoadedClass#loader()} has it
+     * @param text one line
+     */
+    record Kept(long loader, String key, String text) {}
+
+    /** Returns all that is kept, as it was at one moment. */
+    List<Kept> kept() throws JuriggedException;
+
+    /** Keeps texts by their keys for the loader of a class, all at once; an empty text takes a key away. */
+    void keep(LoadedClass neighbour, Map<String, String> texts) throws JuriggedException;
+
+    /** Has classes of these names listed though they aren't prepared: earlier sessions defined them. */
+    void know(Set<String> binaryNames) throws JuriggedException;
+
+    /** Brings loaded classes up to date as if they were prepared now, and waits for it. */
+    void fix(List<LoadedClass> loaded, PrepareFixer fixer) throws JuriggedException;
 
     /**
      * Begins to run snippets in the program.

@@ -29,8 +29,7 @@ import org.jurigged.controller.target.Target;
 /** A JVM whose debug port is taken, or that has none, is made live by an agent. */
 @OnEachJdk
 final class ByAgentTest {
-    private static final String SHOP =
-            """
+    private static final String SHOP = """
             package shop;
 
             import java.util.function.Supplier;
@@ -204,10 +203,16 @@ final class ByAgentTest {
                 heard.await(0, Event.TargetJoined.class);
                 String text = program.sources.replaced(
                         "shop.Shop", again == 1 ? "\"kept\"" : "\"kept1\"", "\"kept" + again + "\"");
-                program.sources.write(text);
+                // What the first session added is changed by the second one, and gets a field from the third.
+                program.sources.write(
+                        again == 1
+                                ? text.replace("return 1;", "return 5;")
+                                : text.replace("return 5;", "return 5 + more;")
+                                        .replace("final int price = 1;", "final int price = 1;\n int more;"));
                 heard.await(0, Event.Live.class);
+                assertThat(heard.since(0)).noneMatch(Event.Trouble.class::isInstance);
             }
-            assertThat(program.call("shop.Shop.text")).isEqualTo("first 3 kept" + again + " 2");
+            assertThat(program.call("shop.Shop.text")).isEqualTo("first 7 kept" + again + " 2");
         }
         assertRidOfTheAgent();
     }

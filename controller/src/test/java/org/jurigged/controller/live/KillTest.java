@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
 /**
- * The controller is killed at random moments of a save, against a program that counts: it never stops counting.
+ * The controller is killed at random moments of a save, and of the moves of loops that follow it, against a program that
+ * counts: it never stops counting.
  *
  * <p>A few times by default; {@code -Dtest=KillTest -Djurigged.kill.rounds=200} for a long run.
  */
@@ -34,8 +35,7 @@ final class KillTest {
     private static final int THREADS = 4;
     private static final int MAX_DELAY_MILLIS = 150;
 
-    private static final String COUNTER =
-            """
+    private static final String COUNTER = """
             package counting;
 
             import java.nio.MappedByteBuffer;
@@ -51,7 +51,8 @@ final class KillTest {
                 static void count(MappedByteBuffer counts, int slot) {
                     try {
                         while (true) {
-                            counts.putLong(slot * 8, counts.getLong(slot * 8) + step());
+                            long more = 0;
+                            counts.putLong(slot * 8, counts.getLong(slot * 8) + step() + more);
                             Thread.sleep(1);
                         }
                     } catch (InterruptedException e) {
@@ -194,7 +195,9 @@ final class KillTest {
     }
 
     private void save() {
-        made.sources.write(COUNTER.replace("return 1;", "return " + (++step) + ";"));
+        step++;
+        made.sources.write(
+                COUNTER.replace("return 1;", "return " + step + ";").replace("more = 0;", "more = " + step + ";"));
     }
 
     private List<Long> counts() {

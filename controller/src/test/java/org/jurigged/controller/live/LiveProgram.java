@@ -38,8 +38,7 @@ public final class LiveProgram implements AutoCloseable {
     private static final int ANSWER_MILLIS = 30_000;
 
     /** Edited where a test has to know that nothing is on its way any more. */
-    private static final String BEAT =
-            """
+    private static final String BEAT = """
             package beat;
 
             public class Beat {

@@ -55,7 +55,7 @@ public final class LivePrograms {
         return this;
     }
 
-    LivePrograms source(String... texts) {
+    public LivePrograms source(String... texts) {
         for (String text : texts) {
             sources.write(text);
         }

@@ -132,12 +132,15 @@ final class OldFramesTest extends LiveTestCase {
     void ofARunningLoopAreTold() {
         assertThat(program.call("frames.Loop.start", "looper")).isEqualTo("looper");
         List<Event> events = program.edit("frames.Loop", "\"old\"", "\"new\"").live();
-        assertThat(stillOld(events)).singleElement().satisfies(old -> {
+        // It may have moved by the time that the threads are looked at, and is not told to be old then.
+        assertThat(stillOld(events)).hasSizeLessThan(2).allSatisfy(old -> {
             assertThat(old.method()).isEqualTo("frames.Loop.spin()");
             assertThat(old.line()).isBetween(8, 10);
             assertThat(old.threads()).containsExactly("looper");
-            assertThat(old.fate()).isEqualTo("new code from its next call");
+            assertThat(old.fate()).isEqualTo("new code at the next turn of its loop");
         });
+        program.heard.await(0, Event.Moved.class::isInstance, "moved loop");
+        await().until(() -> program.call("frames.Loop.seen").equals("new"));
         program.call("frames.Loop.stop");
         program.call("frames.Loop.start", "second");
         await().until(() -> program.call("frames.Loop.seen").equals("new"));

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jurigged.controller.session.ConformChoice;
+import org.jurigged.controller.session.FrameOptions;
 import org.jurigged.controller.session.SessionOptions;
 
 /** Session options, changed one by one. */
@@ -21,6 +22,7 @@ public final class Settings {
     boolean run = true;
     boolean tellWatched;
     Optional<Charset> encoding = Optional.empty();
+    public FrameOptions frames = FrameOptions.DEFAULT;
     ConformChoice conform = ConformChoice.ALL;
 
     SessionOptions in(Path directory) {
@@ -38,6 +40,7 @@ public final class Settings {
                 run,
                 tellWatched,
                 encoding,
-                conform);
+                conform,
+                frames);
     }
 }

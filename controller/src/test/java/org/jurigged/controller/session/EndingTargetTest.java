@@ -135,12 +135,13 @@ final class EndingTargetTest {
                 events::add,
                 true,
                 ConformChoice.NONE,
-                () -> null);
+                () -> null,
+                FrameOptions.DEFAULT);
         otherClasses = classes(other.target());
     }
 
     private TargetClasses classes(Target target) {
-        return new TargetClasses(target, workspace.ownClasses(target));
+        return new TargetClasses(target, workspace.ownClasses(target), workspace::onDisk);
     }
 
     @AfterAll

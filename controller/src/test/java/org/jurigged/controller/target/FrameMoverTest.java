@@ -180,7 +180,7 @@ final class FrameMoverTest {
 
         program.target.redefine(Map.of(loops, after));
 
-        assertThat(moves.get(0).get(10, TimeUnit.SECONDS)).isInstanceOf(MoveResult.Stayed.class);
+        assertThat(moves.get(0).get(10, TimeUnit.SECONDS)).isInstanceOf(MoveResult.Superseded.class);
         say("release", "3");
         await("each", "OLD x1 old OLD x2 old OLD x3 old END");
     }
@@ -215,10 +215,14 @@ final class FrameMoverTest {
     void loopThatTheJvmItselfHasCalledStays() throws Exception {
         MethodMoves plan = plan("count", "(Ljava/lang/String;JD)V");
         long talk = threadId("talk");
-        MoveOrder order =
-                new MoveOrder(talk, 0, new MovePlan(loops, "count", "(Ljava/lang/String;JD)V", KEY, 0, plan.movable()));
+        MoveOrder order = new MoveOrder(
+                talk,
+                0,
+                new MovePlan(loops, "count", "(Ljava/lang/String;JD)V", KEY, 0, plan.movable(), plan.room()),
+                false);
 
-        assertThat(program.target.move(order).get(10, TimeUnit.SECONDS)).isInstanceOf(MoveResult.Ended.class);
+        assertThat(program.target.move(List.of(order)).get(0).get(10, TimeUnit.SECONDS))
+                .isInstanceOf(MoveResult.Ended.class);
     }
 
     private void begin(String method, String name, String until) throws Exception {
@@ -267,14 +271,16 @@ final class FrameMoverTest {
 
     private List<CompletableFuture<MoveResult>> move(String method, String descriptor, String... threads)
             throws Exception {
-        List<LoopMove.Movable> movable = plan(method, descriptor).movable();
+        MethodMoves moves = plan(method, descriptor);
+        List<LoopMove.Movable> movable = moves.movable();
         Entrance entrance = new Entrance(
                 method,
                 descriptor,
                 KEY,
-                movable.stream().map(LoopMove.Movable::entry).toList());
-        MovePlan plan = new MovePlan(loops, method, descriptor, KEY, 0, movable);
-        program.target.prepareMoves(plan);
+                movable.stream().map(LoopMove.Movable::entry).toList(),
+                moves.room() + 1);
+        MovePlan plan = new MovePlan(loops, method, descriptor, KEY, 0, movable, moves.room());
+        program.target.prepareMoves();
         List<MoveOrder> orders = new ArrayList<>();
         for (String thread : threads) {
             long id = program.target.stacks(Set.of(loops)).stream()
@@ -283,15 +289,11 @@ final class FrameMoverTest {
                     .orElseThrow()
                     .id();
             for (int below : frames(method, thread)) {
-                orders.add(new MoveOrder(id, below, plan));
+                orders.add(new MoveOrder(id, below, plan, false));
             }
         }
         program.target.redefine(
                 Map.of(loops, entrance.addTo(after, MoveHelper.HANDOVER).orElseThrow()));
-        List<CompletableFuture<MoveResult>> moves = new ArrayList<>();
-        for (MoveOrder order : orders) {
-            moves.add(program.target.move(order));
-        }
-        return moves;
+        return program.target.move(orders);
     }
 }

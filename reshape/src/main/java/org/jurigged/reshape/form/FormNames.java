@@ -1,6 +1,7 @@
 package org.jurigged.reshape.form;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
@@ -14,6 +15,9 @@ final class FormNames {
     private static final String ADOPTED = MARK + "adopted";
     /** The end of the one class in a package that binds members for the others. */
     private static final String BINDER = "Jurigged$Live$Binder";
+
+    /** The names that {@link #of} makes. */
+    private static final Pattern CHECKED = Pattern.compile("\\$Live\\$.+\\$[0-9a-f]{8}$");
 
     private FormNames() {}
 
@@ -99,6 +103,11 @@ final class FormNames {
 
     static boolean isCompanion(String name) {
         return name.contains(MARK);
+    }
+
+    /** Whether a name, internal or binary, is surely no class's of the program, which may have a class {@code Live}. */
+    static boolean isSurelyCompanion(String name) {
+        return CHECKED.matcher(name).find() || name.endsWith(BINDER);
     }
 
     private static String word(String name) {

@@ -140,6 +140,11 @@ public final class Forms {
         return Optional.ofNullable(FormNames.adoptedBy(companion));
     }
 
+    /** Whether a class of this binary name is surely a companion: most of them can be told by their names. */
+    public static boolean isCompanion(String name) {
+        return FormNames.isSurelyCompanion(name);
+    }
+
     /** Rewrites code that is to run in a class of the nest that a class was loaded into. */
     public void rewriteForNestMate(String type, String physical, MethodNode code) {
         try {

@@ -8,6 +8,7 @@ import org.jurigged.reshape.form.template.LiveEnumCall;
 import org.jurigged.reshape.form.template.LiveEnumObjects;
 import org.jurigged.reshape.form.template.LiveEnums;
 import org.jurigged.reshape.form.template.LiveFields;
+import org.jurigged.reshape.form.template.LiveLedger;
 import org.jurigged.reshape.form.template.LiveLoop;
 import org.jurigged.reshape.form.template.LiveLoopOut;
 import org.jurigged.reshape.form.template.LiveLoopReport;
@@ -51,9 +52,24 @@ public final class Helpers {
         return Template.forJavaLang(LiveTask.class);
     }
 
-    /** Returns the class in front of {@link LiveCalls} and {@link LiveEnums}. */
+    /** Returns the binary name of {@link LiveLedger} in the program. */
+    public static String ledgerName() {
+        return name(LiveLedger.class);
+    }
+
+    /** Returns {@link LiveLedger} as it is in the program. */
+    public static byte[] ledger() {
+        return Template.forJavaLang(LiveLedger.class);
+    }
+
+    /** Says which version of these classes this is. */
+    public static String version() {
+        return Template.version();
+    }
+
+    /** Returns the class in front of {@link LiveCalls}, {@link LiveLedger} and {@link LiveEnums}. */
     public static byte[] door() {
-        return DoorForm.classFile(DOOR, List.of(calls(), Template.forJavaLang(LiveEnums.class)));
+        return DoorForm.classFile(DOOR, List.of(calls(), ledger(), Template.forJavaLang(LiveEnums.class)));
     }
 
     /** Returns the binary name of {@link LiveEnums} in the program. */

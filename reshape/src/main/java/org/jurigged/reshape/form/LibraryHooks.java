@@ -23,7 +23,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  */
 final class LibraryHooks {
     /** Internal name of the class that is asked; see {@link LiveHook}. */
-    static final String HOOK = "java/lang/JuriggedLiveHook";
+    static final String HOOK = Template.inJavaLang(LiveHook.class);
 
     private static final String HANDLE = "java/lang/invoke/MethodHandle";
     /** They are only called with {@code super} by those who override them, or by the JVM, which doesn't look again. */

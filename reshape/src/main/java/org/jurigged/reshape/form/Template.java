@@ -3,7 +3,24 @@ package org.jurigged.reshape.form;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.zip.CRC32;
+import org.jurigged.reshape.form.template.LiveBinder;
+import org.jurigged.reshape.form.template.LiveCalls;
+import org.jurigged.reshape.form.template.LiveEnumCall;
+import org.jurigged.reshape.form.template.LiveEnumObjects;
+import org.jurigged.reshape.form.template.LiveEnums;
+import org.jurigged.reshape.form.template.LiveFields;
+import org.jurigged.reshape.form.template.LiveHandover;
+import org.jurigged.reshape.form.template.LiveHook;
+import org.jurigged.reshape.form.template.LiveLedger;
+import org.jurigged.reshape.form.template.LiveLoop;
+import org.jurigged.reshape.form.template.LiveLoopOut;
+import org.jurigged.reshape.form.template.LiveLoopReport;
+import org.jurigged.reshape.form.template.LiveLoopText;
+import org.jurigged.reshape.form.template.LiveMove;
 import org.jurigged.reshape.form.template.LiveStackFrame;
+import org.jurigged.reshape.form.template.LiveTask;
 import org.jurigged.reshape.form.template.LiveUnsafe;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
@@ -17,11 +34,57 @@ final class Template {
     private static final String PATTERNS =
             Type.getInternalName(LiveUnsafe.class).replace(LiveUnsafe.class.getSimpleName(), "");
 
+    /** Those of which a program may keep copies. */
+    static final List<Class<?>> ALL = List.of(
+            LiveBinder.class,
+            LiveCalls.class,
+            LiveEnumCall.class,
+            LiveEnumObjects.class,
+            LiveEnums.class,
+            LiveFields.class,
+            LiveHandover.class,
+            LiveHook.class,
+            LiveLoop.class,
+            LiveLoopOut.class,
+            LiveLoopReport.class,
+            LiveLoopText.class,
+            LiveMove.class,
+            LiveTask.class);
+
+    private static final String LEDGER = "java/lang/JuriggedLedger";
+
     private Template() {}
 
-    /** Returns the name of a copy that goes into {@code java.lang}. */
+    /** Says which version of the patterns this is: copies of others may be in a program. */
+    static String version() {
+        return Version.OF_ALL;
+    }
+
+    private static final class Version {
+        static final String OF_ALL = compute();
+
+        private static String compute() {
+            CRC32 sum = new CRC32();
+            ALL.forEach(pattern -> sum.update(classFile(pattern)));
+            return String.format("%08x", sum.getValue());
+        }
+    }
+
+    /** Returns the name of a copy that goes into {@code java.lang}: another version's copy has another name. */
     static String inJavaLang(Class<?> pattern) {
-        return "java/lang/Jurigged" + pattern.getSimpleName();
+        return pattern == LiveLedger.class ? LEDGER : inJavaLang(pattern.getSimpleName());
+    }
+
+    private static String inJavaLang(String simpleName) {
+        return "java/lang/Jurigged" + simpleName + '$' + version();
+    }
+
+    private static byte[] classFile(Class<?> pattern) {
+        try (InputStream in = pattern.getResourceAsStream(pattern.getSimpleName() + ".class")) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Returns a copy that goes into {@code java.lang}. */
@@ -31,14 +94,10 @@ final class Template {
 
     /** Returns a copy; the others that it refers to are in {@code java.lang}. */
     static byte[] named(Class<?> pattern, String internalName) {
-        try (InputStream in = pattern.getResourceAsStream(pattern.getSimpleName() + ".class")) {
-            ClassWriter writer = new ClassWriter(0);
-            new ClassReader(in)
-                    .accept(new ClassRemapper(writer, new Names(pattern, internalName)), ClassReader.SKIP_DEBUG);
-            return writer.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ClassWriter writer = new ClassWriter(0);
+        new ClassReader(classFile(pattern))
+                .accept(new ClassRemapper(writer, new Names(pattern, internalName)), ClassReader.SKIP_DEBUG);
+        return writer.toByteArray();
     }
 
     private static final class Names extends Remapper {
@@ -63,7 +122,7 @@ final class Template {
                 return "java/lang/" + internalName.substring(PATTERNS.length());
             }
             return internalName.startsWith(PATTERNS)
-                    ? "java/lang/Jurigged" + internalName.substring(PATTERNS.length())
+                    ? inJavaLang(internalName.substring(PATTERNS.length()))
                     : internalName;
         }
     }

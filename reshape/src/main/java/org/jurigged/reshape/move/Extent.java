@@ -1,7 +1,9 @@
 package org.jurigged.reshape.move;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -11,6 +13,7 @@ public final class Extent {
     private final int line;
     private final BitSet offsets;
     private final Map<Integer, Integer> steps;
+    private final BitSet ways;
 
     Extent(MethodBody body, Loop loop) {
         this.headOffset = body.offset(loop.head());
@@ -20,6 +23,22 @@ public final class Extent {
             offsets.set(body.offset(at));
         }
         this.steps = steps(body, loop);
+        this.ways = ways(body, loop);
+    }
+
+    private static BitSet ways(MethodBody body, Loop loop) {
+        BitSet ways = new BitSet();
+        BitSet seen = new BitSet();
+        Deque<Integer> open = new ArrayDeque<>(body.flow().before(loop.head()));
+        while (!open.isEmpty()) {
+            int at = open.pop();
+            if (!seen.get(at)) {
+                seen.set(at);
+                ways.set(body.offset(at));
+                open.addAll(body.flow().before(at));
+            }
+        }
+        return ways;
     }
 
     private static Map<Integer, Integer> steps(MethodBody body, Loop loop) {
@@ -68,6 +87,11 @@ public final class Extent {
      */
     public int steps(int offset) {
         return steps.getOrDefault(offset, 0);
+    }
+
+    /** Whether the head may be reached from the instruction at an offset. */
+    public boolean isAhead(int offset) {
+        return ways.get(offset);
     }
 
     /** Whether the instruction at an offset is in the loop. */

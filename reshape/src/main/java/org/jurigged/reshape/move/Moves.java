@@ -49,7 +49,7 @@ public final class Moves {
         MethodBody old = OffsetReader.read(before);
         MethodBody young = OffsetReader.read(after);
         if (old == null || young == null) {
-            return new MethodMoves(List.of());
+            return new MethodMoves(List.of(), old == null ? 0 : old.code().maxLocals);
         }
         Optional<String> reason = obstacle(old, young);
         List<LoopMove> loops = new ArrayList<>();
@@ -59,7 +59,7 @@ public final class Moves {
             Moves moves = new Moves(old, young);
             moves.pairs.before().forEach(l -> loops.add(moves.move(l)));
         }
-        return new MethodMoves(loops);
+        return new MethodMoves(loops, old.code().maxLocals);
     }
 
     /** Why nothing of a method can move. */

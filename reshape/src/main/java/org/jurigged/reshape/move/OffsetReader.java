@@ -3,6 +3,7 @@ package org.jurigged.reshape.move;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -24,19 +25,48 @@ final class OffsetReader extends ClassReader {
         return read(source, new OneMethod(source));
     }
 
-    /** Returns the method in its class; null if there is none of that name and descriptor with code. */
-    static MethodBody readAll(MethodCode source) {
-        return read(source, new ClassNode());
+    /** A class as it is read, of which methods are to be changed. */
+    static final class Whole {
+        private final OffsetReader reader;
+        private final ClassNode owner = new ClassNode();
+        private final Map<LabelNode, Integer> offsets;
+
+        private Whole(byte[] classFile) {
+            reader = new OffsetReader(classFile);
+            reader.accept(owner, EXPAND_FRAMES);
+            offsets = reader.offsetsOfNodes();
+        }
+
+        /** Returns a method; null if there is none of that name and descriptor with code. */
+        MethodBody method(String name, String descriptor) {
+            return body(owner, name, descriptor, offsets);
+        }
+
+        /**
+         * Writes the class out. Its constants keep their numbers, so that no other method changes; nothing is computed, for
+         * what the methods need is known.
+         */
+        byte[] written() {
+            ClassWriter writer = new ClassWriter(reader, 0);
+            owner.accept(writer);
+            return writer.toByteArray();
+        }
+    }
+
+    static Whole whole(byte[] classFile) {
+        return new Whole(classFile);
     }
 
     private static MethodBody read(MethodCode source, ClassNode owner) {
         OffsetReader reader = new OffsetReader(source.classFile());
         reader.accept(owner, EXPAND_FRAMES);
+        return body(owner, source.name(), source.descriptor(), reader.offsetsOfNodes());
+    }
+
+    private static MethodBody body(ClassNode owner, String name, String descriptor, Map<LabelNode, Integer> offsets) {
         for (MethodNode method : owner.methods) {
-            if (method.name.equals(source.name())
-                    && method.desc.equals(source.descriptor())
-                    && method.instructions.size() > 0) {
-                return new MethodBody(owner, method, reader.offsetsOfNodes());
+            if (method.name.equals(name) && method.desc.equals(descriptor) && method.instructions.size() > 0) {
+                return new MethodBody(owner, method, offsets);
             }
         }
         return null;

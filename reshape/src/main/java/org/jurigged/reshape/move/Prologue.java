@@ -2,6 +2,7 @@ package org.jurigged.reshape.move;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jurigged.reshape.form.Frames;
@@ -15,6 +16,7 @@ import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.TypeInsnNode;
@@ -26,6 +28,9 @@ final class Prologue {
     private static final String ARMED = "armed";
     private static final String TAKE = "take";
     private static final String TAKE_DESCRIPTOR = "(I)" + VALUES;
+
+    /** An array and an index, or a value of two words. */
+    private static final int STACK = 2;
 
     private final MethodBody body;
     private final String handover;
@@ -60,6 +65,56 @@ final class Prologue {
         return 0;
     }
 
+    /** The key that the prologue of a method asks with. */
+    static int key(MethodBody body) {
+        int decides = body.real(body.real(0) + 1);
+        return (Integer) ((LdcInsnNode) body.insn(body.real(decides + 1))).cst;
+    }
+
+    /**
+     * Puts the prologue of one method before the code of another, which has as many instructions as that one's own code.
+     *
+     * @return whether it has
+     */
+    static boolean copy(MethodBody from, MethodBody to) {
+        List<Integer> there = reals(from, from.first());
+        List<Integer> here = reals(to, 0);
+        if (there.size() != here.size()) {
+            return false;
+        }
+        Map<Integer, LabelNode> heads = new HashMap<>();
+        for (int i = 0; i < there.size(); i++) {
+            heads.put(there.get(i), to.label(to.offset(here.get(i))));
+        }
+        Map<LabelNode, LabelNode> labels = new HashMap<>();
+        for (AbstractInsnNode insn : from.insns()) {
+            if (insn instanceof LabelNode label) {
+                int at = from.index(label);
+                labels.put(label, at < from.first() ? new LabelNode() : heads.get(from.real(at)));
+            }
+        }
+        InsnList copied = new InsnList();
+        for (int at = 0; at < from.first(); at++) {
+            if (!(from.insn(at) instanceof LineNumberNode)) {
+                copied.add(from.insn(at).clone(labels));
+            }
+        }
+        LabelNode start = to.label(0);
+        if (to.stackMap(0) == null) {
+            to.code().instructions.insert(start, Frames.withEmptyStack(arguments(to)));
+        }
+        to.code().instructions.insert(copied);
+        return true;
+    }
+
+    private static List<Integer> reals(MethodBody body, int first) {
+        List<Integer> reals = new ArrayList<>();
+        for (int at = body.real(first); at < body.insns().length; at = body.real(at + 1)) {
+            reals.add(at);
+        }
+        return reals;
+    }
+
     void add(List<Entry> entries) {
         LabelNode start = body.label(0);
         code.add(new FieldInsnNode(Opcodes.GETSTATIC, handover, ARMED, "Z"));
@@ -78,6 +133,7 @@ final class Prologue {
         // Nothing that the method catches or names begins before its own code does.
         body.code().instructions.insert(code);
         body.code().maxLocals++;
+        body.code().maxStack = Math.max(body.code().maxStack, STACK);
     }
 
     private void choose(List<Entry> entries, LabelNode start) {
@@ -162,18 +218,18 @@ final class Prologue {
         return slot.isReference() ? Opcodes.ASTORE : slot.type().getOpcode(Opcodes.ISTORE);
     }
 
-    private Object[] arguments() {
+    private static Object[] arguments(MethodBody body) {
         return Frames.locals(body.isInstance() ? body.owner().name : null, body.code().desc);
     }
 
     private void frameAtStart(LabelNode start) {
         if (body.stackMap(0) == null) {
-            body.code().instructions.insert(start, Frames.withEmptyStack(arguments()));
+            body.code().instructions.insert(start, Frames.withEmptyStack(arguments(body)));
         }
     }
 
     private FrameNode frameOfWay() {
-        Object[] arguments = arguments();
+        Object[] arguments = arguments(body);
         List<Object> locals = new ArrayList<>(List.of(arguments));
         int size = 0;
         for (Object type : arguments) {

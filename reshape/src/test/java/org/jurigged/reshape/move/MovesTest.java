@@ -2,8 +2,16 @@ package org.jurigged.reshape.move;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.util.Textifier;
+import org.objectweb.asm.util.TraceMethodVisitor;
 
 class MovesTest {
     @Nested
@@ -284,6 +292,39 @@ class MovesTest {
 
             assertThat(second.moved(0, 2)).containsExactly("2 0a", "2 0b", "|", "3 1a", "3 1b");
             assertThat(second.moved(1, 3)).containsExactly("2 0a", "2 0b", "|", "3 1a", "3 1b");
+        }
+
+        @Test
+        void waysInAreCarriedIntoALaterClassWhereTheMethodSaysTheSame() {
+            Program moved = Program.ofBodies(LOOPS, LOOPS.replace("1 ", "2 "));
+            String run = "static void run(List<Object> out) throws Exception {\n" + LOOPS.replace("1 ", "2 ") + "\n}";
+
+            byte[] running = moved.entrance().orElseThrow();
+            byte[] carried = moved.carried("static String more() {\nreturn \"more\" + 1;\n}\n\n" + run)
+                    .orElseThrow();
+
+            assertThat(text(carried)).isEqualTo(text(running)).contains("armed");
+            assertThat(Entrance.key(new MethodCode(carried, "run", "(Ljava/util/List;)V")))
+                    .isEqualTo(Entrance.key(new MethodCode(running, "run", "(Ljava/util/List;)V")))
+                    .isPresent();
+            assertThat(moved.carried(run.replace("{\n", "{\nout.size();\n"))).isEmpty();
+        }
+
+        private static String text(byte[] classFile) {
+            Textifier text = new Textifier();
+            new ClassReader(classFile)
+                    .accept(
+                            new ClassVisitor(Opcodes.ASM9) {
+                                @Override
+                                public MethodVisitor visitMethod(
+                                        int access, String name, String desc, String signature, String[] exceptions) {
+                                    return name.equals("run") ? new TraceMethodVisitor(text) : null;
+                                }
+                            },
+                            ClassReader.SKIP_DEBUG);
+            StringWriter written = new StringWriter();
+            text.print(new PrintWriter(written));
+            return written.toString();
         }
 
         @Test

@@ -118,7 +118,14 @@ final class Program {
     Optional<byte[]> entrance() {
         List<Entry> entries =
                 plan().movable().stream().map(LoopMove.Movable::entry).toList();
-        return new Entrance(method, descriptor, KEY, entries).addTo(code(after).classFile(), Handed.NAME);
+        return new Entrance(method, descriptor, KEY, entries, 0)
+                .addTo(code(after).classFile(), Handed.NAME);
+    }
+
+    /** The ways into the new class, put into a third one with these members. */
+    Optional<byte[]> carried(String members) {
+        MethodCode running = new MethodCode(entered(), method, descriptor);
+        return Entrance.carry(running, InMemoryJavac.compile(inT(members)).get(type));
     }
 
     private byte[] entered() {

@@ -80,7 +80,7 @@ class RealCodeTest {
         for (MethodCode method : methods) {
             List<Entry> entries = entries(Moves.plan(method, method));
             if (!entries.isEmpty()) {
-                byte[] entered = new Entrance(method.name(), method.descriptor(), KEY, entries)
+                byte[] entered = new Entrance(method.name(), method.descriptor(), KEY, entries, 0)
                         .addTo(method.classFile(), Handed.NAME)
                         .orElseThrow();
                 MethodCode running = new MethodCode(entered, method.name(), method.descriptor());

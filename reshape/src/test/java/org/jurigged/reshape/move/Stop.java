@@ -29,7 +29,7 @@ public final class Stop {
 
     /** Makes the method stop. */
     static byte[] at(MethodCode source, LoopMove.Movable loop) {
-        MethodBody body = OffsetReader.readAll(source);
+        MethodBody body = OffsetReader.whole(source.classFile()).method(source.name(), source.descriptor());
         LabelNode head = body.label(loop.headOffset());
         FrameNode frame = body.stackMap(body.index(head));
         LabelNode goOn = new LabelNode();

@@ -15,6 +15,7 @@ final class Jvms implements AutoCloseable {
     private static final int PROGRAMS = 40;
 
     private final Jdk jdk;
+    private final int attachEvery;
     private final Path directory;
     private final Path stage;
     private final Versions versions = new Versions();
@@ -23,8 +24,9 @@ final class Jvms implements AutoCloseable {
     private int programs;
     private int started;
 
-    Jvms(Jdk jdk) throws IOException {
+    Jvms(Jdk jdk, int attachEvery) throws IOException {
         this.jdk = jdk;
+        this.attachEvery = attachEvery;
         this.directory = Files.createTempDirectory("jurigged-random-").toRealPath();
         this.stage = Connection.install(directory.resolve("stage"));
     }
@@ -78,7 +80,7 @@ final class Jvms implements AutoCloseable {
         }
         started++;
         fresh = new FreshJvm(jdk, stage);
-        live = new LiveJvm(jdk, directory.resolve("live" + started), stage, versions);
+        live = new LiveJvm(jdk, directory.resolve("live" + started), stage, versions, attachEvery);
     }
 
     private static void delete(Path directory) throws IOException {

@@ -27,6 +27,7 @@ import org.jurigged.controller.project.Jdk;
 import org.jurigged.controller.session.ConformChoice;
 import org.jurigged.controller.session.LiveSession;
 import org.jurigged.controller.session.SessionOptions;
+import org.jurigged.controller.target.Target;
 
 /** A JVM that is live, for programs one after the other, and the session that keeps it so. */
 final class LiveJvm implements AutoCloseable {
@@ -37,11 +38,19 @@ final class LiveJvm implements AutoCloseable {
     private final Path sources;
     private final Path classes;
     private final List<Event> events = new CopyOnWriteArrayList<>();
-    private final Launched launched;
-    private final LiveSession session;
+    private final Path directory;
+    private final Process process;
     private final Connection connection;
+    private final int attachEvery;
+    private final Optional<Sessions> sessions;
+    private LiveSession session;
+    private int saves;
 
-    LiveJvm(Jdk jdk, Path directory, Path stage, Versions versions) throws IOException, JuriggedException {
+    /** @param attachEvery how many saves a session makes before the next one attaches; 0 for one that starts the JVM */
+    LiveJvm(Jdk jdk, Path directory, Path stage, Versions versions, int attachEvery)
+            throws IOException, JuriggedException {
+        this.directory = directory;
+        this.attachEvery = attachEvery;
         sources = directory.resolve("src");
         classes = directory.resolve("classes");
         String first = "package first;\n\nclass First {}\n";
@@ -49,13 +58,39 @@ final class LiveJvm implements AutoCloseable {
         Files.writeString(sources.resolve("first/First.java"), first);
         versions.compile("first", Map.of("First.java", first), classes, List.of());
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            launched = Launched.start(program(jdk, stage, server.getLocalPort()));
-            launched.target().orElseThrow().start();
-            session = LiveSession.open(options(directory), List.of(), events::add);
-            session.add(launched.target().orElseThrow());
+            Program program = program(jdk, stage, server.getLocalPort());
+            if (attachEvery == 0) {
+                Launched launched = Launched.start(program);
+                process = launched.process();
+                sessions = Optional.empty();
+                open(launched.target().orElseThrow());
+            } else {
+                sessions = Optional.of(Sessions.start(program));
+                process = sessions.get().process();
+            }
             connection = Connection.accept(server);
         }
-        await(0, event -> event instanceof Event.TargetJoined);
+        if (attachEvery == 0) {
+            await(0, event -> event instanceof Event.TargetJoined);
+        }
+    }
+
+    private void open(Target target) {
+        target.start();
+        session = LiveSession.open(options(directory), List.of(), events::add);
+        session.add(target);
+    }
+
+    /** Has the next session attach when it is its turn. */
+    private void takeTurns() throws IOException {
+        if (sessions.isPresent() && saves++ % attachEvery == 0) {
+            if (session != null) {
+                session.close();
+            }
+            int mark = events.size();
+            open(sessions.get().attach());
+            await(mark, event -> event instanceof Event.TargetJoined);
+        }
     }
 
     private Program program(Jdk jdk, Path stage, int port) {
@@ -104,6 +139,7 @@ final class LiveJvm implements AutoCloseable {
      * @param before the texts by file name, as they are
      */
     Verdict save(String packageName, Map<String, String> before, Map<String, String> after) throws IOException {
+        takeTurns();
         Path directory = Files.createDirectories(sources.resolve(packageName));
         Map<String, String> changed = new TreeMap<>(after);
         changed.entrySet().removeIf(file -> file.getValue().equals(before.get(file.getKey())));
@@ -163,8 +199,10 @@ final class LiveJvm implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        session.close();
+        if (session != null) {
+            session.close();
+        }
         connection.close();
-        launched.process().destroyForcibly().onExit().join();
+        process.destroyForcibly().onExit().join();
     }
 }

@@ -30,10 +30,12 @@ public final class RandomSequences implements AutoCloseable {
      *
      * @param failures a folder for what fails, which is made when something does
      * @param shrinking how many attempts to make a sequence that fails smaller
+     * @param attachEvery how many saves a session makes before the next one attaches; 0 for one session that starts the JVM
      * @param listener is told each failure, as a text of several lines
      */
-    public RandomSequences(Jdk jdk, Path failures, int shrinking, Consumer<String> listener) throws IOException {
-        this.jvms = new Jvms(jdk);
+    public RandomSequences(Jdk jdk, Path failures, int shrinking, int attachEvery, Consumer<String> listener)
+            throws IOException {
+        this.jvms = new Jvms(jdk, attachEvery);
         this.failures = failures;
         this.shrinking = shrinking;
         this.listener = listener;

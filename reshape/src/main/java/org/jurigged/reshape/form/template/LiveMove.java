@@ -22,8 +22,13 @@ public final class LiveMove implements Function<Stream<StackWalker.StackFrame>, 
     private static final int MONITOR = 3;
     private static final int UNKNOWN = 4;
 
-    /** A method that was to begin at once and hasn't is not to begin with these values. */
-    private static final long NANOSECONDS = 5_000_000_000L;
+    /** What is not {@link #sure} to be wanted is taken at once or not at all: the debugger may have gone. */
+    private static final long NANOSECONDS = 200_000_000L;
+
+    private static final int PLAN_WORDS = 7;
+
+    /** How many frames of this class are above the one that a debugger looks at. */
+    private static final int OWN_FRAMES = 3;
 
     private static final Map<Integer, LiveMove> PLANS = new java.util.HashMap<>();
     private static final Map<Thread, LiveMove> WAITING = new IdentityHashMap<>();
@@ -32,59 +37,106 @@ public final class LiveMove implements Function<Stream<StackWalker.StackFrame>, 
     @SuppressWarnings("PublicField")
     public static boolean armed;
 
+    /** The number of the values that are wanted: the debugger sets it when it has taken the old frame off. */
+    @SuppressWarnings("PublicField")
+    public static int sure;
+
+    /** How many times values were handed over. */
+    @SuppressWarnings("PublicField")
+    public static int handed;
+
+    private final int plan;
     private final int key;
     private final int number;
     private final String type;
     private final String method;
     private final int offset;
+    /** How many variables the frame's code has room for, which tells its versions apart; -1 for any. */
+    private final int room;
+
     private final String slots;
 
     private Object[] values;
+    private int ticket;
     private long depth;
     private long since;
 
-    private LiveMove(int key, int number, String type, String method, int offset, String slots) {
+    private LiveMove(int plan, int key, int number, String type, String method, int offset, int room, String slots) {
+        this.plan = plan;
         this.key = key;
         this.number = number;
         this.type = type;
         this.method = method;
         this.offset = offset;
+        this.room = room;
         this.slots = slots;
     }
 
     /**
      * Notes what {@link #save} has to do.
      *
-     * @param plan what it is told by
-     * @param key of the method that takes the values
-     * @param number of the way into it
-     * @param type binary name of the frame's class
-     * @param method name and descriptor of its method, {@code @} and the offset at which it is
-     * @param slots for each value its type, {@code I}, {@code J}, {@code F}, {@code D} or {@code L}, and number of its
-     *     variable
+     * @param plans a line each; in a line, with tabs between them: the number it is told by; the key of the method that
+     *     takes the values; the number of the way into it; the binary name of the frame's class; name and descriptor of
+     *     its method, {@code @} and the offset at which it is; how many variables its code has room for; for each value
+     *     its type, {@code I}, {@code J}, {@code F}, {@code D} or {@code L}, and the number of its variable
      */
-    public static void plan(int plan, int key, int number, String type, String method, String slots) {
-        int at = method.lastIndexOf('@');
-        String name = method.substring(0, at);
-        int offset = Integer.parseInt(method.substring(at + 1));
+    public static void plan(String plans) {
+        for (String line : plans.split("\n")) {
+            String[] words = line.split("\t", PLAN_WORDS);
+            int at = words[4].lastIndexOf('@');
+            LiveMove move = new LiveMove(
+                    Integer.parseInt(words[0]),
+                    Integer.parseInt(words[1]),
+                    Integer.parseInt(words[2]),
+                    words[3],
+                    words[4].substring(0, at),
+                    Integer.parseInt(words[4].substring(at + 1)),
+                    Integer.parseInt(words[5]),
+                    words[6]);
+            synchronized (PLANS) {
+                PLANS.put(move.plan, move);
+            }
+        }
+    }
+
+    /** Forgets plans that were noted, from one number up to another, which isn't among them. */
+    public static void forget(int from, int to) {
         synchronized (PLANS) {
-            PLANS.put(plan, new LiveMove(key, number, type, name, offset, slots));
+            for (int plan = from; plan < to; plan++) {
+                PLANS.remove(plan);
+            }
         }
     }
 
     /**
      * Saves what the frame that this is called on, by a debugger, has in its variables, for the method that begins next in
-     * this thread. Returns 0, or why it can't be: 1 the frame is another one, 2 something is on its stack, 3 it holds a
+     * this thread; {@code ticket} is what {@link #sure} will be. Returns 0, or why it can't be: 1 the frame is another one, 2 something is on its stack, 3 it holds a
      * monitor, 4 it isn't known what to do.
      */
-    public static int save(int plan) {
-        LiveMove known;
-        synchronized (PLANS) {
-            known = PLANS.get(plan);
+    public static int save(int plan, int ticket) {
+        LiveMove known = known(plan);
+        if (known == null) {
+            return UNKNOWN;
         }
-        return known == null
-                ? UNKNOWN
-                : new LiveMove(known.key, known.number, known.type, known.method, known.offset, known.slots).save();
+        LiveMove saved = known.copy();
+        saved.ticket = ticket;
+        return saved.save();
+    }
+
+    /** Whether the frame that this is called on, by a debugger, runs the version of the code that a plan is for. */
+    public static boolean isOf(int plan) {
+        LiveMove known = known(plan);
+        return known != null && known.copy().isOf();
+    }
+
+    private static LiveMove known(int plan) {
+        synchronized (PLANS) {
+            return PLANS.get(plan);
+        }
+    }
+
+    private LiveMove copy() {
+        return new LiveMove(plan, key, number, type, method, offset, room, slots);
     }
 
     /** Forgets what this thread has saved. */
@@ -99,27 +151,25 @@ public final class LiveMove implements Function<Stream<StackWalker.StackFrame>, 
     public static Object[] take(int key) {
         LiveMove saved;
         synchronized (WAITING) {
-            saved = WAITING.remove(Thread.currentThread());
-            armed = !WAITING.isEmpty();
+            saved = WAITING.get(Thread.currentThread());
         }
         // Were the debugger killed before it took the old frame off, another call could come here.
-        return saved != null
-                        && saved.key == key
-                        && System.nanoTime() - saved.since < NANOSECONDS
-                        && saved.depth == depth()
-                ? saved.values
-                : null;
+        boolean fits = saved != null
+                && saved.key == key
+                && (saved.ticket == sure || System.nanoTime() - saved.since < NANOSECONDS)
+                && saved.depth == depth();
+        synchronized (WAITING) {
+            // The debugger looks at this one when the other says that nothing waits any more.
+            handed += fits ? 1 : 0;
+            WAITING.remove(Thread.currentThread());
+            armed = !WAITING.isEmpty();
+        }
+        return fits ? saved.values : null;
     }
 
     private int save() {
-        // Without that, frames of JDK 17 don't tell descriptors.
-        Set<StackWalker.Option> options = Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE);
-        Object[] frames = (Object[]) LiveStackFrame.getStackWalker(options).walk(this);
-        LiveStackFrame frame = frames.length < 3 ? null : (LiveStackFrame) frames[2];
-        if (frame == null
-                || !frame.getClassName().equals(type)
-                || !(frame.getMethodName() + frame.getDescriptor()).equals(method)
-                || frame.getByteCodeIndex() != offset) {
+        LiveStackFrame frame = frame();
+        if (!isThis(frame) || frame.getByteCodeIndex() != offset) {
             return ELSEWHERE;
         } else if (frame.getStack().length > 0) {
             return STACK;
@@ -135,6 +185,25 @@ public final class LiveMove implements Function<Stream<StackWalker.StackFrame>, 
             armed = true;
         }
         return SAVED;
+    }
+
+    private boolean isOf() {
+        return isThis(frame());
+    }
+
+    private boolean isThis(LiveStackFrame frame) {
+        return frame != null
+                && frame.getClassName().equals(type)
+                && (frame.getMethodName() + frame.getDescriptor()).equals(method)
+                && (room < 0 || frame.getLocals().length == room);
+    }
+
+    /** The frame on which a debugger called the method that called the method that called this. */
+    private LiveStackFrame frame() {
+        // Without that, frames of JDK 17 don't tell descriptors.
+        Set<StackWalker.Option> options = Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+        Object[] frames = (Object[]) LiveStackFrame.getStackWalker(options).walk(this);
+        return frames.length <= OWN_FRAMES ? null : (LiveStackFrame) frames[OWN_FRAMES];
     }
 
     private Object[] values(Object[] locals) {
@@ -177,12 +246,14 @@ public final class LiveMove implements Function<Stream<StackWalker.StackFrame>, 
     }
 
     private static long depth() {
-        return (Long) StackWalker.getInstance().walk(new LiveMove(0, 0, null, null, 0, null));
+        return (Long) StackWalker.getInstance().walk(new LiveMove(0, 0, 0, null, null, 0, 0, null));
     }
 
     /** The frames that a walker is at; without a method to look for only their number. */
     @Override
     public Object apply(Stream<StackWalker.StackFrame> frames) {
-        return method == null ? (Object) frames.count() : frames.limit(3).toArray();
+        return method == null
+                ? (Object) frames.count()
+                : frames.limit(OWN_FRAMES + 1).toArray();
     }
 }

@@ -1,0 +1,11 @@
+package org.jurigged.controller.session;
+
+/**
+ * What becomes of calls under way whose method a save changes.
+ *
+ * @param move whether one in a loop goes on in the new code at its next turn
+ */
+public record FrameOptions(boolean move) {
+    /** What a session does when nothing is said. */
+    public static final FrameOptions DEFAULT = new FrameOptions(true);
+}
