@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -175,7 +176,8 @@ final class ByAgentTest {
 
     private void assertRidOfTheAgent() {
         String pid = Long.toString(program.launched.process().pid());
-        await().untilAsserted(() -> {
+        // Three JVMs start for each look.
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
             JdkTool.run(program.jdk, "jcmd", pid, "GC.run");
             assertThat(JdkTool.run(program.jdk, "jstack", pid))
                     .contains("\"talk\"")
