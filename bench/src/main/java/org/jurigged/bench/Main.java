@@ -18,6 +18,7 @@ public final class Main {
             new Pause(),
             new Memory(),
             new Kill(),
+            new Debugging(),
             new Steady(),
             new RandomEdits(),
             new Tests());
