@@ -112,13 +112,19 @@ public final class HeldThrow {
         if (!isHeld.compareAndSet(true, false)) {
             return Optional.of("its thread went on");
         }
-        Optional<String> problem = pop(index);
-        if (problem.isPresent()) {
-            isHeld.set(true);
-        } else {
-            resume();
+        boolean isEntered = false;
+        try {
+            Optional<String> problem = pop(index);
+            isEntered = problem.isEmpty();
+            return problem;
+        } finally {
+            // Whatever JDI has to say: a thread that still waits can still be let go.
+            if (isEntered) {
+                resume();
+            } else {
+                isHeld.set(true);
+            }
         }
-        return problem;
     }
 
     private Optional<String> pop(int index) {

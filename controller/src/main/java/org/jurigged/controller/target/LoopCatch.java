@@ -244,14 +244,22 @@ final class LoopCatch {
                 finish();
             }
         } finally {
+            arrive(taken);
+        }
+        if (taken.values() == null && taken.result() != null) {
+            complete(taken.result());
+        }
+    }
+
+    /** Whatever fails, the turn is given back: redefinitions wait for it. */
+    private void arrive(FrameMover.Taken taken) {
+        try {
             resume();
             if (taken.values() != null) {
                 mover.arrive(this, taken);
             }
+        } finally {
             mover.release();
-        }
-        if (taken.values() == null && taken.result() != null) {
-            complete(taken.result());
         }
     }
 

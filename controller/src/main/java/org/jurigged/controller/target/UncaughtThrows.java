@@ -123,8 +123,9 @@ public final class UncaughtThrows {
             List<HeldThrow.Frame> told = HeldFrames.of(thread, held -> told(held, isOwn));
             if (!told.isEmpty()) {
                 HeldThrow held = new HeldThrow(thread, thread.name(), text(event.exception()), told, this::text);
-                isHeld = true;
+                // Nobody would let go of a thread of which nobody has heard.
                 listener.accept(held);
+                isHeld = true;
             }
         } catch (IncompatibleThreadStateException
                 | InvalidStackFrameException
