@@ -385,7 +385,7 @@ final class Applier {
     private void catchUp(Attempt attempt, Plan plan) throws JuriggedException {
         plan.classes().lookForMissed(attempt.compiled().classes());
         Plan.Input input = attempt.input(workspace.compiler(), Map.of(), Map.of());
-        Plan missed = Plan.of(plan.classes(), input, plan.redefinitions().keySet());
+        Plan missed = Plan.of(plan.classes(), input, plan.done());
         if (!missed.refusals().isEmpty()) {
             Refusal refusal = missed.refusals().get(0);
             listener.accept(new Event.Trouble(
