@@ -174,6 +174,7 @@ public final class LiveSession implements AutoCloseable {
         }
         listener.accept(new Event.TargetJoined(
                 target.info().label(), target.info().pid(), target.info().javaVersion()));
+        target.tellTo(note -> listener.accept(new Event.Note(note)));
         workspace.join(target, targets.isEmpty());
         TargetClasses classes = new TargetClasses(target, workspace.ownClasses(target), workspace::onDisk);
         classes.restore();
