@@ -27,6 +27,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         abbreviateSynopsis = true)
 final class RunCommand implements Callable<Integer> {
+    /** Says that no command was named: without a program it is a prompt that is wanted. */
+    static final String PROMPT = "--prompt-without-program";
+
     @Spec
     private CommandSpec spec;
 
@@ -63,6 +66,9 @@ final class RunCommand implements Callable<Integer> {
                     + " (default: ask on a terminal, never elsewhere).")
     private Restart restart = Restart.ask;
 
+    @Option(names = PROMPT, hidden = true, description = "Open a live REPL where no program is named.")
+    private boolean prompt;
+
     @Mixin
     private DebugOptions debug;
 
@@ -86,6 +92,10 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws JuriggedException {
         PrintWriter err = spec.commandLine().getErr();
         Path directory = Path.of("").toAbsolutePath();
+        if (prompt && program.isEmpty() && module == null) {
+            SessionOptions options = watch.session(directory).with(frames.options());
+            return new OwnPrompt(spec.commandLine(), common, programSpec(), options).run(Optional.empty());
+        }
         try (LoopUi ui = LoopUi.besideProgram(new LoopUi.Options(looping, common, watch, directory), err)) {
             Restart when = restart == Restart.ask && !Terminal.input() ? Restart.never : restart;
             SessionOptions options = watch.session(directory).with(frames.options());
