@@ -34,7 +34,7 @@ final class Shrinker {
         shrinker.withoutSaves();
         shrinker.withoutEdits();
         shrinker.withoutMembers();
-        return shrinker.failure.after(shrinker.saves.subList(0, shrinker.failure.step() - 1));
+        return shrinker.failure.after(shrinker.saves.subList(0, Math.max(0, shrinker.failure.step() - 1)));
     }
 
     private void withoutSaves() throws IOException, JuriggedException {
