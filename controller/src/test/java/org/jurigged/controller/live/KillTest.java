@@ -119,6 +119,18 @@ final class KillTest {
                 List.of(made.jdk.java().toString(), made.classes().toString(), "counting.Counter", counts.toString()));
     }
 
+    @Test
+    void itGoesOnCountingWhenTheControllerIsKilledWhileAFrameIsTakenOff() throws Exception {
+        BufferedReader output = startWithDebugPort();
+        for (int round = 0; round < ROUNDS; round++) {
+            BufferedReader events = start(List.of("127.0.0.1:" + port(output), KilledController.RESTARTING));
+            for (int i = 0; i < 5; i++) {
+                awaitEvent(events, "Restarted");
+            }
+            killAfter(random.nextInt(MAX_DELAY_MILLIS * 1000));
+        }
+    }
+
     private BufferedReader startWithDebugPort() throws IOException {
         Process started = new ProcessBuilder(
                         made.jdk.java().toString(),
@@ -140,8 +152,7 @@ final class KillTest {
         return Integer.parseInt(line.substring(line.lastIndexOf(' ') + 1));
     }
 
-    /** Starts a controller, sees one save live, and kills the controller at some moment of the next. */
-    private void killDuringASave(List<String> program) throws Exception {
+    private BufferedReader start(List<String> program) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -154,16 +165,25 @@ final class KillTest {
                 .start();
         BufferedReader events = controller.inputReader(StandardCharsets.UTF_8);
         awaitEvent(events, "TargetJoined");
+        return events;
+    }
+
+    /** Starts a controller, sees one save live, and kills the controller at some moment of the next. */
+    private void killDuringASave(List<String> program) throws Exception {
+        BufferedReader events = start(program);
         save();
         awaitEvent(events, "Live");
         assertCounting();
+        int delay = random.nextInt(MAX_DELAY_MILLIS * 1000);
+        save();
+        killAfter(delay);
+    }
+
+    private void killAfter(int delay) throws Exception {
         List<ProcessHandle> helpers = controller
                 .descendants()
                 .filter(process -> !process.equals(counter))
                 .toList();
-
-        int delay = random.nextInt(MAX_DELAY_MILLIS * 1000);
-        save();
         LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(delay));
         controller.destroyForcibly().waitFor();
         assertCounting();
