@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.compile.Change;
 import org.jurigged.controller.compile.Compilation;
 import org.jurigged.controller.compile.CompiledClass;
 import org.jurigged.controller.compile.Compiler;
@@ -191,6 +193,7 @@ final class Applier {
         List<Plan> plans = new ArrayList<>();
         for (TargetClasses target : targets) {
             try {
+                target.target().loadAhead(workspace.related(attempt.compiled().classes()));
                 target.lookForChanged(attempt.compiled().classes());
                 plans.add(target.target().look(() -> Plan.of(target, input)));
             } catch (TargetException.Gone e) {
@@ -287,6 +290,7 @@ final class Applier {
             long startNanos)
             throws JuriggedException {
         workspace.edited(attempt.compiled().classes());
+        targets.each(plan -> loadNew(attempt, plan));
         targets.each(plan -> workspace.fix(plan.classes()));
         targets.each(plan -> catchUp(attempt, plan));
         targets.each(plan -> rememberRemoved(attempt, plan));
@@ -336,6 +340,17 @@ final class Applier {
         }
     }
 
+    private static void loadNew(Attempt attempt, Plan plan) throws JuriggedException {
+        if (!plan.classes().reshapedClasses().isEmpty()) {
+            Set<String> added = new TreeSet<>();
+            attempt.compiled().classes().stream()
+                    .filter(c -> c.change() == Change.NEW)
+                    .map(CompiledClass::name)
+                    .forEach(added::add);
+            plan.classes().target().loadAhead(added);
+        }
+    }
+
     /** Says where the lines of each class go, for a debugger's breakpoints in it. */
     private Map<String, LineMoves> lines(Attempt attempt) {
         Map<Path, LineMoves> ofFiles = new HashMap<>();
@@ -373,7 +388,7 @@ final class Applier {
     private void catchUp(Attempt attempt, Plan plan) throws JuriggedException {
         plan.classes().lookForMissed(attempt.compiled().classes());
         Plan.Input input = attempt.input(workspace.compiler(), Map.of(), Map.of());
-        Plan missed = Plan.of(plan.classes(), input, plan.redefinitions().keySet());
+        Plan missed = Plan.of(plan.classes(), input, plan.done());
         if (!missed.refusals().isEmpty()) {
             Refusal refusal = missed.refusals().get(0);
             listener.accept(new Event.Trouble(

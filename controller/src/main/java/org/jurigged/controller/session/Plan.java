@@ -1,6 +1,7 @@
 package org.jurigged.controller.session;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.jurigged.reshape.Unseen;
 /**
  * What a save asks of one target.
  *
+ * @param planned the loaded classes that it was made for; some of them may need no redefinition
  * @param definitions the classes that each loader is to have, before anything else
  * @param redefinitions what each loaded class is to run
  * @param enums the enums to give other constants
@@ -37,6 +39,7 @@ import org.jurigged.reshape.Unseen;
  */
 record Plan(
         TargetClasses classes,
+        Set<LoadedClass> planned,
         List<Definitions> definitions,
         Map<LoadedClass, byte[]> redefinitions,
         List<EnumEdit> enums,
@@ -99,6 +102,7 @@ record Plan(
     private static Plan empty(TargetClasses classes) {
         return new Plan(
                 classes,
+                new HashSet<>(),
                 new ArrayList<>(),
                 new LinkedHashMap<>(),
                 new ArrayList<>(),
@@ -125,6 +129,7 @@ record Plan(
         }
         Map<Long, List<Copy>> byLoader = new TreeMap<>();
         Map<String, List<LoadedClass>> copied = classes.copies(input.names());
+        classes.readAhead(copied.values());
         for (CompiledClass latest : input.compiled()) {
             for (LoadedClass loaded : copied.getOrDefault(latest.name(), List.of())) {
                 // A class that was loaded and has no class file any more is judged by what the JVM tells of it.
@@ -138,6 +143,7 @@ record Plan(
         }
         Plan plan = empty(classes);
         for (List<Copy> copies : byLoader.values()) {
+            copies.forEach(copy -> plan.planned().add(copy.loaded()));
             new LoaderPlan(plan, input, copies).add();
         }
         if (!classes.target().info().unrestricted()) {
@@ -172,6 +178,13 @@ record Plan(
                 realms.getOrDefault(loaded.loader(), Realm.EMPTY).classes().get(loaded.name());
         return !classes.target().info().unrestricted()
                 && (shaped == null || classes.ledger().isToBeKept(loaded.loader(), loaded.name(), shaped));
+    }
+
+    /** Returns the loaded classes that it has dealt with, whether or not they needed a redefinition. */
+    Set<LoadedClass> done() {
+        Set<LoadedClass> done = new HashSet<>(planned);
+        done.addAll(redefinitions.keySet());
+        return done;
     }
 
     /** Returns the class files that bring the redefined classes back to what they run now. */

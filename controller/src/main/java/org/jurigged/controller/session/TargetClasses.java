@@ -340,6 +340,20 @@ final class TargetClasses {
         return SchemaEquality.holds(told, written) ? written : told;
     }
 
+    /** Has what these classes run found out in one step, where it isn't known exactly. */
+    void readAhead(Collection<List<LoadedClass>> copies) throws JuriggedException {
+        List<LoadedClass> asked = new ArrayList<>();
+        for (List<LoadedClass> all : copies) {
+            for (LoadedClass loaded : all) {
+                State known = states.get(loaded);
+                if (known == null || !known.exact()) {
+                    asked.add(loaded);
+                }
+            }
+        }
+        target.readAhead(asked);
+    }
+
     /** Whether a loaded class is known to run, or found to run, exactly this class file. */
     boolean runs(LoadedClass loaded, State state, byte[] bytes) {
         if (state.exact()) {

@@ -114,6 +114,17 @@ final class KillTest {
     }
 
     @Test
+    void aProgramThatAnAgentReachedGoesOnCountingAndIsRidOfTheAgentWhenTheControllerIsKilled() throws Exception {
+        counter = start(List.of()).toHandle();
+        for (int round = 0; round < ROUNDS; round++) {
+            killDuringASave(List.of(Long.toString(counter.pid())));
+            await().untilAsserted(() -> assertThat(JdkTool.run(made.jdk, "jstack", Long.toString(counter.pid())))
+                    .contains("counter-1")
+                    .doesNotContain("\"jurigged"));
+        }
+    }
+
+    @Test
     void aLaunchedProgramGoesOnCountingWhenTheControllerIsKilled() throws Exception {
         killDuringASave(
                 List.of(made.jdk.java().toString(), made.classes().toString(), "counting.Counter", counts.toString()));
@@ -132,17 +143,18 @@ final class KillTest {
     }
 
     private BufferedReader startWithDebugPort() throws IOException {
-        Process started = new ProcessBuilder(
-                        made.jdk.java().toString(),
-                        "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0",
-                        "-cp",
-                        made.classes().toString(),
-                        "counting.Counter",
-                        counts.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process started = start(List.of("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0"));
         counter = started.toHandle();
         return started.inputReader(StandardCharsets.UTF_8);
+    }
+
+    private Process start(List<String> options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(made.jdk.java().toString()));
+        command.addAll(options);
+        command.addAll(List.of("-cp", made.classes().toString(), "counting.Counter", counts.toString()));
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 
     /** Reads where the debug agent listens: it says so at its start and whenever a debugger has gone. */
