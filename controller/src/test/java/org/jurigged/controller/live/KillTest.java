@@ -134,7 +134,7 @@ final class KillTest {
     void itGoesOnCountingWhenTheControllerIsKilledWhileAFrameIsTakenOff() throws Exception {
         BufferedReader output = startWithDebugPort();
         for (int round = 0; round < ROUNDS; round++) {
-            BufferedReader events = start(List.of("127.0.0.1:" + port(output), KilledController.RESTARTING));
+            BufferedReader events = control(List.of("127.0.0.1:" + port(output), KilledController.RESTARTING));
             for (int i = 0; i < 5; i++) {
                 awaitEvent(events, "Restarted");
             }
@@ -164,7 +164,7 @@ final class KillTest {
         return Integer.parseInt(line.substring(line.lastIndexOf(' ') + 1));
     }
 
-    private BufferedReader start(List<String> program) throws IOException {
+    private BufferedReader control(List<String> program) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -182,7 +182,7 @@ final class KillTest {
 
     /** Starts a controller, sees one save live, and kills the controller at some moment of the next. */
     private void killDuringASave(List<String> program) throws Exception {
-        BufferedReader events = start(program);
+        BufferedReader events = control(program);
         save();
         awaitEvent(events, "Live");
         assertCounting();
