@@ -318,6 +318,9 @@ final class Applier {
             listener.accept(new Event.Live(label(live), classes, millis, applied.pausedNanos() / 1e6));
         }
         moving.told();
+        if (frames.restart()) {
+            targets.each(plan -> new Restarts(plan.classes(), workspace, listener).restartOld());
+        }
         List<CompletableFuture<Void>> conforming = new ArrayList<>();
         targets.each(plan -> conforming.add(conform.begin(plan.classes(), news)));
         Set<String> reshaped = new HashSet<>(news.shapes());

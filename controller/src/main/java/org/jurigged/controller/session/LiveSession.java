@@ -354,6 +354,27 @@ public final class LiveSession implements AutoCloseable {
         throw new JuriggedException("The JVM " + pid + " is not live in this session.");
     }
 
+    /**
+     * Has a method of a live JVM that is running begin again with its arguments, on its latest code; fails with a {@link
+     * JuriggedException} that says why it can't, and nothing has changed then.
+     *
+     * @param pid its process id
+     * @param method the display name of the method, or a part of it
+     * @param thread the name of the thread; may be empty if one thread runs such a method
+     * @return what became of it, as a sentence
+     */
+    public CompletableFuture<String> restart(long pid, String method, String thread) {
+        return threads.ask(() -> {
+                    for (TargetClasses classes : targets) {
+                        if (classes.target().info().pid() == pid) {
+                            return new Restarts(classes, workspace, listener).restart(method, thread);
+                        }
+                    }
+                    throw new JuriggedException("The JVM " + pid + " is not live in this session.");
+                })
+                .thenCompose(done -> done);
+    }
+
     /** Returns what is known of the JVMs that are live. */
     public List<TargetInfo> infos() {
         return targets.stream().map(classes -> classes.target().info()).toList();

@@ -26,12 +26,13 @@ final class SessionCommands {
     }
 
     /**
-     * {@code frames FILTER}, {@code apply}, {@code status}, {@code about}, {@code prompt [PACKAGE]}, {@code edits}, {@code
-     * watched}, {@code loop KEY}, and those about patches.
+     * {@code frames FILTER}, {@code restart METHOD THREAD}, {@code apply}, {@code status}, {@code about}, {@code prompt
+     * [PACKAGE]}, {@code edits}, {@code watched}, {@code loop KEY}, and those about patches.
      */
     ControlCommands all() {
         ControlCommands commands = new ControlCommands()
                 .on("frames", this::frames)
+                .on("restart", with -> with.say(await(session.restart(pid, with.argument(0), with.argument(1)))))
                 .on("apply", this::apply)
                 .on("status", this::status)
                 .on(

@@ -34,7 +34,8 @@ final class TargetClasses {
     private final Target target;
     private final HandleCode handleCode;
     private final Map<LoadedClass, State> states = new HashMap<>();
-    private final Set<Activation> old = new HashSet<>();
+    private final Set<Activation> old = ConcurrentHashMap.newKeySet();
+    private final Map<Activation, String> lostArguments = new ConcurrentHashMap<>();
     private final Map<Activation, OldCall> oldCalls = new ConcurrentHashMap<>();
     private final Entrances entrances = new Entrances();
     private int edit;
@@ -468,6 +469,25 @@ final class TargetClasses {
     /** Notes that a call runs old code no more, or that more is known of it; empty if it has moved or ended. Thread-safe. */
     void oldCall(Activation activation, Optional<OldCall> call) {
         oldCalls.computeIfPresent(activation, (a, known) -> call.orElse(null));
+        if (call.isEmpty()) {
+            old.removeIf(a -> a.unnamed().equals(activation));
+        }
+    }
+
+    /** Notes that a call, named without its method, begins again: it runs new code, with what it was called with. Thread-safe. */
+    void endOld(Activation activation) {
+        oldCall(activation, Optional.empty());
+        lostArguments.keySet().removeIf(a -> a.unnamed().equals(activation));
+    }
+
+    /** Notes that a call goes on in code which doesn't tell that it had assigned a parameter. Thread-safe. */
+    void loseArgument(Activation activation, String parameter) {
+        lostArguments.put(activation, parameter);
+    }
+
+    /** Returns a parameter of a call, or of an earlier one at its place, that was assigned before it moved. Thread-safe. */
+    Optional<String> lostArgument(Activation unnamed, String method, String descriptor) {
+        return Optional.ofNullable(lostArguments.get(unnamed.named(method, descriptor)));
     }
 
     /** Returns what a loaded class ran before, the oldest first. */

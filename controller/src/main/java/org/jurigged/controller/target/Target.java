@@ -190,6 +190,14 @@ public interface Target extends AutoCloseable {
     }
 
     /**
+     * Takes a frame off with all that it has called, so that its method begins again with its arguments, in its latest code.
+     * Nothing waits for it; the result is completed on a thread of ours, within some seconds.
+     */
+    default CompletableFuture<RestartResult> restart(RestartOrder order) throws JuriggedException {
+        throw new JuriggedException(info().label() + " is live in a way that takes no frames off.");
+    }
+
+    /**
      * Counts the objects of just these classes that something refers to. The JVM looks at all its objects for that, and the
      * program stands still for some 0.4 s for each million of them.
      *
