@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -59,6 +60,12 @@ final class RunCommand implements Callable<Integer> {
     private List<String> jvmOptions = new ArrayList<>();
 
     @Option(
+            names = {"-i", "--interactive"},
+            description =
+                    "When the program's main method has ended, also by an exception, open a live REPL in its JVM.")
+    private boolean interactive;
+
+    @Option(
             names = "--restart",
             paramLabel = "WHEN",
             defaultValue = "ask",
@@ -99,11 +106,21 @@ final class RunCommand implements Callable<Integer> {
         try (LoopUi ui = LoopUi.besideProgram(new LoopUi.Options(looping, common, watch, directory), err)) {
             Restart when = restart == Restart.ask && !Terminal.input() ? Restart.never : restart;
             SessionOptions options = watch.session(directory).with(frames.options());
-            return new LiveRun(programSpec(), options, debug.open(), ui, Optional.of(ui), when, err).run();
+            LiveRun run = new LiveRun(programSpec(), options, debug.open(), ui, Optional.of(ui), when, err);
+            return interactive ? run.then(afterMain(options)).run() : run.run();
         } catch (SourceCompiler.Failed e) {
             err.println(e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         }
+    }
+
+    private AfterMain afterMain(SessionOptions options) {
+        if (looping.isWanted() || options.onDemand()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "-i can't be had with --loop, --xloop, --catch or --on-demand: both want the keys.");
+        }
+        return new AfterMain(spec.commandLine(), common, options.directory());
     }
 
     private ProgramSpec programSpec() {
