@@ -197,7 +197,7 @@ public final class Repl implements AutoCloseable {
     private void renew(Snippet snippet, String changed) {
         String name = ((DeclarationSnippet) snippet).name();
         if (snippet instanceof VarSnippet) {
-            if (control.uses().hasLaterCode(shell, snippet)) {
+            if (control.uses().hasLostMembers(shell, snippet)) {
                 news.add(name + " was made before " + changed
                         + " changed: a lambda or class in it runs as it was compiled; /" + snippet.id()
                         + " makes it anew.");

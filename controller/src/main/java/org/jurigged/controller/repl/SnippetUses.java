@@ -14,6 +14,7 @@ import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.ClassRemapper;
@@ -27,8 +28,15 @@ final class SnippetUses {
     private final ClassViews views;
     private final Map<String, Use> uses = new ConcurrentHashMap<>();
 
-    /** What the classes of one snippet name, and whether some of their code may run later. */
-    private record Use(Map<String, String> views, boolean hasLambdas) {}
+    /**
+     * What the classes of one snippet name, and whether some of their code may run later.
+     *
+     * @param members of other classes that the code names
+     */
+    private record Use(Map<String, String> views, Set<Member> members, boolean hasLambdas) {}
+
+    /** A method or field of a class, as code names it. */
+    private record Member(String owner, String text) {}
 
     SnippetUses(ClassViews views) {
         this.views = views;
@@ -41,7 +49,7 @@ final class SnippetUses {
             Mentions mentions = new Mentions();
             new ClassReader(classFile).accept(new ClassRemapper(mentions, mentions.names), ClassReader.SKIP_DEBUG);
             boolean isNested = wrapper.end() < className.length();
-            Use use = new Use(views(mentions.found), mentions.hasLambdas || isNested);
+            Use use = new Use(views(mentions.found), mentions.members, mentions.hasLambdas || isNested);
             // The wrapper comes with its nested classes, be it for the first time or anew.
             uses.merge(wrapper.group(), use, (before, now) -> isNested ? joined(before, now) : now);
         }
@@ -50,7 +58,9 @@ final class SnippetUses {
     private static Use joined(Use one, Use other) {
         Map<String, String> all = new HashMap<>(one.views());
         all.putAll(other.views());
-        return new Use(all, one.hasLambdas() || other.hasLambdas());
+        Set<Member> members = new HashSet<>(one.members());
+        members.addAll(other.members());
+        return new Use(all, members, one.hasLambdas() || other.hasLambdas());
     }
 
     private Map<String, String> views(Set<String> names) {
@@ -61,6 +71,7 @@ final class SnippetUses {
 
     private static final class Mentions extends ClassVisitor {
         private final Set<String> found = new HashSet<>();
+        private final Set<Member> members = new HashSet<>();
         private boolean hasLambdas;
         private final Remapper names = new Remapper(Opcodes.ASM9) {
             @Override
@@ -78,7 +89,30 @@ final class SnippetUses {
         public MethodVisitor visitMethod(
                 int access, String name, String descriptor, String signature, String[] exceptions) {
             hasLambdas |= name.startsWith("lambda$");
-            return new MethodVisitor(Opcodes.ASM9) {};
+            return new MethodVisitor(Opcodes.ASM9) {
+                @Override
+                public void visitMethodInsn(int opcode, String owner, String called, String type, boolean isInterface) {
+                    add(owner, called + type);
+                }
+
+                @Override
+                public void visitFieldInsn(int opcode, String owner, String field, String type) {
+                    add(owner, field + " " + type);
+                }
+
+                @Override
+                public void visitInvokeDynamicInsn(String called, String type, Handle factory, Object... arguments) {
+                    for (Object argument : arguments) {
+                        if (argument instanceof Handle handle) {
+                            add(handle.getOwner(), handle.getName() + handle.getDesc());
+                        }
+                    }
+                }
+            };
+        }
+
+        private void add(String owner, String text) {
+            members.add(new Member(owner.replace('/', '.'), " " + text + " "));
         }
     }
 
@@ -86,7 +120,7 @@ final class SnippetUses {
     void evaluated(JShell shell, Snippet snippet) {
         wrapper(shell, snippet)
                 .ifPresent(wrapper -> uses.computeIfPresent(
-                        wrapper, (name, use) -> joined(use, new Use(views(named(shell, snippet)), false))));
+                        wrapper, (name, use) -> joined(use, new Use(views(named(shell, snippet)), Set.of(), false))));
     }
 
     private static Set<String> named(JShell shell, Snippet snippet) {
@@ -131,16 +165,25 @@ final class SnippetUses {
         return changed;
     }
 
-    /** Whether a snippet's value may have code that runs later: a lambda, an object of a class without a name. */
-    boolean hasLaterCode(JShell shell, Snippet snippet) {
-        return use(shell, snippet).filter(Use::hasLambdas).isPresent();
+    /** Whether a snippet's value may have code that runs later, as a lambda, and that names what is no longer there. */
+    boolean hasLostMembers(JShell shell, Snippet snippet) {
+        return use(shell, snippet)
+                .filter(Use::hasLambdas)
+                .filter(use -> use.members().stream().anyMatch(member -> isLost(use, member)))
+                .isPresent();
+    }
+
+    private boolean isLost(Use use, Member member) {
+        String before = use.views().getOrDefault(member.owner(), "");
+        String now = views.of(member.owner()).orElse("");
+        return before.contains(member.text()) && !now.contains(member.text());
     }
 
     /** Takes the classes as they are now for what a snippet was compiled against: it has been told. */
     void told(JShell shell, Snippet snippet) {
         wrapper(shell, snippet)
                 .ifPresent(wrapper -> uses.computeIfPresent(
-                        wrapper, (name, use) -> new Use(views(use.views().keySet()), use.hasLambdas())));
+                        wrapper, (name, use) -> new Use(views(use.views().keySet()), use.members(), use.hasLambdas())));
     }
 
     private Optional<Use> use(JShell shell, Snippet snippet) {

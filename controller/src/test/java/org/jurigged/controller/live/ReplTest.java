@@ -501,7 +501,7 @@ final class ReplTest extends LiveTestCase {
         assertThat(changed).succeedsWithin(Duration.ofSeconds(10));
         CompletableFuture<List<SnippetEvent>> running =
                 CompletableFuture.supplyAsync(() -> repl.eval("while (true) { }"));
-        Awaitility.await().until(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
             repl.stop();
             return running.isDone();
         });
