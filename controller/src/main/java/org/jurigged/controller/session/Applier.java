@@ -314,6 +314,7 @@ final class Applier {
             listener.accept(new Event.Live(label(live), classes, millis, applied.pausedNanos() / 1e6));
         }
         moving.told();
+        targets.each(this::lookForStandIns);
         List<CompletableFuture<Void>> conforming = new ArrayList<>();
         targets.each(plan -> conforming.add(conform.begin(plan.classes(), news)));
         Set<String> reshaped = new HashSet<>(news.shapes());
@@ -360,6 +361,13 @@ final class Applier {
                 plan.classes().state(copy, workspace.compiler().current(copy.name()));
             }
         }
+    }
+
+    /** What was made while the save was on its way was neither judged with it, nor seen being made. */
+    private void lookForStandIns(Plan plan) throws JuriggedException {
+        workspace.lookForStandIns(
+                plan.classes(),
+                plan.redefinitions().keySet().stream().map(LoadedClass::name).collect(Collectors.toSet()));
     }
 
     private static String label(List<Plan> plans) {

@@ -64,6 +64,9 @@ final class LateClasses implements Target.PrepareFixer {
                     .or(() -> workspace.placement().find(prepared.name()).map(f -> f.bytes()))
                     .orElse(null);
         }
+        if (latest == null && !classes.isMadeByUs(prepared.name())) {
+            new LateStandIns(workspace, classes, listener).made(prepared);
+        }
         boolean asItIs = latest == null
                 || realm.classes().containsKey(prepared.name())
                 || realm.companions().containsKey(prepared.name())

@@ -180,6 +180,7 @@ public final class LiveSession implements AutoCloseable {
         letDebug(target, classes);
         workspace.fix(classes);
         workspace.fixLoaded(classes);
+        workspace.lookForStandIns(classes, classes.reshapedClasses());
         if (looped != null) {
             looped.start(target, classes);
         }

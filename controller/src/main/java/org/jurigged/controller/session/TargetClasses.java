@@ -23,6 +23,7 @@ import org.jurigged.controller.target.TargetException;
 import org.jurigged.reshape.Realm;
 import org.jurigged.reshape.Schema;
 import org.jurigged.reshape.SchemaEquality;
+import org.jurigged.reshape.Unseen;
 
 /**
  * What is known of one target's loaded classes: the schema each was loaded with, the class file it runs, and those it
@@ -50,6 +51,7 @@ final class TargetClasses {
     private final Map<LoadedClass, byte[]> found = new ConcurrentHashMap<>();
     private final OwnClasses own;
     private final ClassLedger ledger;
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
     private volatile Boolean callsHashCode;
     private volatile Optional<String> unknown = Optional.empty();
 
@@ -188,6 +190,11 @@ final class TargetClasses {
                 && shaped != null
                 && !sum.equals(ClassLedger.sum(onDisk))
                 && ClassComparison.compare(shaped.identified(), onDisk).compareTo(Change.LINES_ONLY) > 0;
+    }
+
+    /** Whether something is told of a definition for the first time, and not of another object once more. Thread-safe. */
+    boolean isNews(Unseen unseen) {
+        return told.add(unseen.code() + " " + unseen.definition());
     }
 
     /** Notes a class of a loader, to know the loader by. Thread-safe. */

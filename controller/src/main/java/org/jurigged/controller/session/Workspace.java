@@ -218,12 +218,21 @@ final class Workspace implements AutoCloseable {
         if (!names.isEmpty()) {
             // Classes that somebody compiled, or made, since the compiler looked name members of the reshaped ones,
             // too.
-            Set<String> prefixes = classes.reshapedClasses().isEmpty() ? Set.of() : packagePrefixes();
+            Set<String> prefixes = new HashSet<>();
+            if (!classes.reshapedClasses().isEmpty()) {
+                prefixes.addAll(packagePrefixes());
+                prefixes.addAll(LateStandIns.PREFIXES);
+            }
             Predicate<String> indexed = compiler.indexed();
             LateNames late = new LateNames(names, prefixes, name -> indexed.test(name) || classes.isMadeByUs(name));
             Target.PrepareFixer fixer = lateClasses(classes);
             classes.target().fixOnPrepare(late, loops == null ? fixer : loops.around(fixer, classes));
         }
+    }
+
+    /** Tells of classes that the program made at run time of edited types, while nobody could see it. */
+    void lookForStandIns(TargetClasses classes, Collection<String> types) throws JuriggedException {
+        new LateStandIns(this, classes, listener).look(types);
     }
 
     private LateClasses lateClasses(TargetClasses classes) {

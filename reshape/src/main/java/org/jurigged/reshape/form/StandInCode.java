@@ -1,6 +1,7 @@
 package org.jurigged.reshape.form;
 
 import java.util.List;
+import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.FrameNode;
@@ -47,6 +48,20 @@ enum StandInCode {
             }
         }
         return null;
+    }
+
+    /** Whether a companion's class file has such code. */
+    boolean isIn(byte[] classFile) {
+        ClassReader reader = new ClassReader(classFile);
+        char[] buffer = new char[reader.getMaxStringLength()];
+        for (int i = 1; i < reader.getItemCount(); i++) {
+            int offset = reader.getItem(i);
+            // JVMS 4.4.1: CONSTANT_Class
+            if (offset > 0 && classFile[offset - 1] == 7 && proxy.equals(reader.readUTF8(offset, buffer))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

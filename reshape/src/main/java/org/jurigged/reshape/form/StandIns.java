@@ -19,8 +19,10 @@ import org.objectweb.asm.tree.MethodNode;
  * <p>Of those that tell what they stand for, the added method is called on that. Others can't be served.
  */
 final class StandIns {
-    private static final String CONFIGURATION =
+    /** Has the program's configuration classes keep their beans; an added method is none of its business. */
+    static final String CONFIGURATION =
             "org.springframework.context.annotation.ConfigurationClassEnhancer$EnhancedConfiguration";
+
     private static final List<String> NO_ADVICE = List.of(
             "Lorg/springframework/stereotype/",
             "Lorg/springframework/web/bind/annotation/",
