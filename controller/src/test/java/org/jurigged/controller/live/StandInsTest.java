@@ -130,6 +130,10 @@ final class StandInsTest extends LiveTestCase {
                             (proxy, method, arguments) -> "handled " + method.getName());
                 }
 
+                static String call(Given given) {
+                    return given.name();
+                }
+
                 static class Own implements Given {
                     @Override
                     public String name() {
@@ -219,12 +223,16 @@ final class StandInsTest extends LiveTestCase {
         program.save(GIVEN.replace("String name();", "default String name() {\n        return \"given\";\n    }"))
                 .live();
         assertThat(program.call("given.Gifts.text")).isEqualTo("handled name");
-        program.save(
-                        GIFTS.replace(
+        program.save(GIFTS.replace(
                                 "return kept.name();",
-                                "return kept.name() + ' ' + proxy(Given.class, Runnable.class).name() + ' ' + new Own().name();"))
+                                "return kept.name() + ' ' + proxy(Given.class, Runnable.class).name() + ' ' + new Own().name()"
+                                        + " + call(kept) + call(new Bare());")
+                        .replace(
+                                "static class Own",
+                                "static class Bare implements Given {\n        public String other() {\n"
+                                        + "            return null;\n        }\n    }\n\n    static class Own"))
                 .live();
-        assertThat(program.call("given.Gifts.text")).isEqualTo("handled name handled name own");
+        assertThat(program.call("given.Gifts.text")).isEqualTo("handled name handled name ownhandled namegiven");
     }
 
     private String told(String definition) {

@@ -1,26 +1,21 @@
 package org.jurigged.reshape.form;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jurigged.reshape.Realm;
 import org.jurigged.reshape.Schema;
 import org.jurigged.reshape.Surroundings;
+import org.jurigged.reshape.form.TypeInfo.Member;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
-import org.objectweb.asm.tree.MethodNode;
 
 /**
  * Which methods don't reach a class that the program made at run time to stand for one that had been edited before: it was
  * made of what reflection shows, so that it lacks what was added.
  */
 final class LaterStandIn {
-    private static final int NOT_OVERRIDDEN =
-            Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL | Opcodes.ACC_SYNTHETIC;
-
     private final Realm realm;
     private final Surroundings surroundings;
 
@@ -45,29 +40,32 @@ final class LaterStandIn {
         if ((latest.access & (Opcodes.ACC_ANNOTATION | Opcodes.ACC_FINAL)) != 0) {
             return List.of();
         }
+        TypeInfo info = TypeInfo.of(latest, shaped.schema(), shaped.lineage());
+        Places places = new Places(name -> false, name -> false);
         List<String> missed = new ArrayList<>();
-        for (MethodNode method : latest.methods) {
-            boolean mayBeOverridden = (method.access & NOT_OVERRIDDEN) == 0 && !method.name.startsWith("<");
-            if (mayBeOverridden && !isLoaded(type, method, new HashSet<>()) && !isServed(latest, method, supertypes)) {
-                missed.add(Display.method(latest.name, method.name, method.desc));
+        for (Member method : info.methods()) {
+            if (method.isVirtual()
+                    && !method.is(Opcodes.ACC_FINAL | Opcodes.ACC_SYNTHETIC)
+                    && places.ofMethod(info, method) instanceof Place.InCompanion place
+                    && supertypes(shaped.schema()).stream().noneMatch(above -> isLoaded(above, method))
+                    && !isServed(place, supertypes)) {
+                missed.add(Display.method(info.name, method.name(), method.type()));
             }
         }
         return missed;
     }
 
-    /** Whether the JVM's class, or one above it, has a method that what was made could override. */
-    private boolean isLoaded(String type, MethodNode method, Set<String> seen) {
-        Optional<Schema> schema = seen.add(type) ? schema(type) : Optional.empty();
+    /** Whether the JVM's class, or one above it, has a method that what was made can override. */
+    private boolean isLoaded(String type, Member method) {
+        Optional<Schema> schema = schema(type);
         return schema.isPresent()
                 && (has(schema.get(), method)
-                        || supertypes(schema.get()).stream().anyMatch(above -> isLoaded(above, method, seen)));
+                        || supertypes(schema.get()).stream().anyMatch(above -> isLoaded(above, method)));
     }
 
-    private static boolean has(Schema schema, MethodNode method) {
+    private static boolean has(Schema schema, Member method) {
         return schema.methods().stream()
-                .anyMatch(m -> (m.access() & NOT_OVERRIDDEN) == 0
-                        && m.name().equals(method.name)
-                        && m.descriptor().equals(method.desc));
+                .anyMatch(m -> m.name().equals(method.name()) && m.descriptor().equals(method.type()));
     }
 
     private Optional<Schema> schema(String type) {
@@ -86,9 +84,8 @@ final class LaterStandIn {
     }
 
     /** Whether the method's companion calls it on what objects with these supertypes stand for. */
-    private boolean isServed(ClassNode latest, MethodNode method, List<String> supertypes) {
-        String companion = FormNames.method(latest.name, method.name, method.desc, false, true);
-        byte[] code = realm.companions().get(companion.replace('/', '.'));
+    private boolean isServed(Place.InCompanion place, List<String> supertypes) {
+        byte[] code = realm.companions().get(place.companion().replace('/', '.'));
         StandInCode kind = StandInCode.of(supertypes);
         return code != null && kind != null && kind.isIn(code);
     }

@@ -26,7 +26,9 @@ enum StandInCode {
             "org/springframework/aop/framework/Advised",
             "getTargetSource",
             "org/springframework/aop/TargetSource",
-            "getTarget");
+            "getTarget"),
+    /** A proxy of {@code java.lang.reflect}, which asks its handler for a method that was abstract when it was made. */
+    PROXY("java/lang/reflect/Proxy", null, null, null);
 
     private final String proxy;
     private final String getSource;
@@ -73,6 +75,31 @@ enum StandInCode {
      * @param descriptor its descriptor, with the receiver
      */
     InsnList code(String companion, String method, String descriptor) {
+        return this == PROXY ? onItself(method, descriptor) : onTarget(companion, method, descriptor);
+    }
+
+    /** {@code if (this instanceof Proxy) return this.method(...)}, as the JVM knows it. */
+    private InsnList onItself(String method, String descriptor) {
+        Type[] parameters = Type.getArgumentTypes(descriptor);
+        String receiver = parameters[0].getInternalName();
+        String own =
+                "(" + descriptor.substring(1 + parameters[0].getDescriptor().length());
+        Object[] locals = Frames.locals(receiver, own);
+        LabelNode next = new LabelNode();
+        InsnList code = new InsnList();
+        code.add(new VarInsnNode(Opcodes.ALOAD, 0));
+        code.add(new TypeInsnNode(Opcodes.INSTANCEOF, proxy));
+        code.add(new JumpInsnNode(Opcodes.IFEQ, next));
+        code.add(Insns.load(parameters, 0));
+        code.add(new MethodInsnNode(Opcodes.INVOKEINTERFACE, receiver, method, own, true));
+        code.add(Insns.returnOf(descriptor));
+        code.add(next);
+        code.add(new FrameNode(Opcodes.F_NEW, locals.length, locals, 0, new Object[0]));
+        code.add(new InsnNode(Opcodes.NOP));
+        return code;
+    }
+
+    private InsnList onTarget(String companion, String method, String descriptor) {
         Type[] parameters = Type.getArgumentTypes(descriptor);
         String receiver = parameters[0].getInternalName();
         String own =
