@@ -150,11 +150,16 @@ final class ClassLedger {
 
     /** Whether a class runs something else than its class file says, so that it has to be kept. */
     boolean isToBeKept(long loader, String name, Realm.Shaped shaped) {
+        return isToBeKept(loader, name, shaped, onDisk);
+    }
+
+    /** As {@link #isToBeKept(long, String, Realm.Shaped)}, with class files that are about to be written. */
+    boolean isToBeKept(long loader, String name, Realm.Shaped shaped, Function<String, Optional<byte[]>> files) {
         return isKept(loader, name)
                 || !Arrays.equals(shaped.identified(), shaped.physical())
                 || !Arrays.equals(shaped.bare(), shaped.physical())
                 || !shaped.lineage().equals(Realm.Lineage.NONE)
-                || onDisk.apply(name)
+                || files.apply(name)
                         .filter(file -> Arrays.equals(file, shaped.physical()))
                         .isEmpty();
     }

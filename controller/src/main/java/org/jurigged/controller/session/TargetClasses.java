@@ -293,14 +293,25 @@ final class TargetClasses {
         return stays == null ? null : new State(stays.schema(), stays.physical(), true);
     }
 
-    /** Whether classes stay what they are as their class files become something else; names of classes that changed. */
-    boolean anyStays(Collection<String> names, Set<LoadedClass> redefined) throws JuriggedException {
-        return !staying(names, redefined).isEmpty();
+    /**
+     * Whether classes stay what they are as their class files become something else.
+     *
+     * @param names of classes that changed
+     * @param files the class files by name, as the class path will have them
+     */
+    boolean anyStays(Collection<String> names, Set<LoadedClass> redefined, Function<String, Optional<byte[]>> files)
+            throws JuriggedException {
+        return !staying(names, redefined, files).isEmpty();
+    }
+
+    /** Returns the class file that the class path has for a name. */
+    Optional<byte[]> onDisk(String className) {
+        return onDisk.apply(className);
     }
 
     /** Has it kept which classes stayed what they are; see {@link #anyStays}. */
     void keepStaying(Collection<String> names, Set<LoadedClass> redefined) throws JuriggedException {
-        for (LoadedClass loaded : staying(names, redefined)) {
+        for (LoadedClass loaded : staying(names, redefined, onDisk)) {
             Realm.Shaped shaped = realm(loaded.loader()).classes().get(loaded.name());
             State state = states.get(loaded);
             if (shaped != null) {
@@ -312,14 +323,16 @@ final class TargetClasses {
         }
     }
 
-    private Set<LoadedClass> staying(Collection<String> names, Set<LoadedClass> redefined) throws JuriggedException {
+    private Set<LoadedClass> staying(
+            Collection<String> names, Set<LoadedClass> redefined, Function<String, Optional<byte[]>> files)
+            throws JuriggedException {
         Set<LoadedClass> staying = new HashSet<>();
         for (List<LoadedClass> copies : copies(names).values()) {
             for (LoadedClass copy : copies) {
                 State state = states.get(copy);
                 if (state != null
                         && !redefined.contains(copy)
-                        && onDisk.apply(copy.name())
+                        && files.apply(copy.name())
                                 .filter(file -> Arrays.equals(file, state.live()))
                                 .isEmpty()) {
                     staying.add(copy);

@@ -44,6 +44,7 @@ final class Workspace implements AutoCloseable {
     private final SourceTree tree;
     private final Sources sources;
     private final PatchLayer patches = new PatchLayer();
+    private final StaleFiles stale = new StaleFiles(this);
     private final Set<Path> entries = new LinkedHashSet<>();
     private final Map<String, Edited> edited = new ConcurrentHashMap<>();
     private volatile List<Path> known = List.of();
@@ -88,6 +89,11 @@ final class Workspace implements AutoCloseable {
     /** What patches put in place of texts on the disk. */
     PatchLayer patches() {
         return patches;
+    }
+
+    /** Sources that are out of sync and wait for their next save. */
+    StaleFiles stale() {
+        return stale;
     }
 
     Collection<Path> sourceFiles() {
