@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.jurigged.agent.Agent;
 import org.jurigged.controller.Event;
 import org.jurigged.diff.SourceDiff;
 import org.jurigged.reshape.Reshaper;
@@ -27,6 +28,12 @@ import org.objectweb.asm.commons.Remapper;
 class ArchitectureTest {
     private static final Predicate<String> JDI_OR_ATTACH =
             name -> name.startsWith("com/sun/jdi/") || name.startsWith("com/sun/tools/");
+
+    @Test
+    void theAgentKnowsNothingButThePlatform() throws Exception {
+        assertThat(forbidden(Agent.class, name -> !name.startsWith("java/") && !name.startsWith("org/jurigged/agent/")))
+                .isEmpty();
+    }
 
     @Test
     void diffKnowsNoBytecodeNoDebuggerAndNoDisk() throws Exception {

@@ -1,6 +1,7 @@
 package org.jurigged.reshape;
 
 import java.util.List;
+import java.util.Map;
 import org.jurigged.reshape.form.Helpers;
 
 /**
@@ -37,6 +38,11 @@ public final class CallHelper {
     /** Returns the class file of the class in the boot loader; see {@link org.jurigged.reshape.form.template.LiveCalls}. */
     public static byte[] classFile() {
         return Helpers.calls();
+    }
+
+    /** Returns the class files, by binary name, that {@link #classFile()}'s methods for initialisers need, that one too. */
+    public static Map<String, byte[]> classFiles() {
+        return Map.of(NAME, Helpers.calls(), Helpers.fieldsName(), Helpers.fields());
     }
 
     /**

@@ -29,6 +29,11 @@ public enum Code {
     /** An enum constant with a body is an instance of a class of its own (JLS 8.9.1). */
     J110("body of an enum constant added or removed", Remedy.RESTART),
 
+    /** All threads have to stand still for it, and only a debugger can make them. */
+    J111(
+            "enum constants changed without a debug connection",
+            "Restart the program, with 'jurigged run' or with a debug port, to apply it."),
+
     /** An added field has its values beside the object, which isn't one before its superclass's constructor ran. */
     J121("added field assigned too early", "Assign it without a condition, or restart the program to apply it."),
     /** Objects that exist don't know the object around them if their class did not use it. */

@@ -27,6 +27,11 @@ public final class Ledger {
 
     private Ledger() {}
 
+    /** Returns the class file of the class in the boot loader. */
+    public static byte[] classFile() {
+        return Helpers.ledger();
+    }
+
     /** Returns the entries of classes and companions of one loader. */
     public static Map<String, String> entries(Map<String, Realm.Shaped> classes, Map<String, byte[]> companions) {
         Map<String, String> entries = new LinkedHashMap<>();

@@ -47,7 +47,7 @@ final class AttachCommand implements Callable<Integer> {
             paramLabel = "PID | HOST:PORT | NAME",
             arity = "0..1",
             description = "The JVM: its process id, the address of its debug port, or a part of its main class's name."
-                    + " May be left out when there is only one with a debug port.")
+                    + " May be left out when there is only one that can be attached to.")
     private String target;
 
     @Override

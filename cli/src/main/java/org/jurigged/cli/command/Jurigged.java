@@ -43,6 +43,7 @@ public final class Jurigged implements Callable<Integer> {
         COMMANDS.put("test", TestCommand::new);
         COMMANDS.put("list", ListCommand::new);
         COMMANDS.put("frames", FramesCommand::new);
+        COMMANDS.put("restart", RestartCommand::new);
         COMMANDS.put("patch", PatchCommand::new);
         COMMANDS.put("patches", PatchesCommand::new);
         COMMANDS.put("revert", RevertCommand::new);

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         description =
-                "List your JVMs: process id, Java, debug port, whether and how each can be made live, main class.")
+                "List your JVMs: process id, Java, main class, and whether and by which way each can be made live.")
 final class ListCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -34,10 +34,7 @@ final class ReplCommand implements Callable<Integer> {
         try (Prompting prompting = Prompting.begin(spec.commandLine(), common, directory)) {
             PromptPlace place =
                     new PromptPlace(directory, Optional.ofNullable(prompt.in), Optional.of(prompting::print));
-            try (Attached attached = Attached.to(target, event -> {
-                place.accept(event);
-                prompting.accept(event);
-            })) {
+            try (Attached attached = Attached.to(target, prompting)) {
                 place.in(attached.target());
                 return prompting.run(place);
             }

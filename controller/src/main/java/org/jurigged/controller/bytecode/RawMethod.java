@@ -47,6 +47,16 @@ public final class RawMethod {
         return line;
     }
 
+    /** Whether another method's code has the lines of this one's at the places that have any here. */
+    public boolean hasLinesOf(RawMethod other) {
+        return lines.stream().allMatch(pair -> other.line(pair[0]) == pair[1]);
+    }
+
+    /** Whether it has code of a line. */
+    public boolean hasLine(int line) {
+        return hasLineIn(line, line);
+    }
+
     /** Returns the first line that has code; -1 when there are no line numbers. */
     public int firstLine() {
         return lines.stream().mapToInt(pair -> pair[1]).min().orElse(-1);

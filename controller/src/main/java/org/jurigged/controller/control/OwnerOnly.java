@@ -9,10 +9,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import jdk.net.ExtendedSocketOptions;
 
 /** Directories that no other user can enter, and sockets that no other user can talk to. */
-final class OwnerOnly {
+public final class OwnerOnly {
     private OwnerOnly() {}
 
-    static void createDirectory(Path directory) throws IOException {
+    /** Makes a directory that only its owner can enter. */
+    public static void createDirectory(Path directory) throws IOException {
         Files.createDirectories(directory);
         PosixFileAttributeView view = Files.getFileAttributeView(directory, PosixFileAttributeView.class);
         if (view != null) {

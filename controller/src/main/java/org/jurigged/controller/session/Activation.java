@@ -18,7 +18,7 @@ record Activation(long thread, int height, String className, String method, Stri
         int below = 1;
         for (ThreadStack.Frame lower : frames.subList(index + 1, frames.size())) {
             below = 31 * below + lower.className().hashCode();
-            below = 31 * below + Long.hashCode(lower.codeIndex());
+            below = 31 * below + Long.hashCode(lower.codeIndex() < 0 ? lower.line() : lower.codeIndex());
         }
         return new Activation(
                 stack.id(), frames.size() - 1 - index, frame.className(), frame.method(), frame.descriptor(), below);
@@ -27,5 +27,10 @@ record Activation(long thread, int height, String className, String method, Stri
     /** Returns the same place without the method's name, which the JVM forgets when the method becomes obsolete. */
     Activation unnamed() {
         return new Activation(thread, height, className, "", "", below);
+    }
+
+    /** Returns the same place with a method's name. */
+    Activation named(String method, String descriptor) {
+        return new Activation(thread, height, className, method, descriptor, below);
     }
 }

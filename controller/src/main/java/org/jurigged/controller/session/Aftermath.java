@@ -6,12 +6,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.compile.Change;
+import org.jurigged.controller.compile.CompiledClass;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.TargetException;
 import org.jurigged.reshape.Refusal;
@@ -27,6 +30,7 @@ final class Aftermath {
     private final Conform conform;
     private final Supplier<Consumer<AppliedSave>> applied;
     private final boolean runInitialisers;
+    private final FrameOptions frames;
     private final Patches patches;
     private final EditHooks hooks;
     private final Unwritten unwritten;
@@ -38,6 +42,7 @@ final class Aftermath {
             boolean runInitialisers,
             ConformChoice conform,
             Supplier<Consumer<AppliedSave>> applied,
+            FrameOptions frames,
             Patches patches,
             EditHooks hooks,
             Unwritten unwritten) {
@@ -47,6 +52,7 @@ final class Aftermath {
         this.conform = new Conform(workspace, conform, listener);
         this.applied = applied;
         this.runInitialisers = runInitialisers;
+        this.frames = frames;
         this.patches = patches;
         this.hooks = hooks;
         this.unwritten = unwritten;
@@ -62,6 +68,7 @@ final class Aftermath {
             Moving moving,
             long startNanos) {
         steps.take(() -> workspace.edited(attempt.compiled().classes()));
+        targets.each(plan -> loadNew(attempt, plan));
         targets.each(plan -> workspace.fix(plan.classes()));
         targets.each(plan -> catchUp(attempt, plan));
         targets.each(plan -> rememberRemoved(attempt, plan));
@@ -88,6 +95,9 @@ final class Aftermath {
                     new Event.Live(SaveReport.label(live), classes, millis, applied.pausedNanos() / 1e6)));
         }
         steps.take(moving::told);
+        if (frames.restart()) {
+            targets.each(plan -> new Restarts(plan.classes(), workspace, listener).restartOld());
+        }
         targets.each(this::lookForStandIns);
         steps.take(() -> conform(attempt, targets, startNanos));
         steps.take(() -> hooks.callAfter(attempt.compiled().texts().keySet(), edits));
@@ -101,6 +111,17 @@ final class Aftermath {
         Set<String> reshaped = new HashSet<>(news.shapes());
         reshaped.retainAll(attempt.before().keySet());
         tell(news, reshaped, attempt.resources(), allOf(conforming), startNanos);
+    }
+
+    private static void loadNew(Attempt attempt, Plan plan) throws JuriggedException {
+        if (!plan.classes().reshapedClasses().isEmpty()) {
+            Set<String> added = new TreeSet<>();
+            attempt.compiled().classes().stream()
+                    .filter(c -> c.change() == Change.NEW)
+                    .map(CompiledClass::name)
+                    .forEach(added::add);
+            plan.classes().target().loadAhead(added);
+        }
     }
 
     private void noteLive(Attempt attempt) {

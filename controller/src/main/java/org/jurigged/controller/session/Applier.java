@@ -58,8 +58,8 @@ final class Applier {
         this.patches = patches;
         this.hooks = hooks;
         this.turn = turn;
-        this.aftermath =
-                new Aftermath(workspace, listener, runInitialisers, conform, applied, patches, hooks, unwritten);
+        this.aftermath = new Aftermath(
+                workspace, listener, runInitialisers, conform, applied, frames, patches, hooks, unwritten);
     }
 
     /**
@@ -134,6 +134,7 @@ final class Applier {
         List<Plan> plans = new ArrayList<>();
         for (TargetClasses target : targets) {
             try {
+                target.target().loadAhead(workspace.related(attempt.compiled().classes()));
                 target.lookForChanged(attempt.compiled().classes());
                 plans.add(target.target().look(() -> Plan.of(target, input)));
             } catch (TargetException.Gone e) {

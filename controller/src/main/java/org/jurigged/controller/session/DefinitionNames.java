@@ -69,6 +69,10 @@ final class DefinitionNames {
         if (method.startsWith(LAMBDA)) {
             return type + "." + enclosing(method) + " (a lambda)";
         }
+        if (descriptor.isEmpty()) {
+            // Of a frame that another way than the debug protocol tells, only the name may be known.
+            return type + "." + (method.equals("<init>") ? simple(type) : method);
+        }
         StringJoiner parameters = new StringJoiner(", ", "(", ")");
         for (Type parameter : Type.getArgumentTypes(descriptor)) {
             parameters.add(simple(parameter.getClassName()));

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jurigged.controller.bytecode.MethodTexts;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.reshape.move.Entrance;
 import org.jurigged.reshape.move.MethodCode;

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.bytecode.MethodTexts;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.MoveOrder;
 import org.jurigged.controller.target.MovePlan;

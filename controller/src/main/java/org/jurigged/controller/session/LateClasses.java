@@ -1,5 +1,6 @@
 package org.jurigged.controller.session;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,41 +56,101 @@ final class LateClasses implements Target.PrepareFixer {
             return;
         }
         Realm realm = classes.realm(prepared.loader());
-        byte[] latest = edited.apply(prepared.name());
-        boolean isEdited = latest != null;
-        if (!isEdited) {
-            latest = workspace
-                    .compiler()
-                    .current(prepared.name())
-                    .or(() -> workspace.placement().find(prepared.name()).map(f -> f.bytes()))
-                    .orElse(null);
-        }
-        if (latest == null && !classes.isMadeByUs(prepared.name())) {
-            new LateStandIns(workspace, classes, listener).made(prepared);
-        }
-        boolean asItIs = latest == null
-                || realm.classes().containsKey(prepared.name())
-                || realm.companions().containsKey(prepared.name())
-                || (!isEdited && !concerns(prepared, latest, realm));
-        boolean unshaped = realm.companions().isEmpty() && realm.reshaped().isEmpty();
-        if (asItIs || (unshaped && runs(prepared, latest))) {
+        byte[] latest = latest(prepared.name());
+        lookAt(prepared, latest);
+        if (isAsItShouldBe(prepared, latest, realm) || (isUnshaped(realm) && runs(prepared, latest))) {
             return;
         }
         Reshaped reshaped = reshape(prepared, latest, realm);
-        if (!reshaped.isApplicable()) {
-            throw new JuriggedException(reshaped.refusals().get(0).toString());
+        begin(prepared, reshaped);
+        try {
+            apply(prepared, latest, reshaped);
+        } finally {
+            classes.ledger().end();
         }
+    }
+
+    /** A class of which there is no class file may be one that the program made to stand for others. */
+    private void lookAt(LoadedClass made, byte[] latest) throws JuriggedException {
+        if (latest == null && !classes.isMadeByUs(made.name())) {
+            new LateStandIns(workspace, classes, listener).made(made);
+        }
+    }
+
+    /** Begins to do to a class, and to others, what has to be kept for later sessions. */
+    private void begin(LoadedClass prepared, Reshaped reshaped) throws JuriggedException {
         classes.neighbour(prepared);
         Realm.Shaped shaped = reshaped.realm().classes().get(prepared.name());
         classes.ledger()
                 .begin(!reshaped.definitions().isEmpty()
                         || reshaped.redefinitions().size() > 1
                         || (shaped != null && classes.ledger().isToBeKept(prepared.loader(), prepared.name(), shaped)));
+    }
+
+    /** A class that isn't defined yet takes its latest schema, and only what others became has to be worked into it. */
+    @Override
+    public Optional<byte[]> replacement(LoadedClass loading) throws JuriggedException {
+        if (classes.isDefining(loading.name()) || classes.isForeign(loading)) {
+            return Optional.empty();
+        }
+        Realm realm = classes.realm(loading.loader());
+        byte[] latest = latest(loading.name());
+        lookAt(loading, latest);
+        if (isAsItShouldBe(loading, latest, realm)) {
+            return Optional.empty();
+        }
+        if (isUnshaped(realm)) {
+            return runs(loading, latest) ? Optional.empty() : Optional.of(latest);
+        }
+        Reshaped reshaped = reshape(loading, Schema.of(latest), latest, latest, realm);
+        if (!reshaped.hooks().registrations().isEmpty()) {
+            throw new JuriggedException("It overrides a method of a library's class since an edit, which can be told to"
+                    + " the JVM only once it is loaded.");
+        }
+        begin(loading, reshaped);
         try {
-            apply(prepared, latest, reshaped);
+            return Optional.of(apply(loading, reshaped));
         } finally {
             classes.ledger().end();
         }
+    }
+
+    private byte[] apply(LoadedClass loading, Reshaped reshaped) throws JuriggedException {
+        new Definer(classes).define(loading, reshaped.definitions(), reshaped.hooks(), reshaped.realm());
+        Map<LoadedClass, byte[]> others = new LinkedHashMap<>();
+        for (Redefinition redefinition : reshaped.redefinitions()) {
+            if (!redefinition.className().equals(loading.name())) {
+                loaded(loading.loader(), redefinition.className())
+                        .ifPresent(other -> others.put(other, redefinition.bytes()));
+            }
+        }
+        classes.redefine(others);
+        note(loading, others, reshaped);
+        return reshaped.realm().classes().get(loading.name()).physical();
+    }
+
+    /** Returns the class file that a class is to run: the edited one, else the one on the class path; null if there is none. */
+    private byte[] latest(String name) {
+        byte[] latest = edited.apply(name);
+        return latest != null ? latest : onClassPath(name).orElse(null);
+    }
+
+    private Optional<byte[]> onClassPath(String name) {
+        return workspace
+                .compiler()
+                .current(name)
+                .or(() -> workspace.placement().find(name).map(f -> f.bytes()));
+    }
+
+    private boolean isAsItShouldBe(LoadedClass prepared, byte[] latest, Realm realm) throws JuriggedException {
+        return latest == null
+                || realm.classes().containsKey(prepared.name())
+                || realm.companions().containsKey(prepared.name())
+                || (edited.apply(prepared.name()) == null && !concerns(prepared, latest, realm));
+    }
+
+    private static boolean isUnshaped(Realm realm) {
+        return realm.companions().isEmpty() && realm.reshaped().isEmpty();
     }
 
     private boolean concerns(LoadedClass prepared, byte[] latest, Realm realm) throws JuriggedException {
@@ -102,11 +163,26 @@ final class LateClasses implements Target.PrepareFixer {
         for (String name : prepared.supertypes()) {
             Optional<LoadedClass> above =
                     classNames.contains(name) ? Optional.empty() : loaded(prepared.loader(), name);
-            if (classNames.contains(name) || (above.isPresent() && inherits(above.get(), classNames))) {
+            if (classNames.contains(name)
+                    || (above.isPresent() ? inherits(above.get(), classNames) : inherits(name, classNames))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** The same of a class that isn't loaded yet, and will be before what is below it. */
+    private boolean inherits(String className, Set<String> classNames) {
+        Optional<byte[]> file = Optional.ofNullable(latest(className));
+        if (file.isEmpty()) {
+            return false;
+        }
+        ClassReader reader = new ClassReader(file.get());
+        List<String> above = new ArrayList<>(List.of(reader.getInterfaces()));
+        above.add(reader.getSuperName());
+        return above.stream()
+                .map(name -> name.replace('/', '.'))
+                .anyMatch(name -> classNames.contains(name) || inherits(name, classNames));
     }
 
     /** Whether a class file mentions one of these classes. */
@@ -164,15 +240,24 @@ final class LateClasses implements Target.PrepareFixer {
                         .find(prepared.name())
                         .map(f -> f.bytes())
                         .orElse(latest);
-        Schema schema = same ? Schema.of(latest) : TargetClasses.schema(prepared, loaded);
+        return reshape(
+                prepared, same ? Schema.of(latest) : TargetClasses.schema(prepared, loaded), loaded, latest, realm);
+    }
+
+    private Reshaped reshape(LoadedClass prepared, Schema schema, byte[] loaded, byte[] latest, Realm realm)
+            throws JuriggedException {
         Change change = new Change(
                 prepared.name(), schema, loaded, latest, List.of(), null, prepared.initialized(), SourceFacts.NONE);
         try {
-            return new Reshaper()
+            Reshaped reshaped = new Reshaper()
                     .reshape(
                             realm,
                             List.of(change),
                             new LoaderSurroundings(classes, prepared.loader(), workspace.compiler(), edited));
+            if (!reshaped.isApplicable()) {
+                throw new JuriggedException(reshaped.refusals().get(0).toString());
+            }
+            return reshaped;
         } catch (LoaderSurroundings.Interrupted e) {
             throw e.getCause();
         }
@@ -181,9 +266,12 @@ final class LateClasses implements Target.PrepareFixer {
     private void apply(LoadedClass prepared, byte[] latest, Reshaped reshaped) throws JuriggedException {
         new Definer(classes).define(prepared, reshaped.definitions(), reshaped.hooks(), reshaped.realm());
         Map<LoadedClass, byte[]> redefinitions = new LinkedHashMap<>();
-        if (!runs(prepared, latest)) {
-            redefinitions.put(
-                    prepared, reshaped.realm().classes().get(prepared.name()).physical());
+        Realm.Shaped shaped = reshaped.realm().classes().get(prepared.name());
+        if (shaped != null && !runs(prepared, latest)) {
+            redefinitions.put(prepared, shaped.physical());
+        } else if (shaped == null && !prepared.sameCode(latest)) {
+            // Nothing of it had to be reshaped.
+            redefinitions.put(prepared, latest);
         }
         for (Redefinition redefinition : reshaped.redefinitions()) {
             if (redefinition.className().equals(prepared.name())) {

@@ -50,6 +50,7 @@ public final class LiveSession implements AutoCloseable {
     private final EditHooks hooks;
     private final List<ControlServer> controls = new CopyOnWriteArrayList<>();
     private final List<Runnable> changes = new CopyOnWriteArrayList<>();
+    private final EditLog edits = new EditLog();
     private final Instant opened = Instant.now();
     private volatile Optional<DebugPorts> debugPorts = Optional.empty();
     private volatile Consumer<AppliedSave> applied;
@@ -64,6 +65,7 @@ public final class LiveSession implements AutoCloseable {
     private LiveSession(SessionOptions options, Consumer<Event> listener) {
         this.options = options;
         this.listener = new GuardedListener(event -> {
+            edits.add(event);
             if (event instanceof Event.Live) {
                 changes.forEach(Runnable::run);
             }
@@ -179,6 +181,7 @@ public final class LiveSession implements AutoCloseable {
         }
         listener.accept(new Event.TargetJoined(
                 target.info().label(), target.info().pid(), target.info().javaVersion()));
+        target.tellTo(note -> listener.accept(new Event.Note(note)));
         workspace.join(target, targets.isEmpty());
         target.onFailure(e -> listener.accept(unforeseen(target, e)));
         TargetClasses classes = new TargetClasses(target, workspace.ownClasses(target), workspace::onDisk);
@@ -342,14 +345,51 @@ public final class LiveSession implements AutoCloseable {
      * @param filter a part of the display name of class or method; empty for all
      */
     public CompletableFuture<List<FrameLine>> frames(long pid, String filter) {
-        return threads.ask(() -> {
-            for (TargetClasses classes : targets) {
-                if (classes.target().info().pid() == pid) {
-                    return new FrameList(workspace).of(classes, filter);
-                }
+        return threads.ask(() -> new FrameList(workspace).of(ofJvm(pid), filter));
+    }
+
+    /** Returns the definitions that were edited since the session began, the oldest first. */
+    public List<Event> edits() {
+        return edits.all();
+    }
+
+    /**
+     * Returns the source files of the classes that a live JVM has loaded, sorted; fails with a {@link JuriggedException}.
+     *
+     * @param pid its process id
+     */
+    public CompletableFuture<List<Path>> watched(long pid) {
+        return threads.ask(() -> watched.of(ofJvm(pid).target(), workspace));
+    }
+
+    private TargetClasses ofJvm(long pid) throws JuriggedException {
+        for (TargetClasses classes : targets) {
+            if (classes.target().info().pid() == pid) {
+                return classes;
             }
-            throw new JuriggedException("The JVM " + pid + " is not live in this session.");
-        });
+        }
+        throw new JuriggedException("The JVM " + pid + " is not live in this session.");
+    }
+
+    /**
+     * Has a method of a live JVM that is running begin again with its arguments, on its latest code; fails with a {@link
+     * JuriggedException} that says why it can't, and nothing has changed then.
+     *
+     * @param pid its process id
+     * @param method the display name of the method, or a part of it
+     * @param thread the name of the thread; may be empty if one thread runs such a method
+     * @return what became of it, as a sentence
+     */
+    public CompletableFuture<String> restart(long pid, String method, String thread) {
+        return threads.ask(() -> {
+                    for (TargetClasses classes : targets) {
+                        if (classes.target().info().pid() == pid) {
+                            return new Restarts(classes, workspace, listener).restart(method, thread);
+                        }
+                    }
+                    throw new JuriggedException("The JVM " + pid + " is not live in this session.");
+                })
+                .thenCompose(done -> done);
     }
 
     /** Returns what is known of the JVMs that are live. */
@@ -374,15 +414,11 @@ public final class LiveSession implements AutoCloseable {
      */
     public CompletableFuture<LivePrompt> prompt(long pid) {
         return threads.ask(() -> {
-            for (TargetClasses classes : targets) {
-                if (classes.target().info().pid() == pid) {
-                    CompileSettings settings = workspace.settings();
-                    ReplTarget about = ReplTarget.of(classes.target().info())
-                            .compiledWith(settings.classPath(), settings.preview());
-                    return new LivePrompt(classes.target(), about, new SnippetFitting(threads, workspace, classes));
-                }
-            }
-            throw new JuriggedException("The JVM " + pid + " is not live in this session.");
+            TargetClasses classes = ofJvm(pid);
+            CompileSettings settings = workspace.settings();
+            ReplTarget about =
+                    ReplTarget.of(classes.target().info()).compiledWith(settings.classPath(), settings.preview());
+            return new LivePrompt(classes.target(), about, new SnippetFitting(threads, workspace, classes));
         });
     }
 

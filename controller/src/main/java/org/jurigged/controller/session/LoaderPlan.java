@@ -11,12 +11,15 @@ import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.compile.CompiledClass;
 import org.jurigged.controller.session.Plan.Copy;
 import org.jurigged.controller.target.LoadedClass;
+import org.jurigged.controller.target.Target;
 import org.jurigged.reshape.Change;
+import org.jurigged.reshape.Code;
 import org.jurigged.reshape.EnumChange;
 import org.jurigged.reshape.EnumSwitches;
 import org.jurigged.reshape.InitialiserRun;
 import org.jurigged.reshape.Realm;
 import org.jurigged.reshape.Redefinition;
+import org.jurigged.reshape.Refusal;
 import org.jurigged.reshape.Reshaped;
 import org.jurigged.reshape.Reshaper;
 import org.jurigged.reshape.Schema;
@@ -120,7 +123,12 @@ final class LoaderPlan {
 
     private void addEnum(EnumChange change) throws JuriggedException {
         LoadedClass host = loaded(change.className());
-        if (host.initialized()) {
+        Optional<String> lack = plan.classes().target().lacks(Target.Ability.ENUMS);
+        if (host.initialized() && lack.isPresent()) {
+            plan.refusals()
+                    .add(new Refusal(
+                            Code.J111, change.className().replace('$', '.'), "its constants changed: " + lack.get()));
+        } else if (host.initialized()) {
             Set<LoadedClass> deferred = new HashSet<>();
             for (String name : change.deferred()) {
                 deferred.add(loaded(name));

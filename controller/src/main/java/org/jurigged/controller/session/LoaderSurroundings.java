@@ -13,6 +13,7 @@ import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.classes.PlatformClasses;
 import org.jurigged.controller.compile.Compiler;
 import org.jurigged.controller.target.LoadedClass;
+import org.jurigged.controller.target.ThreadStack;
 import org.jurigged.reshape.Surroundings;
 
 /** The classes of one loader of a target, for the reshaper. Made anew for each save. */
@@ -111,14 +112,27 @@ final class LoaderSurroundings implements Surroundings {
     public Set<String> running(String name) {
         try {
             Set<LoadedClass> copies = copy(name).map(Set::of).orElse(Set.of());
-            return classes.target().stacks(copies).stream()
+            Set<String> keys = new HashSet<>();
+            classes.target().stacks(copies).stream()
                     .flatMap(stack -> stack.frames().stream())
                     .filter(frame -> frame.className().equals(name))
-                    .map(frame -> frame.method() + frame.descriptor())
-                    .collect(Collectors.toSet());
+                    .forEach(frame -> keys.addAll(keys(copies, frame)));
+            return keys;
         } catch (JuriggedException e) {
             throw new Interrupted(e);
         }
+    }
+
+    /** A frame whose method is known by its name only may be in any of that name. */
+    private static Set<String> keys(Set<LoadedClass> copies, ThreadStack.Frame frame) {
+        if (!frame.descriptor().isEmpty() || frame.method().isEmpty()) {
+            return Set.of(frame.method() + frame.descriptor());
+        }
+        return copies.stream()
+                .flatMap(copy -> copy.schema().methods().stream())
+                .filter(method -> method.name().equals(frame.method()))
+                .map(method -> method.name() + method.descriptor())
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -102,6 +102,11 @@ final class LoopedClasses {
             }
 
             @Override
+            public Optional<byte[]> replacement(LoadedClass loading) throws JuriggedException {
+                return fixer.replacement(loading);
+            }
+
+            @Override
             public void failed(LoadedClass prepared, JuriggedException reason) {
                 fixer.failed(prepared, reason);
             }

@@ -3,7 +3,6 @@ package org.jurigged.controller.session;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
@@ -36,8 +35,11 @@ final class Moving {
     }
 
     private void plan(Plan plan, StandingFrames standing, FrameOptions options, Consumer<Event> listener) {
+        TargetClasses classes = plan.classes();
+        if (classes.target().lacks(Target.Ability.FRAMES).isPresent()) {
+            return;
+        }
         try {
-            TargetClasses classes = plan.classes();
             FrameMoves planned = classes.target()
                     .look(() -> FrameMoves.plan(
                             classes,
@@ -57,11 +59,6 @@ final class Moving {
     }
 
     private static void prepare(TargetClasses classes, FrameMoves planned) {
-        Optional<String> lack = classes.target().lacks(Target.Ability.FRAMES);
-        if (lack.isPresent()) {
-            planned.giveUp(lack.get());
-            return;
-        }
         try {
             classes.target().prepareMoves();
         } catch (JuriggedException e) {

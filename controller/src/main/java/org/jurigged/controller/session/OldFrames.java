@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.bytecode.MethodTexts;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.ThreadStack;
 import org.jurigged.reshape.loop.LoopHelper;
@@ -220,6 +221,11 @@ final class OldFrames {
 
     private Place obsolete(
             ThreadStack.Frame frame, Activation activation, ThreadStack.Frame callee, List<OldCode> code) {
+        if (!frame.method().isEmpty()) {
+            // Not every way to a JVM forgets the names of old frames.
+            String method = names.method(frame.className(), frame.method(), frame.descriptor(), frame.line());
+            return new Place(method, frame.line(), Fates.of(frame.method(), frame.descriptor(), activation.height()));
+        }
         ThreadStack.Frame known = namedBefore.get(activation.unnamed());
         if (known != null && !known.obsolete()) {
             return named(frame, activation, known.method(), known.descriptor(), code);

@@ -129,6 +129,7 @@ record Plan(
         }
         Map<Long, List<Copy>> byLoader = new TreeMap<>();
         Map<String, List<LoadedClass>> copied = classes.copies(input.names());
+        classes.readAhead(copied.values());
         for (CompiledClass latest : input.compiled()) {
             for (LoadedClass loaded : copied.getOrDefault(latest.name(), List.of())) {
                 // A class that was loaded and has no class file any more is judged by what the JVM tells of it.

@@ -35,7 +35,8 @@ final class TargetClasses {
     private final Target target;
     private final HandleCode handleCode;
     private final Map<LoadedClass, State> states = new HashMap<>();
-    private final Set<Activation> old = new HashSet<>();
+    private final Set<Activation> old = ConcurrentHashMap.newKeySet();
+    private final Map<Activation, String> lostArguments = new ConcurrentHashMap<>();
     private final Map<Activation, OldCall> oldCalls = new ConcurrentHashMap<>();
     private final Entrances entrances = new Entrances();
     private int edit;
@@ -359,6 +360,20 @@ final class TargetClasses {
         return SchemaEquality.holds(told, written) ? written : told;
     }
 
+    /** Has what these classes run found out in one step, where it isn't known exactly. */
+    void readAhead(Collection<List<LoadedClass>> copies) throws JuriggedException {
+        List<LoadedClass> asked = new ArrayList<>();
+        for (List<LoadedClass> all : copies) {
+            for (LoadedClass loaded : all) {
+                State known = states.get(loaded);
+                if (known == null || !known.exact()) {
+                    asked.add(loaded);
+                }
+            }
+        }
+        target.readAhead(asked);
+    }
+
     /** Whether a loaded class is known to run, or found to run, exactly this class file. */
     boolean runs(LoadedClass loaded, State state, byte[] bytes) {
         if (state.exact()) {
@@ -474,6 +489,25 @@ final class TargetClasses {
     /** Notes that a call runs old code no more, or that more is known of it; empty if it has moved or ended. Thread-safe. */
     void oldCall(Activation activation, Optional<OldCall> call) {
         oldCalls.computeIfPresent(activation, (a, known) -> call.orElse(null));
+        if (call.isEmpty()) {
+            old.removeIf(a -> a.unnamed().equals(activation));
+        }
+    }
+
+    /** Notes that a call, named without its method, begins again: it runs new code, with what it was called with. Thread-safe. */
+    void endOld(Activation activation) {
+        oldCall(activation, Optional.empty());
+        lostArguments.keySet().removeIf(a -> a.unnamed().equals(activation));
+    }
+
+    /** Notes that a call goes on in code which doesn't tell that it had assigned a parameter. Thread-safe. */
+    void loseArgument(Activation activation, String parameter) {
+        lostArguments.put(activation, parameter);
+    }
+
+    /** Returns a parameter of a call, or of an earlier one at its place, that was assigned before it moved. Thread-safe. */
+    Optional<String> lostArgument(Activation unnamed, String method, String descriptor) {
+        return Optional.ofNullable(lostArguments.get(unnamed.named(method, descriptor)));
     }
 
     /** Returns what a loaded class ran before, the oldest first. */

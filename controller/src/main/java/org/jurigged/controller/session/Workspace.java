@@ -241,6 +241,25 @@ final class Workspace implements AutoCloseable {
         new LateStandIns(this, classes, listener).look(types);
     }
 
+    /** Returns the classes, loaded or not, that have to do with those that get another schema. */
+    Set<String> related(List<CompiledClass> compiled) throws JuriggedException {
+        Set<String> related = new HashSet<>();
+        for (CompiledClass c : compiled) {
+            if (c.change() == Change.SCHEMA) {
+                related.addAll(compiler.classesNaming(c.name()));
+                related.addAll(compiler.subtypes(c.name()));
+            }
+        }
+        if (!related.isEmpty()) {
+            compiled.stream()
+                    .filter(c -> c.change() != Change.NEW)
+                    .map(CompiledClass::name)
+                    .forEach(related::add);
+        }
+        compiled.stream().filter(c -> c.change() == Change.NEW).forEach(c -> related.remove(c.name()));
+        return related;
+    }
+
     private LateClasses lateClasses(TargetClasses classes) {
         return new LateClasses(name -> edited(name), this, classes, listener);
     }

@@ -60,6 +60,7 @@ public final class Attacher {
         return Jvms.quickList().stream()
                 .filter(jvm -> jvm.pid() == pid)
                 .findFirst()
+                .or(() -> Jvms.unlisted(pid))
                 .orElseThrow(() -> new JuriggedException(
                         "There is no JVM of yours with process id " + pid + "; 'jurigged list' shows them."));
     }
@@ -76,14 +77,15 @@ public final class Attacher {
 
     private static Jvms.Jvm only() throws JuriggedException {
         List<Jvms.Jvm> live = Jvms.list().stream()
-                .filter(jvm -> jvm.debugAddress().isPresent())
+                .filter(jvm -> jvm.debugAddress().isPresent() || jvm.byAgent().isPresent())
                 .toList();
+        List<Jvms.Jvm> withPort =
+                live.stream().filter(jvm -> jvm.debugAddress().isPresent()).toList();
         if (live.isEmpty()) {
             throw new JuriggedException(
-                    "No JVM of yours listens for a debugger. Start the program with 'jurigged run', or"
-                            + " with -agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0.");
+                    "No JVM of yours can be made live; 'jurigged list' says why. 'jurigged run' starts one that is.");
         }
-        return single(live, "A debugger is awaited by");
+        return withPort.isEmpty() ? single(live, "There are") : single(withPort, "A debugger is awaited by");
     }
 
     private static Jvms.Jvm single(List<Jvms.Jvm> found, String what) throws JuriggedException {
@@ -100,7 +102,25 @@ public final class Attacher {
             throw HeldException.of(name(jvm), jvm.pid());
         }
         Jvms.Jvm told = jvm.debugAddress().isPresent() ? jvm : Jvms.ask(jvm);
-        String address = told.debugAddress().orElseThrow(() -> notLive(told));
+        if (told.debugAddress().isEmpty()) {
+            return byAgent(told, told.byAgent().orElseThrow(() -> notLive(told)), shared);
+        }
+        try {
+            return byPort(told, told.debugAddress().get(), shared);
+        } catch (Connections.Silent e) {
+            return byAgent(told, Jvms.HELD, shared);
+        }
+    }
+
+    private static Target byAgent(Jvms.Jvm told, String why, boolean shared) throws JuriggedException {
+        if (shared) {
+            throw new JuriggedException(name(told) + " has no debug port that could be shared, as " + why
+                    + ": attach without --debug, which goes by an agent.");
+        }
+        return AgentLoader.attach(told, why);
+    }
+
+    private static Target byPort(Jvms.Jvm told, String address, boolean shared) throws JuriggedException {
         int colon = address.lastIndexOf(':');
         String host = colon < 0 ? "127.0.0.1" : address.substring(0, colon).replace("*", "127.0.0.1");
         Connections.Opened opened = Connections.connect(host, Integer.parseInt(address.substring(colon + 1)), shared);
@@ -116,7 +136,7 @@ public final class Attacher {
     }
 
     private static String name(Jvms.Jvm jvm) {
-        return "The JVM " + jvm.pid() + " (" + jvm.mainClass() + ")";
+        return "The JVM " + jvm.label();
     }
 
     private static Optional<Path> home(Jvms.Jvm jvm) {

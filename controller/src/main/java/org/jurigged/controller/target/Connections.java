@@ -94,6 +94,15 @@ public final class Connections {
         }
     }
 
+    /** Something listens at an address and does not answer: a debug agent that has its debugger. */
+    static final class Silent extends JuriggedException {
+        private static final long serialVersionUID = 1L;
+
+        Silent(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
     static JuriggedException noPort(Exception e) {
         return new JuriggedException(
                 "No loopback port could be opened for the program's debug connection: " + e.getMessage() + ".", e);
@@ -164,7 +173,7 @@ public final class Connections {
         try {
             return way.connect();
         } catch (TransportTimeoutException | SocketTimeoutException e) {
-            throw new JuriggedException(
+            throw new Silent(
                     "The debug port " + address
                             + " does not answer: another debugger probably holds it, and a JVM takes"
                             + " one at a time. Disconnect the other one and attach again.",
@@ -207,7 +216,7 @@ public final class Connections {
         return vm.canUnrestrictedlyRedefineClasses();
     }
 
-    private static int feature(String version) {
+    static int feature(String version) {
         String first = version.split("[.\\-+_]", 2)[0];
         try {
             int feature = Integer.parseInt(first);

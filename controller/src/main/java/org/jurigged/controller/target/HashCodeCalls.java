@@ -1,6 +1,5 @@
 package org.jurigged.controller.target;
 
-import com.sun.jdi.Method;
 import com.sun.jdi.ReferenceType;
 import java.util.Arrays;
 import java.util.List;
@@ -57,12 +56,13 @@ public final class HashCodeCalls {
 
     /** Whether a JVM keeps them. */
     static boolean areKept(int feature, List<String> options, ReferenceType object) {
-        return isDisabled(options)
-                && (feature <= NATIVE_CODE_GOES || !hashCode(object).isNative());
+        return areKept(
+                feature, options, object.methodsByName("hashCode", "()I").get(0).isNative());
     }
 
-    private static Method hashCode(ReferenceType object) {
-        return object.methodsByName("hashCode", "()I").get(0);
+    /** Whether a JVM keeps them, whose {@code Object.hashCode} is native or not. */
+    static boolean areKept(int feature, List<String> options, boolean isNative) {
+        return isDisabled(options) && (feature <= NATIVE_CODE_GOES || !isNative);
     }
 
     /** Whether the compiler of a JVM with these options leaves the calls alone. */

@@ -37,6 +37,12 @@ final class InitialiserRunner {
     }
 
     private static ObjectReference stores(Invoker invoker, List<FinalStore> finals) {
+        List<String> words = stores(finals);
+        return words.isEmpty() ? null : Door.text(invoker, words);
+    }
+
+    /** Returns what {@code LiveCalls.run} is told of the final fields that a run sets. */
+    static List<String> stores(List<FinalStore> finals) {
         List<String> words = new ArrayList<>();
         for (FinalStore store : finals) {
             words.addAll(List.of(
@@ -45,7 +51,7 @@ final class InitialiserRunner {
                     store.place(),
                     store.transfer().name()));
         }
-        return words.isEmpty() ? null : Door.text(invoker, words);
+        return words;
     }
 
     /** Finds classes by name in the loader of another one, and initialises them. */
@@ -62,7 +68,8 @@ final class InitialiserRunner {
         door.run(invoker, "put", bits(constant.value()), host.classObject(), place, text);
     }
 
-    private static long bits(Object value) {
+    /** Returns the bits of a constant of a primitive type; 0 of any other. */
+    static long bits(Object value) {
         if (value instanceof Float number) {
             return Float.floatToRawIntBits(number);
         }

@@ -328,6 +328,11 @@ public final class JdiTarget implements Target {
         return Jdi.call(info.label(), () -> mover.move(orders));
     }
 
+    @Override
+    public CompletableFuture<RestartResult> restart(RestartOrder order) throws JuriggedException {
+        return Jdi.call(info.label(), () -> mover.restart(order));
+    }
+
     /** Returns what holds threads where they throw what nothing catches. */
     public UncaughtThrows uncaught() {
         return uncaught;

@@ -1,5 +1,6 @@
 package org.jurigged.controller.target;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,9 @@ import org.jurigged.reshape.InitialiserRun;
 public interface Target extends AutoCloseable {
     /** What is known of the JVM. */
     TargetInfo info();
+
+    /** Tells sentences that a user should know: of the way by which we have come to the JVM, and why it makes us wait. */
+    default void tellTo(Consumer<String> notes) {}
 
     /** Begins to hear of what happens in the JVM, and lets one that waits for us at its start go on. */
     void start();
@@ -89,6 +93,15 @@ public interface Target extends AutoCloseable {
 
     /** Does work that asks loaded classes, which can't say by themselves that the target is gone; then this does. */
     <T> T look(Work<T> work) throws JuriggedException;
+
+    /**
+     * Loads classes that a save concerns and the program has not loaded, and initialises none: for a target that hears of a
+     * class before it is defined, when others can't be redefined that know of it, and not before it is initialised.
+     */
+    default void loadAhead(Set<String> names) throws JuriggedException {}
+
+    /** Is told of which classes it is going to be asked what they run, to find that out in one step. */
+    default void readAhead(Collection<LoadedClass> loaded) throws JuriggedException {}
 
     /**
      * Redefines all classes in one step, or none (JVMTI {@code RedefineClasses}).
@@ -185,6 +198,14 @@ public interface Target extends AutoCloseable {
     }
 
     /**
+     * Takes a frame off with all that it has called, so that its method begins again with its arguments, in its latest code.
+     * Nothing waits for it; the result is completed on a thread of ours, within some seconds.
+     */
+    default CompletableFuture<RestartResult> restart(RestartOrder order) throws JuriggedException {
+        throw new JuriggedException(info().label() + " is live in a way that takes no frames off.");
+    }
+
+    /**
      * Counts the objects of just these classes that something refers to. The JVM looks at all its objects for that, and the
      * program stands still for some 0.4 s for each million of them.
      *
@@ -244,6 +265,14 @@ public interface Target extends AutoCloseable {
     interface PrepareFixer {
         /** Redefines the class, and others with it, unless it is as it should be; called on a thread of ours. */
         void fix(LoadedClass prepared) throws JuriggedException;
+
+        /**
+         * Returns what a class that is about to be defined is to be defined from; empty if it is as it should be. For targets
+         * that tell of classes before they are loaded; called on a thread of ours while the class's own thread waits.
+         */
+        default Optional<byte[]> replacement(LoadedClass loading) throws JuriggedException {
+            return Optional.empty();
+        }
 
         /** Is told that a class could not be brought up to date and runs what it was loaded from. Must not throw. */
         void failed(LoadedClass prepared, JuriggedException reason);

@@ -18,7 +18,7 @@ public record ThreadStack(String thread, long id, List<Frame> frames) {
      * One frame.
      *
      * @param className binary name of the class
-     * @param type the class itself
+     * @param type the class itself; where the JVM tells only its name, the first of the name that was looked for
      * @param method method name; empty for an obsolete method, which the JVM no longer names (JDWP: method id 0)
      * @param descriptor method descriptor (JVMS 4.3.3); empty for an obsolete method
      * @param codeIndex index of the bytecode it stands at, in its own version of the code; -1 in native methods

@@ -114,23 +114,47 @@ final class KillTest {
     }
 
     @Test
+    void aProgramThatAnAgentReachedGoesOnCountingAndIsRidOfTheAgentWhenTheControllerIsKilled() throws Exception {
+        counter = start(List.of()).toHandle();
+        for (int round = 0; round < ROUNDS; round++) {
+            killDuringASave(List.of(Long.toString(counter.pid())));
+            await().untilAsserted(() -> assertThat(JdkTool.run(made.jdk, "jstack", Long.toString(counter.pid())))
+                    .contains("counter-1")
+                    .doesNotContain("\"jurigged"));
+        }
+    }
+
+    @Test
     void aLaunchedProgramGoesOnCountingWhenTheControllerIsKilled() throws Exception {
         killDuringASave(
                 List.of(made.jdk.java().toString(), made.classes().toString(), "counting.Counter", counts.toString()));
     }
 
+    @Test
+    void itGoesOnCountingWhenTheControllerIsKilledWhileAFrameIsTakenOff() throws Exception {
+        BufferedReader output = startWithDebugPort();
+        for (int round = 0; round < ROUNDS; round++) {
+            BufferedReader events = control(List.of("127.0.0.1:" + port(output), KilledController.RESTARTING));
+            for (int i = 0; i < 5; i++) {
+                awaitEvent(events, "Restarted");
+            }
+            killAfter(random.nextInt(MAX_DELAY_MILLIS * 1000));
+        }
+    }
+
     private BufferedReader startWithDebugPort() throws IOException {
-        Process started = new ProcessBuilder(
-                        made.jdk.java().toString(),
-                        "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0",
-                        "-cp",
-                        made.classes().toString(),
-                        "counting.Counter",
-                        counts.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process started = start(List.of("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0"));
         counter = started.toHandle();
         return started.inputReader(StandardCharsets.UTF_8);
+    }
+
+    private Process start(List<String> options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(made.jdk.java().toString()));
+        command.addAll(options);
+        command.addAll(List.of("-cp", made.classes().toString(), "counting.Counter", counts.toString()));
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 
     /** Reads where the debug agent listens: it says so at its start and whenever a debugger has gone. */
@@ -140,8 +164,7 @@ final class KillTest {
         return Integer.parseInt(line.substring(line.lastIndexOf(' ') + 1));
     }
 
-    /** Starts a controller, sees one save live, and kills the controller at some moment of the next. */
-    private void killDuringASave(List<String> program) throws Exception {
+    private BufferedReader control(List<String> program) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -154,16 +177,25 @@ final class KillTest {
                 .start();
         BufferedReader events = controller.inputReader(StandardCharsets.UTF_8);
         awaitEvent(events, "TargetJoined");
+        return events;
+    }
+
+    /** Starts a controller, sees one save live, and kills the controller at some moment of the next. */
+    private void killDuringASave(List<String> program) throws Exception {
+        BufferedReader events = control(program);
         save();
         awaitEvent(events, "Live");
         assertCounting();
+        int delay = random.nextInt(MAX_DELAY_MILLIS * 1000);
+        save();
+        killAfter(delay);
+    }
+
+    private void killAfter(int delay) throws Exception {
         List<ProcessHandle> helpers = controller
                 .descendants()
                 .filter(process -> !process.equals(counter))
                 .toList();
-
-        int delay = random.nextInt(MAX_DELAY_MILLIS * 1000);
-        save();
         LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(delay));
         controller.destroyForcibly().waitFor();
         assertCounting();

@@ -27,6 +27,8 @@ import org.jurigged.controller.launch.Program;
 import org.jurigged.controller.project.Jdk;
 import org.jurigged.controller.session.DebugPorts;
 import org.jurigged.controller.session.LiveSession;
+import org.jurigged.controller.target.Attacher;
+import org.jurigged.controller.target.Target;
 
 /**
  * A program of its own JVM, made live the way {@code jurigged run} does it, whose sources a test edits and whose methods
@@ -54,12 +56,15 @@ public final class LiveProgram implements AutoCloseable {
     private final boolean isFirst;
     public final Heard heard;
     public final LiveSession session;
-    public final Launched launched;
+    public final Started launched;
     private final Socket socket;
     private final PrintWriter requests;
     private final BufferedReader answers;
     private int mark;
     private int beats;
+
+    /** A program that runs, and what is made live of it. */
+    public record Started(Process process, Target target) {}
 
     LiveProgram(LivePrograms made, List<Path> classPath) throws IOException, JuriggedException {
         this(made, classPath, new Heard(), null);
@@ -77,11 +82,23 @@ public final class LiveProgram implements AutoCloseable {
         int before = heard.mark();
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             server.setSoTimeout(ANSWER_MILLIS);
-            launched = Launched.start(program(made, classPath, server.getLocalPort()), made.isShared);
-            if (made.loops != null) {
-                made.loops.await(launched.target().orElseThrow());
+            Program program = program(made, classPath, server.getLocalPort());
+            Socket early = null;
+            if (made.isByAgent) {
+                Process process = new ProcessBuilder(program.command(made.debugOptions))
+                        .inheritIO()
+                        .start();
+                early = server.accept();
+                made.beforeAttach.accept(process);
+                launched = new Started(process, Attacher.attach(Optional.of(Long.toString(process.pid()))));
+            } else {
+                Launched run = Launched.start(program, made.isShared);
+                if (made.loops != null) {
+                    made.loops.await(run.target().orElseThrow());
+                }
+                launched = new Started(run.process(), run.target().orElseThrow());
             }
-            launched.target().orElseThrow().start();
+            launched.target().start();
             session = isFirst ? LiveSession.open(made.settings.in(directory), List.of(), heard) : opened;
             if (made.loops != null && isFirst) {
                 session.loop(made.loops);
@@ -89,8 +106,8 @@ public final class LiveProgram implements AutoCloseable {
             if (made.isShared) {
                 session.debugOn(DebugPorts.open(0));
             }
-            session.add(launched.target().orElseThrow());
-            socket = server.accept();
+            session.add(launched.target());
+            socket = made.isByAgent ? early : server.accept();
         }
         socket.setSoTimeout(ANSWER_MILLIS);
         requests = new PrintWriter(socket.getOutputStream(), true, StandardCharsets.UTF_8);

@@ -18,6 +18,11 @@ public final class LivePrograms {
     public final Path directory;
     final Settings settings = new Settings();
     final List<String> jvmOptions = new ArrayList<>();
+    final List<String> debugOptions = new ArrayList<>();
+    Consumer<Process> beforeAttach = process -> {};
+    /** All live tests can be made to go by an agent: {@code -Djurigged.agent=true}. */
+    boolean isByAgent = Boolean.getBoolean("jurigged.agent");
+
     public SourceFolder sources;
     boolean isShared;
     private List<Path> libraries = List.of();
@@ -70,6 +75,19 @@ public final class LivePrograms {
 
     public LivePrograms jvmOption(String option) {
         jvmOptions.add(option);
+        return this;
+    }
+
+    /** Starts the program plainly, or with options for a debugger, and has it reached by an agent. */
+    public LivePrograms byAgent(String... options) {
+        isByAgent = true;
+        debugOptions.addAll(List.of(options));
+        return this;
+    }
+
+    /** Does something with the program that runs before it is attached to. */
+    LivePrograms beforeAttach(Consumer<Process> action) {
+        beforeAttach = action;
         return this;
     }
 

@@ -31,12 +31,15 @@ final class EditedJvm implements AutoCloseable {
      *
      * @param reports the directory where it tells why it crashed, if it does
      */
-    static EditedJvm start(int feature, List<Pair> pairs, Path reports)
+    static EditedJvm start(int feature, List<Pair> pairs, Path reports, boolean isByAgent)
             throws IOException, InterruptedException, JuriggedException {
         LivePrograms made = LivePrograms.on(feature)
                 .jvmOption(PairServer.JVM_OPTION)
                 .jvmOption("-XX:ErrorFile=" + reports.resolve("crash-%p.log"))
                 .set(settings -> settings.onDemand = true);
+        if (isByAgent) {
+            made.byAgent();
+        }
         for (Pair pair : pairs) {
             pair.sources(pair.sequence().get(0))
                     .forEach((path, text) -> made.sources.write(made.sources.root.resolve(path), text));

@@ -1,4 +1,4 @@
-package org.jurigged.controller.session;
+package org.jurigged.controller.bytecode;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,11 +12,11 @@ import org.objectweb.asm.util.Textifier;
 import org.objectweb.asm.util.TraceMethodVisitor;
 
 /** The code of a class's methods as text, which is equal exactly when the code is: no constant pool indexes, no lines. */
-final class MethodTexts {
+public final class MethodTexts {
     private MethodTexts() {}
 
     /** Returns the text of each method by name and descriptor. */
-    static Map<String, String> of(byte[] classFile) {
+    public static Map<String, String> of(byte[] classFile) {
         Map<String, Textifier> texts = new LinkedHashMap<>();
         new ClassReader(classFile)
                 .accept(
