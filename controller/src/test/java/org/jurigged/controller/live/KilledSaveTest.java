@@ -201,9 +201,12 @@ final class KilledSaveTest {
                 awaitEvent(events, "Live");
                 connection.cutAfter(command, passes, () -> destroy(controller));
                 write(program, 2);
-                CompletableFuture<Boolean> live = CompletableFuture.supplyAsync(() -> isLive(events));
-                CompletableFuture.anyOf(live, connection.cut()).get(90, TimeUnit.SECONDS);
-                return connection.cut().isDone();
+                boolean isLive =
+                        CompletableFuture.supplyAsync(() -> isLive(events)).get(90, TimeUnit.SECONDS);
+                if (!isLive) {
+                    connection.cut().get(90, TimeUnit.SECONDS);
+                }
+                return !isLive;
             } finally {
                 destroy(controller);
             }
@@ -222,7 +225,7 @@ final class KilledSaveTest {
         } while (!line.equals(wanted));
     }
 
-    /** Whether a save goes live before the controller ends. */
+    /** Whether a save goes live before the controller is ended. */
     private static boolean isLive(BufferedReader events) {
         try {
             awaitEvent(events, "Live");
