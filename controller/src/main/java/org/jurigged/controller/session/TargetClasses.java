@@ -14,7 +14,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.compile.Change;
-import org.jurigged.controller.compile.ClassComparison;
 import org.jurigged.controller.compile.CompiledClass;
 import org.jurigged.controller.target.JdiTarget;
 import org.jurigged.controller.target.LoadedClass;
@@ -46,9 +45,8 @@ final class TargetClasses {
     private final Map<Long, Realm> realms = new ConcurrentHashMap<>();
     private final Set<String> fixedOnPrepare = new HashSet<>();
     private final Map<Long, LoadedClass> neighbours = new ConcurrentHashMap<>();
-    private final Map<Long, Map<String, String>> files = new ConcurrentHashMap<>();
+    private final EarlierSessions earlier = new EarlierSessions();
     private final Function<String, Optional<byte[]>> onDisk;
-    private Map<Long, Map<String, Realm.Shaped>> stayed = Map.of();
     private final Map<LoadedClass, byte[]> found = new ConcurrentHashMap<>();
     private final OwnClasses own;
     private final ClassLedger ledger;
@@ -69,8 +67,7 @@ final class TargetClasses {
     void restore() throws JuriggedException {
         ClassLedger.Found found = ledger.read();
         realms.putAll(found.realms());
-        stayed = found.stayed();
-        found.files().forEach((loader, sums) -> files.put(loader, new ConcurrentHashMap<>(sums)));
+        earlier.found(found);
         asking.putAll(found.asking());
         unknown = found.unknown();
     }
@@ -174,23 +171,15 @@ final class TargetClasses {
         Map<String, byte[]> newCompanions = new HashMap<>(companions);
         newCompanions.entrySet().removeIf(each -> known.companions().get(each.getKey()) == each.getValue());
         if (!newClasses.isEmpty() || !newCompanions.isEmpty()) {
-            files.getOrDefault(loader, new HashMap<>()).keySet().removeAll(newClasses.keySet());
+            earlier.forget(loader, newClasses.keySet());
             ledger.note(neighbours.get(loader), newClasses, newCompanions);
         }
         realms.merge(loader, Realm.EMPTY.with(classes, companions), (before, more) -> before.with(classes, companions));
     }
 
-    /**
-     * Whether a class that an earlier session has edited got another class file since, by a build: then it isn't that one
-     * which it runs. Thread-safe.
-     */
-    boolean isRebuilt(LoadedClass loaded, byte[] onDisk) {
-        String sum = files.getOrDefault(loaded.loader(), Map.of()).get(loaded.name());
-        Realm.Shaped shaped = realm(loaded.loader()).classes().get(loaded.name());
-        return sum != null
-                && shaped != null
-                && !sum.equals(ClassLedger.sum(onDisk))
-                && ClassComparison.compare(shaped.identified(), onDisk).compareTo(Change.LINES_ONLY) > 0;
+    /** Returns what earlier sessions left. */
+    EarlierSessions earlier() {
+        return earlier;
     }
 
     /** Whether something is told of a definition for the first time, and not of another object once more. Thread-safe. */
@@ -290,8 +279,9 @@ final class TargetClasses {
         if (companion != null) {
             return new State(Schema.of(companion), companion, true);
         }
-        Realm.Shaped stays = stayed.getOrDefault(loaded.loader(), Map.of()).get(loaded.name());
-        return stays == null ? null : new State(stays.schema(), stays.physical(), true);
+        return earlier.stays(loaded)
+                .map(stays -> new State(stays.schema(), stays.physical(), true))
+                .orElse(null);
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.classes.ClassFileTransaction;
@@ -79,6 +80,8 @@ final class Transaction {
             }
             stageResources(files);
             long paused = applyAll(files, staged, homeless);
+            Set<String> names = news.stream().map(CompiledClass::name).collect(Collectors.toSet());
+            plans.forEach(plan -> plan.classes().ledger().patched(names, !onDisk));
             noteAll(!compiled.isEmpty());
             return new Applied(changed(news), news.size(), paused);
         }
