@@ -10,6 +10,8 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
 import javax.tools.ToolProvider;
@@ -137,7 +139,7 @@ class BadInputTest {
     }
 
     /** Starts a JVM that waits until its stdin is closed. */
-    private Process waiting(String mainClass) throws IOException {
+    private Process waiting(String mainClass, String... options) throws IOException {
         Path source = Files.writeString(folder.resolve(mainClass + ".java"), """
                 public class %s {
                     public static void main(String[] args) throws Exception {
@@ -149,12 +151,11 @@ class BadInputTest {
         assertThat(ToolProvider.getSystemJavaCompiler()
                         .run(null, null, null, "-d", folder.toString(), source.toString()))
                 .isZero();
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        folder.toString(),
-                        mainClass)
-                .start();
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-cp", folder.toString(), mainClass));
+        Process process = new ProcessBuilder(command).start();
         assertThat(process.inputReader().readLine()).isEqualTo("up");
         return process;
     }
@@ -180,12 +181,12 @@ class BadInputTest {
     }
 
     @Test
-    void aJvmWithoutADebugPortIsToldSo() throws Exception {
-        Process plain = waiting("PlainForBadInput");
+    void aJvmThatLetsNobodyInIsToldSo() throws Exception {
+        Process plain = waiting("PlainForBadInput", "-XX:+DisableAttachMechanism");
         try {
             assertSentence(
                     jurigged("attach", Long.toString(plain.pid())),
-                    "PlainForBadInput) can't be made live: it was started without a debug port",
+                    "PlainForBadInput) can't be made live: it was started with -XX:+DisableAttachMechanism",
                     "jurigged run");
         } finally {
             plain.destroyForcibly().waitFor();
