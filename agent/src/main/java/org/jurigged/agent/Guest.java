@@ -79,8 +79,7 @@ final class Guest {
     private static void write(long[] letter, byte[] text, int from, int length) {
         Arrays.fill(letter, 0);
         for (int i = 0; i < length; i++) {
-            letter[i / Long.BYTES] |=
-                    (text[from + i] & 0xFFL) << (Byte.SIZE * (Long.BYTES - 1 - i % Long.BYTES));
+            letter[i / Long.BYTES] |= (text[from + i] & 0xFFL) << (Byte.SIZE * (Long.BYTES - 1 - i % Long.BYTES));
         }
     }
 

@@ -28,6 +28,7 @@ final class Platform {
     private final Constructor<?> loader;
     /** Null since Java 20. */
     private final Method stop;
+
     private final Method module;
     private final Method isNamed;
 

@@ -44,8 +44,8 @@ final class ByAgent implements Bench {
             throws IOException, InterruptedException {
         GeneratedProject project = lab.project(SIZE);
         EditedFile original = project.edited(GeneratedProject.TARIFF);
-        ShopProgram shop = new ShopProgram(
-                project, GeneratedProject.TARIFF, GeneratedProject.WORKLOAD, lab.file("agent-board"));
+        ShopProgram shop =
+                new ShopProgram(project, GeneratedProject.TARIFF, GeneratedProject.WORKLOAD, lab.file("agent-board"));
         project.reset(original);
         Work work = new Work(shop, subject.kind(), lab.times(41, 8), true, agent, false, lab.seed());
         try {
@@ -61,7 +61,8 @@ final class ByAgent implements Bench {
     private void report(Subject subject, Times times, Report report) {
         for (boolean agent : new boolean[] {false, true}) {
             String what = subject.what() + (agent ? ", by an agent: " : ", by the debug port: ");
-            report.add(name(), what + "save to live", live(subject, agent, times).describe());
+            report.add(
+                    name(), what + "save to live", live(subject, agent, times).describe());
             report.add(
                     name(),
                     what + "first save of a session",
@@ -71,7 +72,8 @@ final class ByAgent implements Bench {
                     what + "paused, as told",
                     times.get(prefix(subject, agent) + SaveTimes.PAUSED).describe());
         }
-        double ratio = live(subject, true, times).median() / live(subject, false, times).median();
+        double ratio = live(subject, true, times).median()
+                / live(subject, false, times).median();
         report.addRatio(name(), subject.what() + ": by an agent / by the debug port, medians", ratio, MOST);
     }
 

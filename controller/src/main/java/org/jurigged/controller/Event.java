@@ -60,6 +60,16 @@ public sealed interface Event {
      */
     record Moved(String method, int oldLine, int newLine, String thread) implements Event {}
 
+    /**
+     * A call under way was taken off, with all that it had called, and its method begins again with its arguments. What it
+     * had done is done again.
+     *
+     * @param method display name of the method
+     * @param line line at which it was, in the code that it ran; -1 when not known
+     * @param thread name of the thread
+     */
+    record Restarted(String method, int line, String thread) implements Event {}
+
     /** An edit that the JVM can't take; nothing of its save was applied. */
     record Refused(String code, String definition, String reason, String remedy) implements Event {}
 

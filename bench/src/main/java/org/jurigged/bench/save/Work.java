@@ -12,8 +12,7 @@ import org.jurigged.bench.project.GeneratedProject;
  * @param agent whether an agent makes the program live, and not its debug port
  * @param floor whether each later save has a floor beside it, which only an edit of a method's body has
  */
-public record Work(
-        ShopProgram shop, EditKind kind, int saves, boolean warm, boolean agent, boolean floor, long seed) {
+public record Work(ShopProgram shop, EditKind kind, int saves, boolean warm, boolean agent, boolean floor, long seed) {
     public Work {
         if (floor && kind != EditKind.BODY) {
             throw new IllegalArgumentException("an edit of the kind " + kind + " has no floor");

@@ -13,7 +13,14 @@ final class FrameFlags {
             description = "Move running loops into their new code at their next turn (default: they do).")
     private boolean move = true;
 
+    @Option(
+            names = "--restart-frames",
+            description =
+                    "Have other running methods that change begin again with their arguments. What they have done is"
+                            + " done again.")
+    private boolean restart;
+
     FrameOptions options() {
-        return new FrameOptions(move);
+        return new FrameOptions(move, restart);
     }
 }

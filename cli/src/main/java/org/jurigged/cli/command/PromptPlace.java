@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jurigged.cli.output.Lines;
 import org.jurigged.cli.repl.Place;
 import org.jurigged.controller.Event;
@@ -13,13 +15,12 @@ import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.repl.Repl;
 import org.jurigged.controller.session.FrameLine;
 
-/** The program that a command's prompt is in, and what was told of it meanwhile. */
-final class PromptPlace implements Place, Consumer<Event> {
+/** The program that a command's prompt is in. */
+final class PromptPlace implements Place {
     private final Lines lines;
     private final Optional<String> in;
     private final Optional<Consumer<byte[]>> output;
-    private final List<Event> told = new CopyOnWriteArrayList<>();
-    private volatile PromptTarget target;
+    private final CompletableFuture<PromptTarget> known = new CompletableFuture<>();
 
     PromptPlace(Path directory, Optional<String> in, Optional<Consumer<byte[]>> output) {
         this.lines = new Lines(directory);
@@ -28,26 +29,44 @@ final class PromptPlace implements Place, Consumer<Event> {
     }
 
     /** Says which program it is. */
-    PromptPlace in(PromptTarget known) {
-        target = known;
+    PromptPlace in(PromptTarget target) {
+        known.complete(target);
         return this;
     }
 
-    @Override
-    public void accept(Event event) {
-        told.add(event);
+    /** Says which program it will be. */
+    PromptPlace in(CompletableFuture<PromptTarget> coming) {
+        coming.whenComplete((target, failure) -> {
+            if (failure == null) {
+                known.complete(target);
+            } else {
+                known.completeExceptionally(failure);
+            }
+        });
+        return this;
+    }
+
+    private PromptTarget target() throws JuriggedException {
+        try {
+            return known.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof JuriggedException told) {
+                throw told;
+            }
+            throw e;
+        }
     }
 
     @Override
     public Repl open() throws JuriggedException {
-        return target.open(in, output);
+        return target().open(in, output);
     }
 
     @Override
     public List<String> frames(String filter) throws JuriggedException {
         List<String> shown = new ArrayList<>();
         String thread = null;
-        for (FrameLine frame : target.frames(filter)) {
+        for (FrameLine frame : target().frames(filter)) {
             if (!frame.thread().equals(thread)) {
                 thread = frame.thread();
                 shown.add("|  Thread \"" + thread + "\"");
@@ -59,25 +78,45 @@ final class PromptPlace implements Place, Consumer<Event> {
     }
 
     @Override
-    public List<String> watched() {
-        return shown(told.stream().filter(Event.Watch.class::isInstance).toList(), "No source is watched yet.");
+    public List<String> watched() throws JuriggedException {
+        return told(target().watched().stream().map(Event.Watch::new), "No source is watched yet.");
     }
 
     @Override
-    public List<String> live() {
-        List<Event> changes = told.stream()
-                .filter(event -> event instanceof Event.Update
-                        || event instanceof Event.Add
-                        || event instanceof Event.Delete
-                        || event instanceof Event.Rename
-                        || event instanceof Event.Run)
-                .toList();
-        return shown(changes, "Nothing has changed since the start.");
+    public List<String> live() throws JuriggedException {
+        return told(target().edits().stream(), "Nothing has changed since the start.");
     }
 
-    private List<String> shown(List<Event> events, String none) {
-        List<String> shown = new ArrayList<>();
-        events.forEach(event -> lines.of(event).forEach(line -> shown.add("|  " + line.plain())));
-        return shown.isEmpty() ? List.of("|  " + none) : shown;
+    private List<String> told(Stream<? extends Event> events, String none) {
+        return told(
+                events.flatMap(event -> lines.of(event).stream())
+                        .map(Lines.Line::plain)
+                        .toList(),
+                none);
+    }
+
+    @Override
+    public List<String> patch(String definition, String source) throws JuriggedException {
+        return told(target().patch(definition, source), "");
+    }
+
+    @Override
+    public List<String> patches() throws JuriggedException {
+        return told(target().patches(), "There is no patch.");
+    }
+
+    @Override
+    public List<String> revert(String which) throws JuriggedException {
+        return told(target().revert(which), "There is no patch.");
+    }
+
+    @Override
+    public List<String> commit(String which) throws JuriggedException {
+        return told(target().commit(which), "");
+    }
+
+    private static List<String> told(List<String> lines, String none) {
+        List<String> told = lines.isEmpty() ? List.of(none) : lines;
+        return told.stream().map(line -> "|  " + line).toList();
     }
 }

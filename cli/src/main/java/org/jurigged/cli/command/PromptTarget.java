@@ -1,9 +1,11 @@
 package org.jurigged.cli.command;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.control.ControlClient;
 import org.jurigged.controller.control.Conversation;
@@ -12,9 +14,11 @@ import org.jurigged.controller.repl.Repl;
 import org.jurigged.controller.repl.ReplTarget;
 import org.jurigged.controller.repl.SnippetControl;
 import org.jurigged.controller.repl.SnippetRunner;
+import org.jurigged.controller.session.EditLog;
 import org.jurigged.controller.session.FrameLine;
 import org.jurigged.controller.session.LivePrompt;
 import org.jurigged.controller.session.LiveSession;
+import org.jurigged.controller.session.PatchCommands;
 import org.jurigged.controller.target.Attacher;
 
 /** A running JVM in which snippets are evaluated: through the session that has it live, be it ours or another's. */
@@ -29,6 +33,24 @@ interface PromptTarget {
 
     /** Returns the program's frames in classes of the project. */
     List<FrameLine> frames(String filter) throws JuriggedException;
+
+    /** Returns the sources of the classes that it has loaded. */
+    List<Path> watched() throws JuriggedException;
+
+    /** Returns what was edited since the session began. */
+    List<Event> edits() throws JuriggedException;
+
+    /** Makes a patch live; returns lines to show, as the others do. */
+    List<String> patch(String definition, String source) throws JuriggedException;
+
+    /** Returns the patches. */
+    List<String> patches() throws JuriggedException;
+
+    /** Takes patches back. */
+    List<String> revert(String which) throws JuriggedException;
+
+    /** Writes a patch into its source file. */
+    List<String> commit(String which) throws JuriggedException;
 
     /** Returns the JVM that another jurigged has live; empty if none has. */
     static Optional<PromptTarget> ofOther(String name) throws JuriggedException {
@@ -54,9 +76,43 @@ interface PromptTarget {
 
         @Override
         public List<FrameLine> frames(String filter) throws JuriggedException {
-            return ControlClient.ask(pid, "frames", filter).orElse(List.of()).stream()
-                    .map(FrameLine::decode)
-                    .toList();
+            return ask("frames", filter).stream().map(FrameLine::decode).toList();
+        }
+
+        @Override
+        public List<Path> watched() throws JuriggedException {
+            return ask(LivePrompt.WATCHED).stream().map(Path::of).toList();
+        }
+
+        @Override
+        public List<Event> edits() throws JuriggedException {
+            return ask(LivePrompt.EDITS).stream().map(EditLog::decode).toList();
+        }
+
+        @Override
+        public List<String> patch(String definition, String source) throws JuriggedException {
+            return ask("patch", definition, source);
+        }
+
+        @Override
+        public List<String> patches() throws JuriggedException {
+            return ask("patches");
+        }
+
+        @Override
+        public List<String> revert(String which) throws JuriggedException {
+            return ask("revert", which);
+        }
+
+        @Override
+        public List<String> commit(String which) throws JuriggedException {
+            return ask("commit", which);
+        }
+
+        private List<String> ask(String command, String... arguments) throws JuriggedException {
+            return ControlClient.ask(pid, command, arguments)
+                    .orElseThrow(
+                            () -> new JuriggedException("The jurigged that had the JVM " + pid + " live is gone."));
         }
     }
 
@@ -74,6 +130,40 @@ interface PromptTarget {
         @Override
         public List<FrameLine> frames(String filter) throws JuriggedException {
             return await(session.frames(pid, filter));
+        }
+
+        @Override
+        public List<Path> watched() throws JuriggedException {
+            return await(session.watched(pid));
+        }
+
+        @Override
+        public List<Event> edits() {
+            return session.edits();
+        }
+
+        @Override
+        public List<String> patch(String definition, String source) throws JuriggedException {
+            return desk().patch(definition, source, false, false);
+        }
+
+        @Override
+        public List<String> patches() throws JuriggedException {
+            return desk().patches();
+        }
+
+        @Override
+        public List<String> revert(String which) throws JuriggedException {
+            return desk().revert(which);
+        }
+
+        @Override
+        public List<String> commit(String which) throws JuriggedException {
+            return desk().commit(which);
+        }
+
+        private PatchCommands desk() {
+            return new PatchCommands(session.patches());
         }
 
         private static <T> T await(java.util.concurrent.CompletableFuture<T> answer) throws JuriggedException {

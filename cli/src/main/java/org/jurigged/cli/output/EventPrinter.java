@@ -71,6 +71,7 @@ public final class EventPrinter implements Consumer<Event> {
                 || event instanceof Event.Refused
                 || event instanceof Event.StillOld
                 || event instanceof Event.Moved
+                || event instanceof Event.Restarted
                 || event instanceof Event.Unseen
                 || event instanceof Event.RunFailed
                 || event instanceof Event.ConformFailed

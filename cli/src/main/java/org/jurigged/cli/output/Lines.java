@@ -102,6 +102,11 @@ public final class Lines {
         if (event instanceof Event.Moved e) {
             return new Line("Moved", moved(e), Tone.GOOD);
         }
+        if (event instanceof Event.Restarted e) {
+            String line = e.line() > 0 ? " line " + e.line() : "";
+            String text = e.method() + line + " in thread \"" + e.thread() + "\": what it had done is done again";
+            return new Line("Restarted", text, Tone.WARNING);
+        }
         if (event instanceof Event.Refused e) {
             String text = e.code() + " " + e.definition() + ": " + e.reason() + ". " + e.remedy();
             return new Line("Refused", text, Tone.BAD);

@@ -15,6 +15,8 @@ import org.jurigged.controller.JuriggedException;
 
 /** The commands of the prompt; a part of a name that only one begins with will do. */
 public final class Commands {
+    private static final String PATCH = "/patch";
+
     private final PromptLoop loop;
     private final Map<String, Command> all = new LinkedHashMap<>();
 
@@ -39,6 +41,9 @@ public final class Commands {
         put("/open", "FILE", "evaluate what a file has", sources::open);
         put("/history", "", "list what was typed", argument -> history());
         put("/reset", "", "forget all snippets", argument -> reset());
+        ObjectCommands objects = new ObjectCommands(loop);
+        put("/inspect", "[-DEPTH] EXPRESSION", "the fields of an object, as a tree", objects::inspect);
+        put("/instances", "CLASS", "count live objects; the first ones become variables", objects::instances);
         put("/frames", "[NAME]", "where the program's threads stand", this::frames);
         put(
                 "/watch",
@@ -50,12 +55,36 @@ public final class Commands {
                 "",
                 "what has changed since the start",
                 argument -> show(loop.place().live()));
+        put(PATCH, "NAME SOURCE", "change a definition: /patch Foo#bar { return 2; }", this::patch);
+        put("/patches", "", "list the patches", argument -> show(loop.place().patches()));
+        put(
+                "/revert",
+                "[N|all]",
+                "take a patch back",
+                argument -> show(loop.place().revert(argument)));
+        put(
+                "/commit",
+                "[N]",
+                "write a patch into its source file",
+                argument -> show(loop.place().commit(argument)));
         put("/exit", "[CODE]", "leave the prompt", this::exit);
         put("/help", "", "this list", argument -> help());
     }
 
     private void put(String name, String synopsis, String description, Action action) {
         all.put(name, new Command(synopsis, description, action));
+    }
+
+    /** Whether a text is a command; a comment begins with a slash, too. */
+    static boolean isCommand(String text) {
+        String line = text.stripLeading();
+        return line.startsWith("/") && !line.startsWith("//") && !line.startsWith("/*");
+    }
+
+    /** Returns the source that a command has, which may take several lines; else an empty text. */
+    static String sourceIn(String command) {
+        String[] words = command.strip().split("\\s+", 3);
+        return words.length == 3 && words[0].equals(PATCH) ? words[2] : "";
     }
 
     /** Returns their names. */
@@ -175,6 +204,15 @@ public final class Commands {
 
     private void frames(String filter) throws JuriggedException {
         show(loop.place().frames(filter));
+    }
+
+    private void patch(String argument) throws JuriggedException {
+        String[] words = argument.split("\\s+", 2);
+        if (words[0].isEmpty() || words.length < 2) {
+            loop.say("/patch wants a definition and its new source: /patch Foo#bar { return 2; }");
+            return;
+        }
+        show(loop.place().patch(words[0], words[1]));
     }
 
     private void exit(String code) {

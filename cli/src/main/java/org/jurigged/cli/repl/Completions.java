@@ -21,9 +21,11 @@ public final class Completions {
         this.analysis = shell.sourceCodeAnalysis();
     }
 
-    /** Whether the text goes on in another line. */
+    /** Whether the text goes on in another line: a snippet, or the source in a command. */
     boolean goesOn(String text) {
-        return analysis.analyzeCompletion(text).completeness() == Completeness.DEFINITELY_INCOMPLETE;
+        String source = Commands.isCommand(text) ? Commands.sourceIn(text) : text;
+        return !source.isBlank()
+                && analysis.analyzeCompletion(source).completeness() == Completeness.DEFINITELY_INCOMPLETE;
     }
 
     /** Returns where the Java name begins that ends at a place. */

@@ -40,7 +40,7 @@ public final class PromptLoop {
             try {
                 take(text.get());
             } catch (IllegalStateException e) {
-                // JShell closes itself when what it runs in is gone.
+                pending = "";
                 say("The program has ended.");
                 break;
             }
@@ -55,17 +55,15 @@ public final class PromptLoop {
         if (pending.isEmpty() && text.isBlank()) {
             return;
         }
-        if (pending.isEmpty() && isCommand(text)) {
-            commands.run(text.strip());
+        String whole = pending.isEmpty() ? text : pending + "\n" + text;
+        if (!Commands.isCommand(whole)) {
+            pending = evaluateWhole(whole);
+        } else if (!Commands.sourceIn(whole).isEmpty() && new Completions(repl().shell()).goesOn(whole)) {
+            pending = whole;
         } else {
-            pending = evaluateWhole(pending.isEmpty() ? text : pending + "\n" + text);
+            pending = "";
+            commands.run(whole.strip());
         }
-    }
-
-    /** A comment begins with a slash, too. */
-    private static boolean isCommand(String text) {
-        String line = text.stripLeading();
-        return line.startsWith("/") && !line.startsWith("//") && !line.startsWith("/*");
     }
 
     /** Evaluates the snippets that a text has; returns what goes on in the next line. */
@@ -92,6 +90,10 @@ public final class PromptLoop {
             shell.stop();
         });
         Optional<String> problem = shell.problem();
+        if (shell.isOver()) {
+            // JShell closes itself when what it runs in is gone.
+            throw new IllegalStateException("the program is gone");
+        }
         if (problem.isPresent()) {
             say(problem.get());
         } else {

@@ -17,9 +17,10 @@ final class SnippetParser implements Parser {
 
     @Override
     public ParsedLine parse(String line, int cursor, ParseContext context) {
-        boolean isCommand = line.stripLeading().startsWith("/");
+        boolean isCommand = Commands.isCommand(line);
         boolean ends = context == ParseContext.ACCEPT_LINE;
-        if (ends && !isCommand && !line.isBlank() && shell.get().goesOn(line)) {
+        boolean hasSource = isCommand ? !Commands.sourceIn(line).isEmpty() : !line.isBlank();
+        if (ends && hasSource && shell.get().goesOn(line)) {
             throw new EOFError(-1, -1, "the snippet goes on");
         }
         int start = isCommand && line.lastIndexOf(' ', cursor - 1) < 0 ? 0 : Completions.nameStart(line, cursor);

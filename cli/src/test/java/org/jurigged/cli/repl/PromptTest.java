@@ -3,6 +3,7 @@ package org.jurigged.cli.repl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,10 @@ class PromptTest {
             public class Shop {
                 public static int orders = 3;
                 static String secret = "s";
+
+                public static int price() {
+                    return 10;
+                }
 
                 public static void main(String[] args) throws Exception {
                     System.in.read();
@@ -123,11 +128,14 @@ class PromptTest {
                 /list
                 /nonsense
                 shop.Shop.orders = 8
+                /inspect new A()
+                /instances A
+                /inspect
                 /exit 3
                 """;
         Said said = jurigged(script, "repl", pid());
         assertThat(said.exitCode()).isEqualTo(3);
-        assertThat(said.out()).isEqualTo("""
+        assertThat(said.out().replaceAll("@[0-9a-f]+", "@")).isEqualTo("""
                 x ==> 5
                 |  created class A
                 $1 ==> 10
@@ -148,6 +156,11 @@ class PromptTest {
                    5 : throw new IllegalStateException("no");
                 |  There is no command /nonsense; /help lists them.
                 $2 ==> 8
+                $3 ==> A@
+                |  $3 = A
+                |  1 of A
+                a1 ==> A@
+                |  /inspect wants a variable or an expression.
                 """);
         assertThat(jurigged("", "eval", pid(), "shop.Shop.orders").out()).isEqualTo("8\n");
     }
@@ -195,6 +208,60 @@ class PromptTest {
             tmux("kill-server");
         }
         assertThat(program.isAlive()).isTrue();
+    }
+
+    @Test
+    void throughAnothersSessionItTellsWhatIsWatchedAndLiveAndPatches() throws Exception {
+        Process session = new ProcessBuilder(command(List.of(), "attach", "-v", pid()))
+                .directory(folder.toFile())
+                .start();
+        try (BufferedReader told = session.errorReader(StandardCharsets.UTF_8)) {
+            awaitLine(told, "Watch Shop.java");
+            Said before = jurigged("/watch\n/live\n/patches\n", "repl", pid());
+            assertThat(before.out())
+                    .isEqualTo("|  Watch Shop.java\n|  Nothing has changed since the start.\n|  There is no patch.\n");
+            Files.writeString(folder.resolve("Shop.java"), SHOP.replace("return 10;", "return 20;"));
+            awaitLine(told, "Live");
+            String script = """
+                    /live
+                    shop.Shop.price()
+                    /patch shop.Shop#price {
+                      return 30;
+                    }
+                    shop.Shop.price()
+                    /patch shop.Shop#cost { return 1; }
+                    /revert
+                    shop.Shop.price()
+                    /patch Shop#price public static int price() { return 40; }
+                    /commit
+                    """;
+            Said said = jurigged(script, "repl", pid());
+            assertThat(said.out())
+                    .isEqualTo("""
+                    |  Update shop.Shop.price() @L7
+                    $1 ==> 20
+                    |  Patch 1 of shop.Shop.price() is live.
+                    $2 ==> 30
+                    |  There is no shop.Shop#cost in its source file.
+                    |  Patch 1 of shop.Shop.price() is taken back.
+                    $3 ==> 20
+                    |  Patch 2 of shop.Shop.price() is live.
+                    |  Patch 2 of shop.Shop.price() is in %s.
+                    """.formatted(folder.resolve("Shop.java").toRealPath()));
+            assertThat(folder.resolve("Shop.java")).content().contains("price() { return 40; }");
+        } finally {
+            session.destroy();
+            session.onExit().join();
+        }
+    }
+
+    private static void awaitLine(BufferedReader told, String start) throws IOException {
+        for (String line = told.readLine(); line != null; line = told.readLine()) {
+            if (line.startsWith(start)) {
+                return;
+            }
+        }
+        throw new AssertionError("nothing began with " + start);
     }
 
     private static void type(String... keys) throws IOException, InterruptedException {

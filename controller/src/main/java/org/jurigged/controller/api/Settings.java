@@ -19,7 +19,15 @@ import org.jurigged.controller.session.SessionOptions;
  */
 public record Settings(
         Path directory, List<String> watch, List<String> excludes, boolean isOnDemand, Optional<Charset> encoding) {
-    /** Makes the directory absolute and copies the lists. */
+    /**
+     * Makes the directory absolute and copies the lists.
+     *
+     * @param directory as above
+     * @param watch as above
+     * @param excludes as above
+     * @param isOnDemand as above
+     * @param encoding as above
+     */
     public Settings {
         directory = directory.toAbsolutePath().normalize();
         watch = List.copyOf(watch);
@@ -27,27 +35,43 @@ public record Settings(
         Objects.requireNonNull(encoding, "encoding");
     }
 
-    /** Returns settings for a project's directory, or one below it. */
+    /**
+     * {@return settings for a project}
+     *
+     * @param directory the project's, or one below it
+     */
     public static Settings in(Path directory) {
         return new Settings(directory, List.of(), List.of(), false, Optional.empty());
     }
 
-    /** Returns settings that watch these files, directories or globs besides the project's source roots. */
+    /**
+     * {@return settings that watch these besides the project's source roots}
+     *
+     * @param paths files, directories or globs
+     */
     public Settings watching(String... paths) {
         return new Settings(directory, List.of(paths), excludes, isOnDemand, encoding);
     }
 
-    /** Returns settings that leave these globs out. */
+    /**
+     * {@return settings that leave these out}
+     *
+     * @param globs of files and directories
+     */
     public Settings excluding(String... globs) {
         return new Settings(directory, watch, List.of(globs), isOnDemand, encoding);
     }
 
-    /** Returns settings whose saves wait for {@link Session#apply}. */
+    /** {@return settings whose saves wait for {@link Session#apply}} */
     public Settings onDemand() {
         return new Settings(directory, watch, excludes, true, encoding);
     }
 
-    /** Returns settings for sources in an encoding. */
+    /**
+     * {@return settings for sources in an encoding}
+     *
+     * @param charset the encoding
+     */
     public Settings encodedAs(Charset charset) {
         return new Settings(directory, watch, excludes, isOnDemand, Optional.of(charset));
     }

@@ -3,6 +3,7 @@ package org.jurigged.controller.recode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jurigged.controller.recode.RecodeException.Rejected;
 import org.jurigged.diff.Definition;
 import org.jurigged.diff.Outline;
@@ -66,9 +67,10 @@ public final class PatchReader {
                 .map(place -> place.definition().name());
     }
 
-    /** Replaces one definition; deletes it when the source is blank. */
-    public PatchText definition(DefinitionName name, String source) throws Rejected {
+    /** Replaces one definition, or the body of a method by a block; deletes it when the source is blank. */
+    public PatchText definition(DefinitionName name, String given) throws Rejected {
         Outline.Place target = target(name);
+        String source = given.stripLeading().startsWith("{") ? withHeader(target, given.strip()) : given;
         if (source.isBlank()) {
             Splice splice = new Splice(
                     Splice.Kind.DELETE,
@@ -120,6 +122,19 @@ public final class PatchReader {
             }
         }
         return new PatchText(target.definition().name(), now, splices);
+    }
+
+    /** Returns a body with the header that the file has for it. */
+    private String withHeader(Outline.Place target, String body) throws Rejected {
+        Definition definition = target.definition();
+        boolean hasBody =
+                definition.kind() == Definition.Kind.METHOD || definition.kind() == Definition.Kind.CONSTRUCTOR;
+        OptionalInt brace =
+                hasBody ? new MethodHeader(text, target.end()).bodyAfter(target.start()) : OptionalInt.empty();
+        if (brace.isEmpty()) {
+            throw new Rejected(definition.name() + " has no body that could be replaced; give the whole definition.");
+        }
+        return text.substring(target.start(), brace.getAsInt()) + body;
     }
 
     private Outline.Place target(DefinitionName name) throws Rejected {

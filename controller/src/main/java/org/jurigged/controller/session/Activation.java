@@ -28,4 +28,9 @@ record Activation(long thread, int height, String className, String method, Stri
     Activation unnamed() {
         return new Activation(thread, height, className, "", "", below);
     }
+
+    /** Returns the same place with a method's name. */
+    Activation named(String method, String descriptor) {
+        return new Activation(thread, height, className, method, descriptor, below);
+    }
 }

@@ -59,7 +59,8 @@ final class LateClasses implements Target.PrepareFixer {
     public void fixRunning(LoadedClass loaded) throws JuriggedException {
         if (bringUpToDate(loaded)) {
             listener.accept(new Event.Trouble(
-                    loaded.name() + " was loaded just now and ran its old code for a moment, its static initialiser among"
+                    loaded.name()
+                            + " was loaded just now and ran its old code for a moment, its static initialiser among"
                             + " it: jurigged didn't answer in time. It runs its new code from the next calls on.",
                     null));
         }
@@ -72,6 +73,7 @@ final class LateClasses implements Target.PrepareFixer {
         }
         Realm realm = classes.realm(prepared.loader());
         byte[] latest = latest(prepared.name());
+        lookAt(prepared, latest);
         boolean isUpToDate = realm.classes().containsKey(prepared.name())
                 || isOfNoEdit(prepared, latest, realm)
                 || (isUnshaped(realm) && runs(prepared, latest));
@@ -86,6 +88,13 @@ final class LateClasses implements Target.PrepareFixer {
         }
         classes.ledger().arrived(prepared);
         return !isUpToDate;
+    }
+
+    /** A class of which there is no class file may be one that the program made to stand for others. */
+    private void lookAt(LoadedClass made, byte[] latest) throws JuriggedException {
+        if (latest == null && !classes.isMadeByUs(made.name())) {
+            new LateStandIns(workspace, classes, listener).made(made);
+        }
     }
 
     /** Begins to do to a class, and to others, what has to be kept for later sessions. */
@@ -106,14 +115,13 @@ final class LateClasses implements Target.PrepareFixer {
         }
         Realm realm = realmWithout(loading);
         byte[] latest = latest(loading.name());
+        lookAt(loading, latest);
         if (isOfNoEdit(loading, latest, realm)
                 || loaded(loading.loader(), loading.name()).isPresent()) {
             return Optional.empty();
         }
         if (isUnshaped(realm)) {
-            return runs(loading, latest)
-                    ? Optional.empty()
-                    : Optional.of(new Target.Replacement(latest, taken -> {}));
+            return runs(loading, latest) ? Optional.empty() : Optional.of(new Target.Replacement(latest, taken -> {}));
         }
         Reshaped reshaped = reshape(loading, Schema.of(latest), latest, latest, realm);
         if (!reshaped.hooks().registrations().isEmpty()) {
@@ -339,7 +347,8 @@ final class LateClasses implements Target.PrepareFixer {
             LoadedClass prepared, Map<LoadedClass, byte[]> redefinitions, Reshaped reshaped, boolean isUpToDate) {
         Map<String, Realm.Shaped> shaped = new HashMap<>(reshaped.realm().classes());
         Map<String, byte[]> companions = new HashMap<>(reshaped.realm().companions());
-        shaped.keySet().removeIf(name -> !(isUpToDate && name.equals(prepared.name())) && !isAmong(redefinitions, name));
+        shaped.keySet()
+                .removeIf(name -> !(isUpToDate && name.equals(prepared.name())) && !isAmong(redefinitions, name));
         companions
                 .keySet()
                 .removeIf(name -> !reshaped.definitions().containsKey(name) && !isAmong(redefinitions, name));

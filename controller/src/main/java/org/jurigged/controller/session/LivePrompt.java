@@ -22,6 +22,12 @@ public record LivePrompt(Target target, ReplTarget about, Fitting fitting) {
     /** The command that runs snippets, in a package if one is named. */
     public static final String PROMPT = "prompt";
 
+    /** The command that tells what has changed, see {@link EditLog#decode}. */
+    public static final String EDITS = "edits";
+
+    /** The command that tells the sources of what the JVM has loaded. */
+    public static final String WATCHED = "watched";
+
     /**
      * Begins to run snippets.
      *

@@ -1,6 +1,7 @@
 package org.jurigged.controller.session;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -31,11 +32,16 @@ import org.jurigged.controller.watch.Watcher;
  * Keeps programs up to date with their sources: what is saved goes live in every target.
  *
  * <p>Saves are taken one after the other by one worker thread; the listener is called from it, and from the watcher's
- * thread for notes about watching. Thread-safe. Closing lets go of the targets, which run on.
+ * thread for notes about watching. Thread-safe. Closing lets a save that is being applied end, for ten seconds at most, and
+ * lets go of the targets, which run on.
  */
 public final class LiveSession implements AutoCloseable {
+    /** How long a save that is being applied may take when the session is to end: what it runs is the program's code. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final SessionOptions options;
     private final Consumer<Event> listener;
+    private final ApplyTurn turn = new ApplyTurn();
     private volatile boolean closing;
     private final SessionThreads threads;
     private final List<TargetClasses> targets = new CopyOnWriteArrayList<>();
@@ -44,6 +50,7 @@ public final class LiveSession implements AutoCloseable {
     private final EditHooks hooks;
     private final List<ControlServer> controls = new CopyOnWriteArrayList<>();
     private final List<Runnable> changes = new CopyOnWriteArrayList<>();
+    private final EditLog edits = new EditLog();
     private final Instant opened = Instant.now();
     private volatile Optional<DebugPorts> debugPorts = Optional.empty();
     private volatile Consumer<AppliedSave> applied;
@@ -58,6 +65,7 @@ public final class LiveSession implements AutoCloseable {
     private LiveSession(SessionOptions options, Consumer<Event> listener) {
         this.options = options;
         this.listener = new GuardedListener(event -> {
+            edits.add(event);
             if (event instanceof Event.Live) {
                 changes.forEach(Runnable::run);
             }
@@ -102,7 +110,8 @@ public final class LiveSession implements AutoCloseable {
                 () -> applied,
                 options.frames(),
                 patches,
-                hooks);
+                hooks,
+                turn);
         saves = new Saves(
                 options,
                 listener,
@@ -174,6 +183,7 @@ public final class LiveSession implements AutoCloseable {
                 target.info().label(), target.info().pid(), target.info().javaVersion()));
         target.tellTo(note -> listener.accept(new Event.Note(note)));
         workspace.join(target, targets.isEmpty());
+        target.onFailure(e -> listener.accept(unforeseen(target, e)));
         TargetClasses classes = new TargetClasses(target, workspace.ownClasses(target), workspace::onDisk);
         classes.restore();
         classes.unknown().ifPresent(why -> listener.accept(unknown(target, why)));
@@ -181,6 +191,7 @@ public final class LiveSession implements AutoCloseable {
         letDebug(target, classes);
         workspace.fix(classes);
         workspace.fixLoaded(classes);
+        workspace.lookForStandIns(classes, classes.reshapedClasses());
         if (looped != null) {
             looped.start(target, classes);
         }
@@ -191,6 +202,13 @@ public final class LiveSession implements AutoCloseable {
     private static Event unknown(Target target, String why) {
         return new Event.Trouble(
                 "Nothing can go live in " + target.info().label() + ": " + why + ". Restart the program.", null);
+    }
+
+    private static Event unforeseen(Target target, Throwable failure) {
+        return new Event.Trouble(
+                "Something in jurigged went wrong as " + target.info().label() + " told of what happens in it ("
+                        + failure + "); it is read on. Run with --stack-traces to see where.",
+                failure);
     }
 
     private void letDebug(Target target, TargetClasses classes) throws JuriggedException {
@@ -245,6 +263,7 @@ public final class LiveSession implements AutoCloseable {
         List<OutOfSync.Found> old = new ArrayList<>(new OutOfSync(workspace, threads).find(classes));
         // What the watcher has told of is dealt with, or waits for the user's word.
         old.removeIf(found -> saved.contains(found.file()));
+        old.forEach(found -> workspace.stale().add(found.file(), found.className()));
         old.stream()
                 .filter(found -> !found.savedSince(opened))
                 .forEach(found -> listener.accept(new Event.OutOfSync(found.file(), found.className())));
@@ -326,14 +345,51 @@ public final class LiveSession implements AutoCloseable {
      * @param filter a part of the display name of class or method; empty for all
      */
     public CompletableFuture<List<FrameLine>> frames(long pid, String filter) {
-        return threads.ask(() -> {
-            for (TargetClasses classes : targets) {
-                if (classes.target().info().pid() == pid) {
-                    return new FrameList(workspace).of(classes, filter);
-                }
+        return threads.ask(() -> new FrameList(workspace).of(ofJvm(pid), filter));
+    }
+
+    /** Returns the definitions that were edited since the session began, the oldest first. */
+    public List<Event> edits() {
+        return edits.all();
+    }
+
+    /**
+     * Returns the source files of the classes that a live JVM has loaded, sorted; fails with a {@link JuriggedException}.
+     *
+     * @param pid its process id
+     */
+    public CompletableFuture<List<Path>> watched(long pid) {
+        return threads.ask(() -> watched.of(ofJvm(pid).target(), workspace));
+    }
+
+    private TargetClasses ofJvm(long pid) throws JuriggedException {
+        for (TargetClasses classes : targets) {
+            if (classes.target().info().pid() == pid) {
+                return classes;
             }
-            throw new JuriggedException("The JVM " + pid + " is not live in this session.");
-        });
+        }
+        throw new JuriggedException("The JVM " + pid + " is not live in this session.");
+    }
+
+    /**
+     * Has a method of a live JVM that is running begin again with its arguments, on its latest code; fails with a {@link
+     * JuriggedException} that says why it can't, and nothing has changed then.
+     *
+     * @param pid its process id
+     * @param method the display name of the method, or a part of it
+     * @param thread the name of the thread; may be empty if one thread runs such a method
+     * @return what became of it, as a sentence
+     */
+    public CompletableFuture<String> restart(long pid, String method, String thread) {
+        return threads.ask(() -> {
+                    for (TargetClasses classes : targets) {
+                        if (classes.target().info().pid() == pid) {
+                            return new Restarts(classes, workspace, listener).restart(method, thread);
+                        }
+                    }
+                    throw new JuriggedException("The JVM " + pid + " is not live in this session.");
+                })
+                .thenCompose(done -> done);
     }
 
     /** Returns what is known of the JVMs that are live. */
@@ -358,15 +414,11 @@ public final class LiveSession implements AutoCloseable {
      */
     public CompletableFuture<LivePrompt> prompt(long pid) {
         return threads.ask(() -> {
-            for (TargetClasses classes : targets) {
-                if (classes.target().info().pid() == pid) {
-                    CompileSettings settings = workspace.settings();
-                    ReplTarget about = ReplTarget.of(classes.target().info())
-                            .compiledWith(settings.classPath(), settings.preview());
-                    return new LivePrompt(classes.target(), about, new SnippetFitting(threads, workspace, classes));
-                }
-            }
-            throw new JuriggedException("The JVM " + pid + " is not live in this session.");
+            TargetClasses classes = ofJvm(pid);
+            CompileSettings settings = workspace.settings();
+            ReplTarget about =
+                    ReplTarget.of(classes.target().info()).compiledWith(settings.classPath(), settings.preview());
+            return new LivePrompt(classes.target(), about, new SnippetFitting(threads, workspace, classes));
         });
     }
 
@@ -417,6 +469,7 @@ public final class LiveSession implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        turn.end(PATIENCE);
         threads.close();
         if (watcher != null) {
             watcher.close();

@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.target.MoveResult;
+import org.jurigged.reshape.move.Arguments;
 import org.jurigged.reshape.move.LoopMove;
+import org.jurigged.reshape.move.MethodCode;
 
 /** Tells what became of frames that were to move, but not before their save is told to be live. Thread-safe. */
 final class MoveReport {
@@ -25,6 +27,9 @@ final class MoveReport {
         Activation activation = frame.activation();
         if (result instanceof MoveResult.Moved moved) {
             classes.oldCall(activation, Optional.empty());
+            OldCall call = frame.call();
+            Arguments.assigned(new MethodCode(call.code().bytes(), call.method(), call.descriptor()))
+                    .ifPresent(p -> classes.loseArgument(activation.named(call.method(), call.descriptor()), p));
             tell(moved(frame, moved.loop()));
         } else if (result instanceof MoveResult.Stayed stayed) {
             OldCall call = frame.call().staying(stayed.reason());

@@ -67,13 +67,16 @@ public final class PatchCommands {
 
     private void patches(Conversation with) throws JuriggedException {
         if (with.argument(0).isEmpty()) {
-            for (Patch patch : desk.all()) {
-                with.say(line(patch.info()));
-            }
+            say(with, patches());
         } else {
             Patch patch = desk.find(number(with.argument(0)));
             say(with, with.argument(1).equals("source") ? List.of(patch.order().source()) : desk.listing(patch));
         }
+    }
+
+    /** Returns a line for each patch. */
+    public List<String> patches() throws JuriggedException {
+        return desk.all().stream().map(patch -> line(patch.info())).toList();
     }
 
     private static String line(PatchInfo patch) {
@@ -83,15 +86,33 @@ public final class PatchCommands {
 
     private void revert(Conversation with) throws JuriggedException {
         if (with.argument(0).equals("all")) {
-            List<Patch> live = new ArrayList<>(open());
-            // The last one first: it may stand in an earlier one.
-            Collections.reverse(live);
-            for (Patch patch : live) {
+            for (Patch patch : lastFirst()) {
                 with.say(revert(patch));
             }
         } else {
-            with.say(revert(one(with.argument(0))));
+            say(with, revert(with.argument(0)));
         }
+    }
+
+    /** The last one first: it may stand in an earlier one. */
+    private List<Patch> lastFirst() throws JuriggedException {
+        List<Patch> live = new ArrayList<>(open());
+        Collections.reverse(live);
+        return live;
+    }
+
+    /**
+     * Takes patches back.
+     *
+     * @param which the number of one, {@code all}, or empty for the only one
+     * @return lines to show
+     */
+    public List<String> revert(String which) throws JuriggedException {
+        List<String> lines = new ArrayList<>();
+        for (Patch patch : which.equals("all") ? lastFirst() : List.of(one(which))) {
+            lines.add(revert(patch));
+        }
+        return lines;
     }
 
     private String revert(Patch patch) throws JuriggedException {
@@ -100,7 +121,17 @@ public final class PatchCommands {
     }
 
     private void commit(Conversation with) throws JuriggedException {
-        say(with, commit(one(with.argument(0))));
+        say(with, commit(with.argument(0)));
+    }
+
+    /**
+     * Writes a patch into its source file.
+     *
+     * @param which its number, or empty for the only one
+     * @return lines to show
+     */
+    public List<String> commit(String which) throws JuriggedException {
+        return commit(one(which));
     }
 
     private List<String> commit(Patch patch) throws JuriggedException {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.control.ControlCommands;
 import org.jurigged.controller.control.Conversation;
@@ -25,18 +26,21 @@ final class SessionCommands {
     }
 
     /**
-     * {@code frames FILTER}, {@code apply}, {@code status}, {@code about}, {@code prompt [PACKAGE]}, {@code loop KEY}, and
-     * those about patches.
+     * {@code frames FILTER}, {@code restart METHOD THREAD}, {@code apply}, {@code status}, {@code about}, {@code prompt
+     * [PACKAGE]}, {@code edits}, {@code watched}, {@code loop KEY}, and those about patches.
      */
     ControlCommands all() {
         ControlCommands commands = new ControlCommands()
                 .on("frames", this::frames)
+                .on("restart", with -> with.say(await(session.restart(pid, with.argument(0), with.argument(1)))))
                 .on("apply", this::apply)
                 .on("status", this::status)
                 .on(
                         LivePrompt.ABOUT,
                         with -> with.say(await(session.prompt(pid)).about().text()))
                 .on(LivePrompt.PROMPT, this::prompt)
+                .on(LivePrompt.EDITS, this::edits)
+                .on(LivePrompt.WATCHED, this::watched)
                 .on("loop", this::loop);
         new PatchCommands(session.patches()).addTo(commands);
         return commands;
@@ -73,6 +77,18 @@ final class SessionCommands {
             service.serve(runner);
         } finally {
             end.run();
+        }
+    }
+
+    private void edits(Conversation with) throws JuriggedException {
+        for (Event edit : session.edits()) {
+            with.say(EditLog.encode(edit));
+        }
+    }
+
+    private void watched(Conversation with) throws JuriggedException {
+        for (Path file : await(session.watched(pid))) {
+            with.say(file.toString());
         }
     }
 

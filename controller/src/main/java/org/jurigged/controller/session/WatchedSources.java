@@ -1,6 +1,8 @@
 package org.jurigged.controller.session;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -21,7 +23,21 @@ final class WatchedSources {
     void tell(Target target, Workspace workspace) throws JuriggedException {
         Set<String> prefixes = workspace.packagePrefixes();
         target.onPrepare(prefixes, name -> tell(name, workspace));
-        target.loadedNames(name -> prefixes.stream().anyMatch(name::startsWith)).forEach(name -> tell(name, workspace));
+        loaded(target, prefixes).forEach(name -> tell(name, workspace));
+    }
+
+    private static Set<String> loaded(Target target, Set<String> prefixes) throws JuriggedException {
+        return target.loadedNames(name -> prefixes.stream().anyMatch(name::startsWith));
+    }
+
+    /** Returns the files of the classes that are there, sorted; nothing is told. */
+    List<Path> of(Target target, Workspace workspace) throws JuriggedException {
+        return loaded(target, workspace.packagePrefixes()).stream()
+                .map(workspace::sourceOf)
+                .flatMap(Optional::stream)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private void tell(String className, Workspace workspace) {

@@ -136,7 +136,8 @@ final class AgentConnection implements AutoCloseable {
         }
     }
 
-    private Wire.Frame awaitOrTell(CompletableFuture<Wire.Frame> asked) throws ExecutionException, InterruptedException {
+    private Wire.Frame awaitOrTell(CompletableFuture<Wire.Frame> asked)
+            throws ExecutionException, InterruptedException {
         try {
             return asked.get(SILENCE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {

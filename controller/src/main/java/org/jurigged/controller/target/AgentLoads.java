@@ -129,13 +129,14 @@ final class AgentLoads {
             failure = new JuriggedException("Something in jurigged went wrong (" + e + ").", e);
         }
         try {
-            boolean taken = goOn(
-                    loading, replacement.map(Target.Replacement::file).orElse(AS_IT_IS));
+            boolean taken =
+                    goOn(loading, replacement.map(Target.Replacement::file).orElse(AS_IT_IS));
             if (replacement.isPresent()) {
                 replacement.get().ending().end(taken);
             }
             if (!taken && loading.loader() == BOOT_LOADER) {
-                failure = new JuriggedException("To bring it up to date took longer than a program may be kept waiting.");
+                failure =
+                        new JuriggedException("To bring it up to date took longer than a program may be kept waiting.");
             } else if (!taken) {
                 // The agent tells of it when it is there: it is seen to then.
                 return;

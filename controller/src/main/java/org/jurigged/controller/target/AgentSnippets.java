@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jurigged.agent.Protocol;
 import org.jurigged.agent.Wire;
 import org.jurigged.controller.JuriggedException;
@@ -105,8 +107,8 @@ final class AgentSnippets extends Snippets {
         String answer = ask(List.of("class", className));
         int found = ask(Protocol.GUEST_FOUND, message -> {}, Wire.Frame::readInt);
         if (found == 0) {
-            throw new JuriggedException("The program " + label + " has no class " + className + " of a snippet: " + answer
-                    + ".");
+            throw new JuriggedException(
+                    "The program " + label + " has no class " + className + " of a snippet: " + answer + ".");
         }
         return found;
     }
@@ -124,6 +126,20 @@ final class AgentSnippets extends Snippets {
     @Override
     void leave(int request) throws JuriggedException {
         ask(Protocol.GUEST_LEAVE, message -> message.add(request), answer -> null);
+    }
+
+    @Override
+    public List<String> inspect(
+            String className, String field, String name, int depth, Function<String, Optional<Set<String>>> declared)
+            throws JuriggedException {
+        throw new JuriggedException(
+                "An agent doesn't show the fields of objects of " + label + ": that takes a debug connection.");
+    }
+
+    @Override
+    public List<String> instances(String typeName, int most) throws JuriggedException {
+        throw new JuriggedException(
+                "An agent doesn't find the objects of " + label + ": that takes a debug connection.");
     }
 
     @Override

@@ -36,6 +36,7 @@ final class FrameMover implements AutoCloseable {
     private static final int WATCHED_AT_ONCE = 8;
 
     private static final long LOOK_SECONDS = 1;
+    private static final long LOOK_MILLIS = 5;
 
     private final VirtualMachine vm;
     private final MoveClass values;
@@ -43,6 +44,8 @@ final class FrameMover implements AutoCloseable {
     private final Map<ThreadReference, Deque<LoopCatch>> waiting = new HashMap<>();
     private final Semaphore watching = new Semaphore(WATCHED_AT_ONCE);
     private final Deque<LoopCatch> unwatched = new ArrayDeque<>();
+    /** Frames that are to begin again; their threads are theirs. Guarded by {@link #waiting}, as who waits for that. */
+    private final Map<ThreadReference, FrameRestart> restarting = new HashMap<>();
     /** Held by whoever redefines classes, or has a frame between its old code and its new code. */
     private final Semaphore turn = new Semaphore(1);
     /** The frame that has lost its old code and hasn't come to its new code in all that time; null if there is none. */
@@ -79,46 +82,62 @@ final class FrameMover implements AutoCloseable {
             }
             Planned plan = plans.get(order.plan());
             if (plan == null) {
-                plan = new Planned(order.plan(), values.plan(order.plan()));
+                plan = new Planned(order.plan(), values.plan(order.plan()), values, executor);
                 plans.put(order.plan(), plan);
             }
             plan.wanted(result);
-            catches.add(new LoopCatch(this, thread, order, plan.first, result));
+            catches.add(new LoopCatch(this, thread, order, plan.first(), result));
         }
         catches.forEach(this::add);
         return results;
     }
 
-    /** What the program knows of a plan, as long as a frame wants it. */
-    private final class Planned {
-        private final MovePlan plan;
-        private final int first;
-        private int frames;
-
-        Planned(MovePlan plan, int first) {
-            this.plan = plan;
-            this.first = first;
+    /** Begins to take a frame off, so that its method begins again. */
+    CompletableFuture<RestartResult> restart(RestartOrder order) {
+        Optional<ThreadReference> thread = vm.allThreads().stream()
+                .filter(t -> t.uniqueID() == order.thread())
+                .findFirst();
+        if (thread.isEmpty()) {
+            return CompletableFuture.completedFuture(new RestartResult.Ended());
         }
-
-        synchronized void wanted(CompletableFuture<MoveResult> result) {
-            frames++;
-            result.whenComplete((outcome, failure) -> ended());
-        }
-
-        private synchronized void ended() {
-            frames--;
-            if (frames == 0 && !executor.isShutdown()) {
-                executor.execute(this::forget);
+        FrameRestart restart = new FrameRestart(this, thread.get(), order);
+        synchronized (waiting) {
+            if (restarting.putIfAbsent(thread.get(), restart) != null) {
+                return CompletableFuture.completedFuture(
+                        new RestartResult.Stayed("another method of its thread is about to begin again"));
             }
         }
+        restart.result().whenComplete((result, failure) -> restarted(restart));
+        begin(restart);
+        return restart.result();
+    }
 
-        private void forget() {
-            try {
-                values.forget(first, plan);
-            } catch (JuriggedException | VMDisconnectedException e) {
-                // It is a few words in the program's memory.
-                return;
-            }
+    /** Begins when no frame of the thread is just being moved; of a thread, one is stepped at a time (JDWP EventRequest). */
+    private void begin(FrameRestart restart) {
+        LoopCatch moving;
+        synchronized (waiting) {
+            moving = first(restart.thread());
+        }
+        if (moving == null || moving.pause()) {
+            restart.begin();
+        } else {
+            executor.schedule(() -> begin(restart), LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private LoopCatch first(ThreadReference thread) {
+        Deque<LoopCatch> ofThread = waiting.get(thread);
+        return ofThread == null ? null : ofThread.peek();
+    }
+
+    private void restarted(FrameRestart restart) {
+        LoopCatch next;
+        synchronized (waiting) {
+            restarting.remove(restart.thread());
+            next = first(restart.thread());
+        }
+        if (next != null && !executor.isShutdown()) {
+            executor.execute(next::goOn);
         }
     }
 
@@ -126,7 +145,7 @@ final class FrameMover implements AutoCloseable {
         boolean first;
         synchronized (waiting) {
             Deque<LoopCatch> ofThread = waiting.computeIfAbsent(next.thread(), thread -> new ArrayDeque<>());
-            first = ofThread.isEmpty();
+            first = ofThread.isEmpty() && !restarting.containsKey(next.thread());
             ofThread.add(next);
         }
         if (first) {
@@ -222,6 +241,8 @@ final class FrameMover implements AutoCloseable {
             next = ofThread.peek();
             if (next == null) {
                 waiting.remove(last.thread());
+            } else if (restarting.containsKey(last.thread())) {
+                return;
             }
         }
         if (next != null) {
@@ -303,5 +324,10 @@ final class FrameMover implements AutoCloseable {
     @Override
     public void close() {
         executor.shutdownNow();
+        List<FrameRestart> unfinished;
+        synchronized (waiting) {
+            unfinished = List.copyOf(restarting.values());
+        }
+        unfinished.forEach(FrameRestart::cancel);
     }
 }

@@ -19,13 +19,16 @@ import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.request.BreakpointRequest;
 import com.sun.jdi.request.EventRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.guest.Mail;
 import org.jurigged.controller.guest.Work;
@@ -218,7 +221,7 @@ final class JdiSnippets extends Snippets {
         Jdi.call(label, () -> {
             try {
                 interrupted.stop((ObjectReference) get(prompt, "stop"));
-            } catch (InvalidTypeException | ObjectCollectedException e) {
+            } catch (InvalidTypeException | ObjectCollectedException | IllegalThreadStateException e) {
                 // It has ended meanwhile.
                 return null;
             }
@@ -245,6 +248,37 @@ final class JdiSnippets extends Snippets {
         } catch (InvalidTypeException | ClassNotLoadedException e) {
             throw new JuriggedException("The field " + field + " in the program can't be set.", e);
         }
+    }
+
+    @Override
+    public List<String> inspect(
+            String className, String field, String name, int depth, Function<String, Optional<Set<String>>> declared)
+            throws JuriggedException {
+        ReferenceType type = type(className);
+        return Jdi.call(label, () -> new ObjectTree(depth, declared).of(name, type.getValue(type.fieldByName(field))));
+    }
+
+    @Override
+    public List<String> instances(String typeName, int most) throws JuriggedException {
+        return Jdi.call(label, () -> {
+            Instances.Found found = new Instances(vm).of(typeName, Math.min(most, Mail.OBJECTS));
+            int kept = 0;
+            ArrayReference objects = (ArrayReference) get(mail, "objects");
+            for (ObjectReference object : found.first()) {
+                try {
+                    objects.setValue(kept, object);
+                    kept++;
+                } catch (ObjectCollectedException e) {
+                    // It went a moment after it was found.
+                    continue;
+                } catch (InvalidTypeException | ClassNotLoadedException e) {
+                    throw new JuriggedException("An object can't be handed to the prompt: " + e.getMessage() + ".", e);
+                }
+            }
+            List<String> told = new ArrayList<>(List.of(Integer.toString(kept)));
+            found.counts().forEach(count -> told.addAll(List.of(count.className(), Long.toString(count.objects()))));
+            return told;
+        });
     }
 
     @Override

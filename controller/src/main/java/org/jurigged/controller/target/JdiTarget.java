@@ -46,7 +46,7 @@ public final class JdiTarget implements Target {
     private final LoopedMethods looped;
     private final UncaughtThrows uncaught;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
-
+    private final Failures failures = new Failures();
     private final Optional<Multiplexer> shared;
 
     private JdiTarget(VirtualMachine vm, TargetInfo info, Optional<Multiplexer> shared) {
@@ -80,7 +80,12 @@ public final class JdiTarget implements Target {
 
     @Override
     public void start() {
-        EventPump.start(vm, info.name(), () -> end.complete(null));
+        EventPump.start(vm, info.name(), () -> end.complete(null), failures::add);
+    }
+
+    @Override
+    public void onFailure(Consumer<Throwable> listener) {
+        failures.tell(listener);
     }
 
     @Override
@@ -105,6 +110,11 @@ public final class JdiTarget implements Target {
         return ability == Ability.FRAMES && shared.isPresent()
                 ? Optional.of("a debugger may have its threads (--debug)")
                 : Optional.empty();
+    }
+
+    @Override
+    public boolean followsLines() {
+        return shared.isPresent();
     }
 
     @Override
@@ -316,6 +326,22 @@ public final class JdiTarget implements Target {
     @Override
     public List<CompletableFuture<MoveResult>> move(List<MoveOrder> orders) throws JuriggedException {
         return Jdi.call(info.label(), () -> mover.move(orders));
+    }
+
+    @Override
+    public CompletableFuture<RestartResult> restart(RestartOrder order) throws JuriggedException {
+        return Jdi.call(info.label(), () -> mover.restart(order));
+    }
+
+    /**
+     * Keeps the JVM from ending when its main thread does, and calls back once, on a thread of ours, when that has; not if the
+     * JVM ends otherwise. To be called before {@link #start}.
+     */
+    public void keepAfterMain(Runnable listener) throws JuriggedException {
+        Jdi.call(info.label(), () -> {
+            new MainEnd(vm, service).await(listener);
+            return null;
+        });
     }
 
     /** Returns what holds threads where they throw what nothing catches. */

@@ -51,6 +51,9 @@ final class LoopCatch {
     private boolean isKnown;
     private boolean hasRoom = true;
     private boolean isDone;
+    private boolean hasBegun;
+    private boolean isPaused;
+    private boolean isTaking;
 
     LoopCatch(
             FrameMover mover,
@@ -76,25 +79,25 @@ final class LoopCatch {
 
     /** Looks where the frame is, and has it stepped from there. */
     synchronized void begin() {
-        if (isDone) {
+        hasBegun = true;
+        if (isDone || isPaused) {
             leaveRoom();
             return;
         }
         try {
             thread.suspend();
             try {
-                int above = thread.frameCount() - 1 - order.below();
-                if (above < 0 || !isOld(thread.frame(above).location())) {
+                Standing at = HeldFrames.of(thread, held -> standing());
+                if (at.above() < 0) {
                     end(new MoveResult.Ended());
                     return;
                 }
-                Optional<String> obstacle = obstacle(above);
-                if (obstacle.isPresent()) {
-                    end(new MoveResult.Stayed(obstacle.get()));
+                if (at.obstacle().isPresent()) {
+                    end(new MoveResult.Stayed(at.obstacle().get()));
                     return;
                 }
-                if (above == 0) {
-                    stepOn(thread.frame(0).location().codeIndex());
+                if (at.above() == 0) {
+                    stepOn(at.offset());
                 } else {
                     stepOut();
                 }
@@ -107,6 +110,26 @@ final class LoopCatch {
         } catch (VMDisconnectedException e) {
             end(new MoveResult.Stayed(DISCONNECTED));
         }
+    }
+
+    /**
+     * Where the frame is.
+     *
+     * @param above how many frames are above it; -1 if it has ended
+     * @param offset where in its code it is
+     * @param obstacle why it can't be taken off
+     */
+    private record Standing(int above, long offset, Optional<String> obstacle) {
+        static final Standing ENDED = new Standing(-1, 0, Optional.empty());
+    }
+
+    private Standing standing() throws IncompatibleThreadStateException {
+        int above = thread.frameCount() - 1 - order.below();
+        if (above < 0) {
+            return Standing.ENDED;
+        }
+        Location at = thread.frame(above).location();
+        return isOld(at) ? new Standing(above, at.codeIndex(), obstacle(above)) : Standing.ENDED;
     }
 
     /**
@@ -227,6 +250,7 @@ final class LoopCatch {
                 stepOn(at.codeIndex());
             } else {
                 stop();
+                isTaking = true;
                 mover.executor().execute(() -> take(loop, at.codeIndex()));
                 return false;
             }
@@ -244,11 +268,16 @@ final class LoopCatch {
                 finish();
             }
         } finally {
+            taken();
             arrive(taken);
         }
         if (taken.values() == null && taken.result() != null) {
             complete(taken.result());
         }
+    }
+
+    private synchronized void taken() {
+        isTaking = false;
     }
 
     /** Whatever fails, the turn is given back: redefinitions wait for it. */
@@ -314,6 +343,25 @@ final class LoopCatch {
         } catch (RuntimeException e) {
             return FrameMover.Taken.none(new MoveResult.Stayed("the debug connection failed (" + e.getMessage() + ")"));
         }
+    }
+
+    /** Leaves its thread to somebody else until {@link #goOn}; returns false where it is about to take the frame off. */
+    synchronized boolean pause() {
+        if (isTaking) {
+            return false;
+        }
+        isPaused = true;
+        stop();
+        if (hasBegun) {
+            leaveRoom();
+        }
+        return true;
+    }
+
+    /** Has the frame watched again, wherever it is now. */
+    synchronized void goOn() {
+        isPaused = false;
+        begin();
     }
 
     /** Gives up; for when the entrance that the frame would move to is gone. */

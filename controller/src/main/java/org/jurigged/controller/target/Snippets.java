@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.guest.Words;
 import org.jurigged.reshape.CallText;
@@ -81,6 +84,28 @@ public abstract class Snippets implements AutoCloseable {
     /** Has a class of the program loaded, not initialised. */
     public final String find(String className) throws JuriggedException {
         return ask(List.of("find", className));
+    }
+
+    /**
+     * Reads the fields of what a static field of a snippet's class has.
+     *
+     * @param name what the lines call it
+     * @param declared gives the fields that a class has by its latest source; empty where that isn't known
+     */
+    public abstract List<String> inspect(
+            String className, String field, String name, int depth, Function<String, Optional<Set<String>>> declared)
+            throws JuriggedException;
+
+    /**
+     * Looks for live objects and keeps the first ones for {@link #bind}.
+     *
+     * @return the number of those that are kept; then class names, each before its number of objects
+     */
+    public abstract List<String> instances(String typeName, int most) throws JuriggedException;
+
+    /** Puts an object that is kept into a static field of a snippet's class; a negative number forgets them all. */
+    public final String bind(int number, String className, String field) throws JuriggedException {
+        return ask(number < 0 ? List.of("forget") : List.of("bind", Integer.toString(number), className, field));
     }
 
     /** Carries out a request of these words, and returns what became of it. */

@@ -53,11 +53,13 @@ final class StackReader {
     private static List<Location> locations(ThreadReference thread) throws IncompatibleThreadStateException {
         thread.suspend();
         try {
-            List<Location> locations = new ArrayList<>();
-            for (StackFrame frame : thread.frames()) {
-                locations.add(frame.location());
-            }
-            return locations;
+            return HeldFrames.of(thread, held -> {
+                List<Location> locations = new ArrayList<>();
+                for (StackFrame frame : held.frames()) {
+                    locations.add(frame.location());
+                }
+                return locations;
+            });
         } finally {
             thread.resume();
         }

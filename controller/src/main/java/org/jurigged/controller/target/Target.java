@@ -111,6 +111,14 @@ public interface Target extends AutoCloseable {
      */
     long redefine(Map<LoadedClass, byte[]> classes) throws JuriggedException;
 
+    /** Has somebody told what went wrong while the JVM's events were read, before too; the reading goes on. */
+    default void onFailure(Consumer<Throwable> listener) {}
+
+    /** Whether anybody wants to know where lines go: a debugger may be there. */
+    default boolean followsLines() {
+        return false;
+    }
+
     /**
      * Says where source lines go when classes, given by their names, are redefined next: a debugger's breakpoints follow them.
      * Without a debugger it means nothing.
@@ -187,6 +195,14 @@ public interface Target extends AutoCloseable {
      */
     default List<CompletableFuture<MoveResult>> move(List<MoveOrder> orders) throws JuriggedException {
         throw new JuriggedException(info().label() + " is live in a way that moves no frames.");
+    }
+
+    /**
+     * Takes a frame off with all that it has called, so that its method begins again with its arguments, in its latest code.
+     * Nothing waits for it; the result is completed on a thread of ours, within some seconds.
+     */
+    default CompletableFuture<RestartResult> restart(RestartOrder order) throws JuriggedException {
+        throw new JuriggedException(info().label() + " is live in a way that takes no frames off.");
     }
 
     /**

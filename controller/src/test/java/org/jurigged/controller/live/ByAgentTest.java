@@ -151,9 +151,11 @@ final class ByAgentTest {
         jdb.say("stop in shop.Till.ring").await("Set breakpoint shop.Till.ring");
         CompletableFuture<String> called = CompletableFuture.supplyAsync(() -> program.call("shop.Till.ring"));
         jdb.await("Breakpoint hit: .*shop.Till.ring\\(\\), line=5 ");
-        jdb.say("step").await("Step completed: .*shop.Shop.text\\(\\), line=" + program.line("shop.Shop", "return name"));
+        jdb.say("step")
+                .await("Step completed: .*shop.Shop.text\\(\\), line=" + program.line("shop.Shop", "return name"));
         jdb.say("stop in shop.Shop.sum").await("Set breakpoint shop.Shop.sum");
-        jdb.say("cont").await("Breakpoint hit: .*shop.Shop.sum\\(\\), line=" + program.line("shop.Shop", "pieces * price"));
+        jdb.say("cont")
+                .await("Breakpoint hit: .*shop.Shop.sum\\(\\), line=" + program.line("shop.Shop", "pieces * price"));
         assertThat(jdb.say("print pieces * 100").await("pieces \\* 100 = ")).contains("= 300");
         jdb.say("clear shop.Shop.sum").await("Removed");
         jdb.say("clear shop.Till.ring").await("Removed");

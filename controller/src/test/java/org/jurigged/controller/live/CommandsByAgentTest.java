@@ -107,7 +107,10 @@ final class CommandsByAgentTest {
 
     @Test
     void aPatchIsLiveAndTakenBackAndTheStatusTellsOfIt() throws Exception {
-        assertThat(ask("patch", "shop.Shop#price", "public static int price() { return tax() + 1; } static int tax() { return 4; }"))
+        assertThat(ask(
+                        "patch",
+                        "shop.Shop#price",
+                        "public static int price() { return tax() + 1; } static int tax() { return 4; }"))
                 .containsExactly("Patch 1 of shop.Shop.price() is live.");
         assertThat(program.call("shop.Shop.sell", "2")).isEqualTo("sold for 10");
         assertThat(ask("status")).anyMatch(line -> line.startsWith("Patch 1 of shop.Shop.price()"));
@@ -119,7 +122,8 @@ final class CommandsByAgentTest {
     void framesAreToldWithWhatTheyRun() throws Exception {
         program.call("shop.Shop.open");
         program.edit("shop.Shop", "served + 1", "served + 2").live();
-        List<FrameLine> frames = ask("frames", "serve").stream().map(FrameLine::decode).toList();
+        List<FrameLine> frames =
+                ask("frames", "serve").stream().map(FrameLine::decode).toList();
         assertThat(frames).singleElement().satisfies(frame -> {
             assertThat(frame.thread()).isEqualTo("counter");
             assertThat(frame.old()).isTrue();
@@ -133,7 +137,8 @@ final class CommandsByAgentTest {
         for (String note : List.of(
                 "By an agent, as it has no debug port: frames are not moved",
                 "that takes a debug connection, and it has no debug port.")) {
-            program.heard.await(0, event -> event instanceof Event.Note told && told.text().contains(note), note);
+            program.heard.await(
+                    0, event -> event instanceof Event.Note told && told.text().contains(note), note);
         }
         assertThat(ask("loop", "")).isEmpty();
     }
@@ -150,7 +155,10 @@ final class CommandsByAgentTest {
             value(repl, "import shop.Shop;");
             assertThat(value(repl, "Shop.price()")).isEqualTo("1");
             assertThat(value(repl, "int twice() { return 2 * Shop.price(); }")).isNull();
-            program.edit("shop.Shop", "public static int price() {\n        return 1;", "public static int tax() {\n        return 4;\n    }\n\n    public static int price() {\n        return tax();")
+            program.edit(
+                            "shop.Shop",
+                            "public static int price() {\n        return 1;",
+                            "public static int tax() {\n        return 4;\n    }\n\n    public static int price() {\n        return tax();")
                     .live();
             assertThat(value(repl, "twice() + Shop.tax()")).isEqualTo("12");
             assertThat(value(repl, "int twice() { return 3 * Shop.price(); }")).isNull();

@@ -149,8 +149,10 @@ final class ElsewhereByAgentTest {
 
     private Optional<ProcessHandle> jvm() {
         return program.descendants()
-                .filter(process ->
-                        process.info().command().filter(c -> c.endsWith("/java")).isPresent())
+                .filter(process -> process.info()
+                        .command()
+                        .filter(c -> c.endsWith("/java"))
+                        .isPresent())
                 .findFirst();
     }
 }

@@ -130,6 +130,18 @@ final class KillTest {
                 List.of(made.jdk.java().toString(), made.classes().toString(), "counting.Counter", counts.toString()));
     }
 
+    @Test
+    void itGoesOnCountingWhenTheControllerIsKilledWhileAFrameIsTakenOff() throws Exception {
+        BufferedReader output = startWithDebugPort();
+        for (int round = 0; round < ROUNDS; round++) {
+            BufferedReader events = control(List.of("127.0.0.1:" + port(output), KilledController.RESTARTING));
+            for (int i = 0; i < 5; i++) {
+                awaitEvent(events, "Restarted");
+            }
+            killAfter(random.nextInt(MAX_DELAY_MILLIS * 1000));
+        }
+    }
+
     private BufferedReader startWithDebugPort() throws IOException {
         Process started = start(List.of("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0"));
         counter = started.toHandle();
@@ -152,8 +164,7 @@ final class KillTest {
         return Integer.parseInt(line.substring(line.lastIndexOf(' ') + 1));
     }
 
-    /** Starts a controller, sees one save live, and kills the controller at some moment of the next. */
-    private void killDuringASave(List<String> program) throws Exception {
+    private BufferedReader control(List<String> program) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -166,16 +177,25 @@ final class KillTest {
                 .start();
         BufferedReader events = controller.inputReader(StandardCharsets.UTF_8);
         awaitEvent(events, "TargetJoined");
+        return events;
+    }
+
+    /** Starts a controller, sees one save live, and kills the controller at some moment of the next. */
+    private void killDuringASave(List<String> program) throws Exception {
+        BufferedReader events = control(program);
         save();
         awaitEvent(events, "Live");
         assertCounting();
+        int delay = random.nextInt(MAX_DELAY_MILLIS * 1000);
+        save();
+        killAfter(delay);
+    }
+
+    private void killAfter(int delay) throws Exception {
         List<ProcessHandle> helpers = controller
                 .descendants()
                 .filter(process -> !process.equals(counter))
                 .toList();
-
-        int delay = random.nextInt(MAX_DELAY_MILLIS * 1000);
-        save();
         LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(delay));
         controller.destroyForcibly().waitFor();
         assertCounting();

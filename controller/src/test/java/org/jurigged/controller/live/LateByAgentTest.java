@@ -50,7 +50,8 @@ final class LateByAgentTest {
             }
             """;
 
-    private static final String LATER = LATE.replace("package late", "package later").replace("Late ", "Later ");
+    private static final String LATER =
+            LATE.replace("package late", "package later").replace("Late ", "Later ");
 
     private static final String MAIN = """
             package talk;
@@ -84,8 +85,14 @@ final class LateByAgentTest {
 
     @BeforeEach
     void start() throws Exception {
-        made = LivePrograms.on(feature).source(SHOP).source(LATE).source(LATER).source(MAIN).compile();
-        program = new ProcessBuilder(made.jdk.java().toString(), "-cp", made.classes().toString(), "talk.Main")
+        made = LivePrograms.on(feature)
+                .source(SHOP)
+                .source(LATE)
+                .source(LATER)
+                .source(MAIN)
+                .compile();
+        program = new ProcessBuilder(
+                        made.jdk.java().toString(), "-cp", made.classes().toString(), "talk.Main")
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         answers = program.inputReader(StandardCharsets.UTF_8);
@@ -167,8 +174,10 @@ final class LateByAgentTest {
         assertThat(value("late.Late")).contains("NoSuchMethodError");
         assertThat(value("later.Later")).contains("NoSuchMethodError");
         signal("CONT");
-        assertThat(await("late.Late was loaded just now and ran its old code for a moment")).isNotEmpty();
-        assertThat(await("later.Later was loaded just now and ran its old code for a moment")).isNotEmpty();
+        assertThat(await("late.Late was loaded just now and ran its old code for a moment"))
+                .isNotEmpty();
+        assertThat(await("later.Later was loaded just now and ran its old code for a moment"))
+                .isNotEmpty();
         assertThat(value("late.Late")).isEqualTo("21");
         assertThat(value("later.Later")).isEqualTo("21");
         aLaterSessionGoesOn();
@@ -206,7 +215,8 @@ final class LateByAgentTest {
             save(LATER, "shop.Shop.price()", "100 + shop.Shop.tax()");
             heard.await(
                     0,
-                    event -> event instanceof Event.Update update && update.definition().contains("later.Later"),
+                    event -> event instanceof Event.Update update
+                            && update.definition().contains("later.Later"),
                     "the update");
             assertThat(heard.since(0)).noneMatch(Event.Trouble.class::isInstance);
             assertThat(value("late.Late")).isEqualTo("21");
