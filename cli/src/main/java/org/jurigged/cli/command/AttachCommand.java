@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.session.DebugPorts;
 import org.jurigged.controller.session.LiveSession;
@@ -60,12 +61,23 @@ final class AttachCommand implements Callable<Integer> {
         attached.start();
         CountDownLatch over = new CountDownLatch(1);
         LoopUi.Options shown = new LoopUi.Options(looping, common, watch, directory);
+        AtomicReference<PromptKey> key = new AtomicReference<>();
         try (LoopUi ui = LoopUi.alone(shown, err);
-                LiveSession session = LiveSession.open(options, List.of(), ui)) {
+                LiveSession session = LiveSession.open(options, List.of(), event -> {
+                    if (key.get() == null || !key.get().hears(event)) {
+                        ui.accept(event);
+                    }
+                })) {
             ui.begin(session, options.onDemand());
             Signals.on(over::countDown, session::apply);
             ports.ifPresent(session::debugOn);
             session.add(attached);
+            if (!looping.isWanted() && !options.onDemand()) {
+                PromptKey.SessionPlace place =
+                        new PromptKey.SessionPlace(session, attached.info().pid(), directory);
+                key.set(new PromptKey(spec.commandLine(), common, place));
+                key.get().begin();
+            }
             attached.end().thenRun(over::countDown);
             over.await();
             return 0;

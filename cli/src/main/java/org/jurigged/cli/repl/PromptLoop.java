@@ -89,6 +89,7 @@ public final class PromptLoop {
             say("stopped");
             shell.stop();
         });
+        shell.news().forEach(this::say);
         Optional<String> problem = shell.problem();
         if (shell.isOver()) {
             // JShell closes itself when what it runs in is gone.

@@ -98,4 +98,22 @@ class AfterMainTest {
             assertThat(session.end()).isEqualTo(2);
         }
     }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void onATerminalCtrlCIsForTheSnippetOnceMainHasEnded(Jdk jdk) throws Exception {
+        source();
+        try (Screen screen = Screen.of(folder, jdk.java(), "--color=never", "-i", "Counter.java")) {
+            screen.await("main has 0");
+            screen.await("jurigged>");
+            screen.type("while (true) { }", "Enter");
+            screen.await("while (true) { }");
+            screen.typeUntil("C-c", "stopped");
+            screen.type("Counter.runs", "Enter");
+            screen.await("$1 ==> 5");
+            screen.assertFits();
+            screen.type("/exit", "Enter");
+            screen.awaitEnd();
+        }
+    }
 }

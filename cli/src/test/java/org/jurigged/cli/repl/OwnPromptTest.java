@@ -81,4 +81,23 @@ class OwnPromptTest {
             assertThat(session.end()).isEqualTo(4);
         }
     }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void onATerminalCtrlCStopsTheSnippetAndNotTheJvm(Jdk jdk) throws Exception {
+        Files.writeString(folder.resolve("Plain.java"), "class Plain { static int count = 3; }\n");
+        try (Screen screen = Screen.of(folder, jdk.java(), "--color=never")) {
+            screen.await("jurigged>");
+            screen.type("Plain.count = 4", "Enter");
+            screen.await("$1 ==> 4");
+            screen.type("while (true) { }", "Enter");
+            screen.await("while (true) { }");
+            screen.typeUntil("C-c", "stopped");
+            screen.type("Plain.count", "Enter");
+            screen.await("$2 ==> 4");
+            screen.assertFits();
+            screen.type("/exit", "Enter");
+            screen.awaitEnd();
+        }
+    }
 }

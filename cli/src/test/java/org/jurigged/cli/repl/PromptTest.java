@@ -1,20 +1,16 @@
 package org.jurigged.cli.repl;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,7 +21,6 @@ import org.jurigged.cli.Main;
 /** {@code jurigged eval} and {@code jurigged repl} in a program of their own JVM. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PromptTest {
-    private static final Duration BOUND = Duration.ofSeconds(90);
     private static final String SHOP = """
             package shop;
 
@@ -167,45 +162,41 @@ class PromptTest {
 
     @Test
     void onATerminalItCompletesGoesOnInLinesAndIsInterrupted() throws Exception {
-        assumeTrue(tmux("-V").exitValue() == 0, "there is no tmux on this machine");
-        List<String> options = List.of("-Djurigged.tty.in=true", "-Djurigged.tty.err=true", "-Duser.home=" + folder);
-        List<String> command = new ArrayList<>(command(options, "repl", "--color=never", pid()));
-        Path arguments = Files.write(folder.resolve("arguments"), command.subList(1, command.size()));
-        try {
-            tmux(
-                    "new-session",
-                    "-d",
-                    "-c",
-                    folder.toString(),
-                    "-x",
-                    "80",
-                    "-y",
-                    "40",
-                    "XDG_CACHE_HOME=" + folder + " " + java() + " @" + arguments);
-            awaitScreen("jurigged>");
-            type("shop.Shop.ord");
-            tabUntil("jurigged> shop.Shop.orders");
-            type(" * 10", "Enter");
-            awaitScreen("$1 ==> ");
-            type("record P(int a,", "Enter", "int b) { }", "Enter");
-            awaitScreen("     ...> int b) { }\n|  created record P");
-            type("Math.max(");
-            tabUntil("double Math.max(double a, double b)");
-            type("1, 2)", "Enter");
-            awaitScreen("$2 ==> 2");
-            type("while (true) { }", "Enter");
-            awaitScreen("while (true) { }");
-            Awaitility.await().atMost(BOUND).until(() -> {
-                type("C-c");
-                return screen().contains("stopped");
-            });
-            type("6 * 7", "Enter");
-            awaitScreen("$3 ==> 42");
-            assertThat(screen().lines()).allMatch(line -> line.length() <= 80);
-            type("/exit", "Enter");
-            Awaitility.await().atMost(BOUND).until(() -> tmux("has-session").exitValue() != 0);
-        } finally {
-            tmux("kill-server");
+        try (Screen screen = Screen.of(folder, Path.of(java()), "repl", "--color=never", pid())) {
+            screen.await("jurigged>");
+            screen.type("shop.Shop.ord");
+            screen.tabUntil("jurigged> shop.Shop.orders");
+            screen.type(" * 10", "Enter");
+            screen.await("$1 ==> ");
+            screen.type("record P(int a,", "Enter", "int b) { }", "Enter");
+            screen.await("     ...> int b) { }\n|  created record P");
+            screen.type("Math.max(");
+            screen.tabUntil("double Math.max(double a, double b)");
+            screen.type("1, 2)", "Enter");
+            screen.await("$2 ==> 2");
+            screen.type("while (true) { }", "Enter");
+            screen.await("while (true) { }");
+            screen.typeUntil("C-c", "stopped");
+            screen.type("6 * 7", "Enter");
+            screen.await("$3 ==> 42");
+            screen.assertFits();
+            screen.type("/exit", "Enter");
+            screen.awaitEnd();
+        }
+        assertThat(program.isAlive()).isTrue();
+    }
+
+    @Test
+    void aKeyInARunningAttachOpensOne() throws Exception {
+        try (Screen screen = Screen.of(folder, Path.of(java()), "attach", "--color=never", pid())) {
+            screen.await("p and Enter: a prompt in the program.");
+            screen.type("p", "Enter");
+            screen.await("jurigged>");
+            screen.type("6 * 7", "Enter");
+            screen.await("$1 ==> 42");
+            screen.type("/exit", "Enter");
+            screen.assertFits();
+            screen.typeUntil("C-c", "[exited]");
         }
         assertThat(program.isAlive()).isTrue();
     }
@@ -262,47 +253,5 @@ class PromptTest {
             }
         }
         throw new AssertionError("nothing began with " + start);
-    }
-
-    private static void type(String... keys) throws IOException, InterruptedException {
-        List<String> words = new ArrayList<>(List.of("send-keys"));
-        words.addAll(List.of(keys));
-        tmux(words.toArray(String[]::new));
-    }
-
-    /** What comes of the first key may be on its way while the next is pressed: no harm is done by that. */
-    private static void tabUntil(String text) {
-        Awaitility.await().atMost(BOUND).pollInterval(Duration.ofSeconds(3)).until(() -> {
-            type("Tab");
-            return screen().contains(text);
-        });
-    }
-
-    private static void awaitScreen(String text) {
-        Awaitility.await()
-                .atMost(BOUND)
-                .untilAsserted(() -> assertThat(screen()).contains(text));
-    }
-
-    private static String screen() throws IOException, InterruptedException {
-        Process shown = tmux("capture-pane", "-p");
-        try (InputStream in = shown.getInputStream()) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    private static Process tmux(String... words) throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of("tmux", "-S", folder.resolve("tmux").toString()));
-        command.addAll(List.of(words));
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            process.waitFor();
-            return process;
-        } catch (IOException e) {
-            return new ProcessBuilder("false").start().onExit().join();
-        }
     }
 }

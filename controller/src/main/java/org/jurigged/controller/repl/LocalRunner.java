@@ -1,6 +1,8 @@
 package org.jurigged.controller.repl;
 
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,7 @@ public final class LocalRunner implements SnippetRunner {
     private final Optional<LoadedClass> host;
     private final Snippets snippets;
     private final DeclaredFields declared;
+    private final Map<String, NestAttributes> nests = new HashMap<>();
 
     /**
      * Begins.
@@ -72,6 +75,7 @@ public final class LocalRunner implements SnippetRunner {
     public String load(Map<String, byte[]> classes) throws JuriggedException {
         return attempt(() -> {
             Map<String, byte[]> fitted = fitting.fit(classes);
+            fitted.forEach((name, bytes) -> nests.put(name, NestAttributes.of(bytes)));
             if (host.isEmpty()) {
                 return snippets.load(fitted);
             }
@@ -83,7 +87,10 @@ public final class LocalRunner implements SnippetRunner {
     @Override
     public String redefine(Map<String, byte[]> classes) throws JuriggedException {
         return attempt(() -> {
-            snippets.redefine(fitting.fit(classes));
+            Map<String, byte[]> fitted = new LinkedHashMap<>(fitting.fit(classes));
+            fitted.replaceAll((name, bytes) ->
+                    nests.getOrDefault(name, NestAttributes.of(bytes)).in(bytes));
+            snippets.redefine(fitted);
             return Work.DONE;
         });
     }

@@ -21,10 +21,14 @@ public final class RemoteRunner implements SnippetRunner {
     static final String CHANGED = "changed";
     static final String ANSWER = "answer";
 
+    /** What this end says, besides requests: the number of the one that is to end. */
+    static final String STOP = "stop";
+
     private final Conversation with;
     private final Consumer<byte[]> output;
     private final Runnable onChange;
     private final BlockingQueue<Optional<String>> answers = new LinkedBlockingQueue<>();
+    private volatile int asked;
     private volatile boolean closed;
 
     /**
@@ -60,6 +64,7 @@ public final class RemoteRunner implements SnippetRunner {
     }
 
     private synchronized String ask(List<String> request) throws JuriggedException {
+        asked++;
         with.say(Words.of(request));
         try {
             Optional<String> answer = answers.take();
@@ -125,7 +130,8 @@ public final class RemoteRunner implements SnippetRunner {
 
     @Override
     public void stop() throws JuriggedException {
-        with.say("stop");
+        // It may come when that one has ended, and is not for the next.
+        with.say(Words.of(List.of(STOP, Integer.toString(asked))));
     }
 
     @Override

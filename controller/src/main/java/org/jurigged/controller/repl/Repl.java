@@ -8,11 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
+import jdk.jshell.TypeDeclSnippet;
 import jdk.jshell.VarSnippet;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
@@ -41,6 +43,7 @@ public final class Repl implements AutoCloseable {
     private final SnippetControl control;
     private final JShell shell;
     private final String classPath;
+    private final List<String> news = new ArrayList<>();
     private volatile boolean changed;
     private volatile boolean over;
     private int started;
@@ -169,7 +172,69 @@ public final class Repl implements AutoCloseable {
     /** Evaluates one snippet, see {@link JShell#eval}, against the classes as they are now. */
     public List<SnippetEvent> eval(String source) {
         refresh();
-        return shell.eval(source);
+        return note(shell.eval(source));
+    }
+
+    private List<SnippetEvent> note(List<SnippetEvent> events) {
+        events.stream()
+                .map(SnippetEvent::snippet)
+                .filter(snippet -> shell.status(snippet).isActive())
+                .forEach(snippet -> control.uses().evaluated(shell, snippet));
+        return events;
+    }
+
+    /** Compiles anew what was compiled against classes that look otherwise now. */
+    private void renew() {
+        control.uses().refresh();
+        for (Snippet snippet : snippets("")) {
+            Set<String> changed = control.uses().changed(shell, snippet);
+            if (shell.status(snippet) == Snippet.Status.VALID && !changed.isEmpty()) {
+                renew(snippet, String.join(", ", changed));
+            }
+        }
+    }
+
+    private void renew(Snippet snippet, String changed) {
+        String name = ((DeclarationSnippet) snippet).name();
+        if (snippet instanceof VarSnippet) {
+            if (control.uses().hasLostMembers(shell, snippet)) {
+                news.add(name + " was made before " + changed
+                        + " changed: a lambda or class in it runs as it was compiled; /" + snippet.id()
+                        + " makes it anew.");
+            }
+            control.uses().told(shell, snippet);
+            return;
+        }
+        List<SnippetEvent> events = new ArrayList<>();
+        Runnable evaluation = () -> events.addAll(note(shell.eval(snippet.source())));
+        Optional<String> kept = Optional.empty();
+        if (snippet instanceof TypeDeclSnippet) {
+            kept = control.renewClasses(evaluation);
+        } else {
+            evaluation.run();
+        }
+        Snippet anew = events.get(0).snippet();
+        if (kept.isPresent()) {
+            news.add(name + " runs as it was compiled before " + changed + " changed: " + kept.get());
+        } else if (shell.status(anew) != Snippet.Status.VALID) {
+            news.add(name + " doesn't fit to " + changed + " any more" + problem(anew) + ". Declare it anew.");
+            control.uses().told(shell, snippet);
+        }
+    }
+
+    private String problem(Snippet snippet) {
+        return shell.diagnostics(snippet)
+                .findFirst()
+                .map(diagnostic ->
+                        ": " + diagnostic.getMessage(null).lines().findFirst().orElse(""))
+                .orElse("");
+    }
+
+    /** Returns what snippets can't follow of the edits since; told once. */
+    public List<String> news() {
+        List<String> told = List.copyOf(news);
+        news.clear();
+        return told;
     }
 
     /** Returns the fields of what a variable has, as a tree of lines; references are followed for {@code depth} levels. */
@@ -247,6 +312,7 @@ public final class Repl implements AutoCloseable {
         if (changed) {
             changed = false;
             shell.addToClasspath(target.classPath().get(0).toString());
+            renew();
         }
     }
 

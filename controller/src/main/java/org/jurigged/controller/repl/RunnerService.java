@@ -17,6 +17,7 @@ import org.jurigged.controller.guest.Work;
 public final class RunnerService {
     private final Conversation with;
     private SnippetRunner runner;
+    private volatile int done;
 
     /** Answers in a conversation. */
     public RunnerService(Conversation with) {
@@ -53,10 +54,10 @@ public final class RunnerService {
         try {
             for (Optional<String> said = with.hear(); said.isPresent(); said = with.hear()) {
                 List<String> words = Words.from(said.get());
-                if (words.get(0).equals("stop")) {
-                    runner.stop();
-                } else {
+                if (!words.get(0).equals(RemoteRunner.STOP)) {
                     worker.execute(() -> tell(RemoteRunner.ANSWER, carryOut(words)));
+                } else if (Integer.parseInt(words.get(1)) > done) {
+                    runner.stop();
                 }
             }
         } finally {
@@ -66,6 +67,12 @@ public final class RunnerService {
     }
 
     private String carryOut(List<String> words) {
+        String answer = answer(words);
+        done++;
+        return answer;
+    }
+
+    private String answer(List<String> words) {
         try {
             return switch (words.get(0)) {
                 case "load" -> runner.load(classes(words));

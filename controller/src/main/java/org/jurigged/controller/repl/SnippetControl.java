@@ -21,7 +21,10 @@ public final class SnippetControl implements ExecutionControl {
     private final SnippetNames names;
     private final SnippetClasses classes;
     private final Set<String> known;
+    private final SnippetUses uses;
     private volatile String problem;
+    private boolean keepsClasses;
+    private String kept;
     private Place asked;
     private boolean isPlaceAsked;
 
@@ -33,12 +36,14 @@ public final class SnippetControl implements ExecutionControl {
         this.runner = runner;
         this.names = new SnippetNames(about.in());
         this.classes = new SnippetClasses(names, captures);
+        this.uses = new SnippetUses(new ClassViews(about.classPath()));
         this.known = about.classPath().stream().map(Path::toString).collect(Collectors.toUnmodifiableSet());
     }
 
     private Map<String, byte[]> forProgram(ClassBytecodes[] compiled) {
         Map<String, byte[]> fitted = new LinkedHashMap<>();
         for (ClassBytecodes file : compiled) {
+            uses.compiled(file.name(), file.bytecodes());
             fitted.put(names.binaryInProgram(file.name()), classes.forProgram(file.bytecodes()));
         }
         return fitted;
@@ -69,6 +74,10 @@ public final class SnippetControl implements ExecutionControl {
         try {
             SnippetOutcome outcome = SnippetOutcome.read(runner.redefine(forProgram(compiled)));
             if (outcome instanceof SnippetOutcome.Failed failed) {
+                if (keepsClasses) {
+                    kept = failed.reason();
+                    return;
+                }
                 throw new ClassInstallException(failed.reason(), new boolean[compiled.length]);
             }
         } catch (JuriggedException e) {
@@ -119,6 +128,28 @@ public final class SnippetControl implements ExecutionControl {
             isPlaceAsked = false;
         }
         return lines(use.on(asked.className(), asked.field()));
+    }
+
+    /**
+     * Has classes compiled anew that have the same source as before. One that can't be redefined stays as it is: JShell would
+     * put another one in its place, and forget the variables that have its objects.
+     *
+     * @return why one stays
+     */
+    Optional<String> renewClasses(Runnable evaluation) {
+        keepsClasses = true;
+        kept = null;
+        try {
+            evaluation.run();
+        } finally {
+            keepsClasses = false;
+        }
+        return Optional.ofNullable(kept);
+    }
+
+    /** Returns what snippets were compiled against. */
+    SnippetUses uses() {
+        return uses;
     }
 
     SnippetRunner runner() {

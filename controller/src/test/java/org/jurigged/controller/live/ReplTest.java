@@ -101,6 +101,18 @@ final class ReplTest extends LiveTestCase {
             }
             """;
 
+    private static final String STOCK = """
+            package shop;
+
+            public class Stock {
+                public static final int MOST = 10;
+
+                public static int count(int n) {
+                    return n;
+                }
+            }
+            """;
+
     private static final String USER = """
             package shop;
 
@@ -116,7 +128,7 @@ final class ReplTest extends LiveTestCase {
 
     @Override
     LiveProgram start() throws Exception {
-        LivePrograms made = LivePrograms.on(feature).source(SHOP, DEPOT, CRATE, PALLET, USER);
+        LivePrograms made = LivePrograms.on(feature).source(SHOP, DEPOT, CRATE, PALLET, STOCK, USER);
         // JShell is this Java's, and compiles against class files that it can read.
         TestJdk.compile(
                 TestJdk.of(Runtime.version().feature()),
@@ -302,6 +314,40 @@ final class ReplTest extends LiveTestCase {
     }
 
     @Test
+    void snippetsFollowChangedSignaturesAndConstantsOrItIsTold() throws Exception {
+        open(Optional.empty());
+        value("int stock() { return shop.Stock.count(2) + shop.Stock.MOST; }");
+        value("class Keeper { int kept() { return shop.Stock.count(3); } }");
+        value("var keeper = new Keeper()");
+        value("IntSupplier later = () -> shop.Stock.count(4)");
+        value("class Deep { private int n = 1; class Step { int go() { return n + shop.Stock.count(1); } } }");
+        value("var step = new Deep().new Step()");
+        value("int plain = 7");
+        assertThat(value("stock() + keeper.kept()")).isEqualTo("15");
+        program.edit(
+                        "shop.Stock",
+                        "count(int n) {\n        return n;",
+                        "count(long n) {\n        return (int) n * 100;")
+                .live();
+        assertThat(value("stock()")).isEqualTo("210");
+        assertThat(value("keeper.kept()")).isEqualTo("300");
+        List<String> news = repl.news();
+        assertThat(news)
+                .anyMatch(line ->
+                        line.startsWith("later was made before shop.Stock changed") && line.contains("makes it anew"));
+        assertThat(value("later.getAsInt()")).isEqualTo("4");
+        assertThat(value("step.go()")).isEqualTo("101");
+        program.edit("shop.Stock", "MOST = 10", "MOST = 20").live();
+        assertThat(value("stock()")).isEqualTo("220");
+        repl.news();
+        program.edit("shop.Stock", "int count(long n)", "int counted(long n)").live();
+        assertThat(value("plain")).isEqualTo("7");
+        assertThat(repl.news())
+                .anyMatch(line -> line.startsWith("Keeper doesn't fit to shop.Stock any more")
+                        || line.startsWith("stock doesn't fit to shop.Stock any more"));
+    }
+
+    @Test
     void aSnippetsClassCanBeUsedByALaterEdit() throws Exception {
         open(Optional.empty());
         value("class Late implements Supplier<String> { public String get() { return \"from a snippet\"; } }");
@@ -455,7 +501,7 @@ final class ReplTest extends LiveTestCase {
         assertThat(changed).succeedsWithin(Duration.ofSeconds(10));
         CompletableFuture<List<SnippetEvent>> running =
                 CompletableFuture.supplyAsync(() -> repl.eval("while (true) { }"));
-        Awaitility.await().until(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
             repl.stop();
             return running.isDone();
         });
