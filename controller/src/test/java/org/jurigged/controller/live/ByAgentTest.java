@@ -123,10 +123,11 @@ final class ByAgentTest {
                 .byAgent("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:" + port)
                 .beforeAttach(process -> attachJdb(port))
                 .start();
-        assertThat(program.heard.since(0))
-                .filteredOn(Event.Note.class::isInstance)
-                .anySatisfy(note ->
-                        assertThat(((Event.Note) note).text()).contains("another debugger holds its debug port"));
+        program.heard.await(
+                0,
+                event -> event instanceof Event.Note note
+                        && note.text().contains("another debugger holds its debug port"),
+                "word of the way");
         assertThat(program.call("shop.Till.ring")).isEqualTo("corner 2 kept 2");
         String method = Talk.class.getName() + ".thrown";
         jdb.say("stop in " + method).await("Set breakpoint " + method);

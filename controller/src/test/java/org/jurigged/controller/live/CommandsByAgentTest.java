@@ -39,8 +39,8 @@ final class CommandsByAgentTest {
                     return 1;
                 }
 
-                public static String sell(int pieces) {
-                    return "sold for " + pieces * price();
+                public static String sell(String pieces) {
+                    return "sold for " + Integer.parseInt(pieces) * price();
                 }
 
                 static int serve() throws InterruptedException {
