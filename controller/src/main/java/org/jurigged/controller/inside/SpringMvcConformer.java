@@ -107,6 +107,9 @@ final class SpringMvcConformer implements Conformer {
         }
 
         void run() throws Throwable {
+            if (!looksAtAllBeans()) {
+                return;
+            }
             List<String> beans = handlers();
             if (beans.isEmpty()) {
                 return;
@@ -133,6 +136,14 @@ final class SpringMvcConformer implements Conformer {
                 lock.writeLock().unlock();
             }
             tell(before);
+        }
+
+        /** Whether the mapping finds its handlers among all beans: one that overrides that has handlers of its own. */
+        private boolean looksAtAllBeans() throws NoSuchMethodException {
+            return Reflect.method(mapping.getClass(), "initHandlerMethods")
+                    .getDeclaringClass()
+                    .getSimpleName()
+                    .equals("AbstractHandlerMethodMapping");
         }
 
         /** Tells of the requests that are new, and of those that are gone. */

@@ -236,7 +236,8 @@ final class Conform {
             List<ConformOrder.Endpoints> all = new ArrayList<>();
             for (LoadedClass host : shapes) {
                 Optional<byte[]> latest = workspace.compiler().current(host.name());
-                if (latest.isPresent()) {
+                // Of a class that isn't linked yet there is no object that serves anything.
+                if (latest.isPresent() && host.isPrepared()) {
                     all.add(endpoints(host, latest.get()));
                 }
             }

@@ -37,6 +37,9 @@ final class SpringMvcTest extends LiveTestCase {
             import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
             import org.springframework.web.servlet.DispatcherServlet;
             import org.springframework.web.servlet.config.annotation.EnableWebMvc;
+            import java.lang.reflect.Method;
+            import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+            import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
             public class App {
                 static volatile DispatcherServlet servlet;
@@ -88,6 +91,20 @@ final class SpringMvcTest extends LiveTestCase {
                     @Bean
                     public Hello hello() {
                         return new Hello();
+                    }
+
+                    /** As Spring Boot's actuator has one: it is for objects of its own, and fails for any other. */
+                    @Bean
+                    public RequestMappingHandlerMapping endpoints() {
+                        return new RequestMappingHandlerMapping() {
+                            @Override
+                            protected void initHandlerMethods() {}
+
+                            @Override
+                            protected void registerHandlerMethod(Object handler, Method method, RequestMappingInfo info) {
+                                throw new IllegalStateException("not mine: " + method);
+                            }
+                        };
                     }
 
                     @Bean
@@ -213,6 +230,19 @@ final class SpringMvcTest extends LiveTestCase {
         edit("    @GetMapping(\"/due\")\n", "");
         assertThat(program.call("web.App.get", "/hello/due?q=a")).startsWith("404");
         assertThat(program.call("web.App.get", "/hello/uno")).isEqualTo("200 one some 105");
+    }
+
+    @Test
+    void tellsOfANestedTypeThatNothingHasUsedYet() {
+        int mark = program.heard.mark();
+        program.edit("web.Proxied", "@RestController\npublic class Proxied {\n", """
+                @RestController
+                public class Proxied {
+                    record Line(String text) {}
+
+                """);
+        program.heard.await(mark, Event.Conformed.class);
+        assertThat(program.heard.since(mark)).noneMatch(Event.Trouble.class::isInstance);
     }
 
     @Test
