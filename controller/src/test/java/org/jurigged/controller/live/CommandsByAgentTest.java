@@ -107,10 +107,7 @@ final class CommandsByAgentTest {
 
     @Test
     void aPatchIsLiveAndTakenBackAndTheStatusTellsOfIt() throws Exception {
-        assertThat(ask(
-                        "patch",
-                        "shop.Shop#price",
-                        "public static int price() { return 5; }"))
+        assertThat(ask("patch", "shop.Shop#price", "public static int price() { return 5; }"))
                 .containsExactly("Patch 1 of shop.Shop.price() is live.");
         assertThat(program.call("shop.Shop.sell", "2")).isEqualTo("sold for 10");
         assertThat(ask("status")).anyMatch(line -> line.startsWith("Patch 1 of shop.Shop.price()"));
