@@ -45,7 +45,7 @@ public final class Agent implements Runnable {
         this.link = new Link(wire);
         Platform platform = new Platform(instrumentation);
         this.classes = new Classes(instrumentation, platform);
-        this.loads = new Loads(loader, classes, link);
+        this.loads = new Loads(loader, classes, link, new Missed(classes, link, workers));
         this.files = new Files(instrumentation, classes, link);
         this.requests = new Requests(instrumentation, platform, classes, loads, files);
     }
@@ -141,16 +141,13 @@ public final class Agent implements Runnable {
             link.send(new Wire.Message(Protocol.ANSWER, frame.number).add(inTime));
         } else if (frame.kind == Protocol.LATE) {
             LateFilter filter = new LateFilter(frame.readTexts(), frame.readTexts());
-            List<Classes.Pending> missed = loads.late(filter);
+            loads.late(filter);
             List<Integer> since = classes.since(filter);
             Wire.Message answer = new Wire.Message(Protocol.ANSWER, frame.number).add(since.size());
             for (int number : since) {
                 answer.add(number);
             }
             link.send(answer);
-            if (!missed.isEmpty()) {
-                workers.execute(new Missed(classes, link, missed));
-            }
         } else {
             workers.execute(new Answering(requests, link, frame));
         }
@@ -160,6 +157,7 @@ public final class Agent implements Runnable {
         instrumentation.removeTransformer(loads);
         instrumentation.removeTransformer(files);
         loads.close();
+        requests.close();
         // What runs the program's own code ends by itself.
         workers.shutdown();
         sender.interrupt();

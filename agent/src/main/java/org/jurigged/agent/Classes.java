@@ -93,21 +93,29 @@ final class Classes {
             return name;
         }
 
+        long since() {
+            return since;
+        }
+
         private boolean isOver() {
             return System.nanoTime() - since > FAILED_NANOS;
         }
     }
 
-    /** Notes that a class is about to be defined. */
-    synchronized void defining(ClassLoader loader, String name) {
+    /** Notes that a class is about to be defined; returns null for one of the boot loader. */
+    synchronized Pending defining(ClassLoader loader, String name) {
         if (loader == null) {
             // Only what is appended to the boot class path is listed of it.
             lookAtAll |= !isPlatformName(name);
-        } else if (pending.size() < MOST_PENDING) {
-            pending.add(new Pending(loader, name));
+            return null;
+        }
+        Pending definition = new Pending(loader, name);
+        if (pending.size() < MOST_PENDING) {
+            pending.add(definition);
         } else {
             lookAtAll = true;
         }
+        return definition;
     }
 
     private static boolean isPlatformName(String name) {
@@ -215,6 +223,15 @@ final class Classes {
     synchronized Class<?> get(int number) {
         Known known = byNumber.get(number);
         return known == null ? null : known.get();
+    }
+
+    /** Returns the class of a number. */
+    Class<?> loaded(int number) throws Unloaded {
+        Class<?> type = get(number);
+        if (type == null) {
+            throw new Unloaded();
+        }
+        return type;
     }
 
     /** Returns a loader's number, 0 being the boot loader. */

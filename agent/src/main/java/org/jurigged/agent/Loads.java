@@ -17,6 +17,7 @@ final class Loads implements ClassFileTransformer {
     private final ClassLoader own;
     private final Classes classes;
     private final Link link;
+    private final Missed missed;
     private final Map<Integer, Loading> waiting = new HashMap<>();
     private volatile LateFilter late = LateFilter.NONE;
     private volatile List<String> told = new ArrayList<>();
@@ -24,10 +25,11 @@ final class Loads implements ClassFileTransformer {
     private volatile boolean closed;
     private int lastNumber;
 
-    Loads(ClassLoader own, Classes classes, Link link) {
+    Loads(ClassLoader own, Classes classes, Link link, Missed missed) {
         this.own = own;
         this.classes = classes;
         this.link = link;
+        this.missed = missed;
     }
 
     @Override
@@ -45,15 +47,24 @@ final class Loads implements ClassFileTransformer {
     }
 
     private byte[] defining(ClassLoader loader, String name, ProtectionDomain domain, byte[] bytes) {
-        classes.defining(loader, name);
+        Classes.Pending definition = classes.defining(loader, name);
         if (LateFilter.isBelow(told, name)) {
             link.send(new Wire.Message(Protocol.LOADED, 0).add(name));
         }
         Thread thread = Thread.currentThread();
         boolean byUs = thread instanceof Worker && (((Worker) thread).loads || name.equals(((Worker) thread).defines));
-        return byUs || isDeaf || !late.concerns(name) ? null : ask(new Loading(name, loader, domain), bytes);
+        if (byUs || !late.concerns(name)) {
+            return null;
+        }
+        byte[] result = isDeaf ? null : ask(new Loading(name, loader, domain), bytes);
+        if (result == null && definition != null) {
+            // The controller is told of it as soon as it is there, and sees to it then.
+            missed.add(definition, true);
+        }
+        return result == null || result.length == 0 ? null : result;
     }
 
+    /** Returns null if nothing came in time. */
     private byte[] ask(Loading loading, byte[] bytes) {
         int number = begin(loading);
         try {
@@ -68,7 +79,7 @@ final class Loads implements ClassFileTransformer {
             if (result != null) {
                 classes.seen(loading.loader, loading.name);
             }
-            return result == null || result.length == 0 ? null : result;
+            return result;
         } finally {
             end(number);
         }
@@ -101,16 +112,14 @@ final class Loads implements ClassFileTransformer {
         isDeaf = false;
     }
 
-    /** Sets which classes the controller wants to see; returns definitions under way that this comes too late for. */
-    List<Classes.Pending> late(LateFilter filter) {
+    /** Sets which classes the controller wants to see, and waits for definitions under way that this comes too late for. */
+    void late(LateFilter filter) {
         late = filter;
-        List<Classes.Pending> missed = new ArrayList<>();
         for (Classes.Pending definition : classes.pending()) {
             if (filter.concerns(definition.name())) {
-                missed.add(definition);
+                missed.add(definition, false);
             }
         }
-        return missed;
     }
 
     void tell(List<String> prefixes) {

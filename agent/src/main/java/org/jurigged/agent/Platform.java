@@ -1,9 +1,11 @@
 package org.jurigged.agent;
 
 import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.security.ProtectionDomain;
+import java.security.SecureClassLoader;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -23,6 +25,10 @@ final class Platform {
     private final Method isUninitialised;
     private final Method defineByLoader;
     private final Method findLoaded;
+    private final Constructor<?> loader;
+    /** Null since Java 20. */
+    private final Method stop;
+
     private final Method module;
     private final Method isNamed;
 
@@ -50,13 +56,16 @@ final class Platform {
         defineByLoader.setAccessible(true);
         findLoaded = ClassLoader.class.getDeclaredMethod("findLoadedClass", String.class);
         findLoaded.setAccessible(true);
+        loader = SecureClassLoader.class.getDeclaredConstructor(ClassLoader.class);
+        loader.setAccessible(true);
+        stop = stop();
     }
 
     private void open(Instrumentation instrumentation) throws ReflectiveOperationException {
         Object base = module.invoke(Object.class);
         Object own = module.invoke(Platform.class);
         Map<String, Set<Object>> opened = new HashMap<>();
-        for (String name : new String[] {"java.lang", "jdk.internal.misc"}) {
+        for (String name : new String[] {"java.lang", "java.security", "jdk.internal.misc"}) {
             opened.put(name, new HashSet<>(Collections.singleton(own)));
         }
         Instrumentation.class
@@ -72,6 +81,16 @@ final class Platform {
                         Collections.emptyMap());
     }
 
+    private static Method stop() {
+        try {
+            Method stop = Thread.class.getDeclaredMethod("stop0", Object.class);
+            stop.setAccessible(true);
+            return stop;
+        } catch (NoSuchMethodException e) {
+            return null;
+        }
+    }
+
     /** Returns the options that the JVM was started with. */
     List<String> options() {
         return options;
@@ -84,6 +103,18 @@ final class Platform {
 
     boolean isInitialised(Class<?> type) throws ReflectiveOperationException {
         return !(Boolean) isUninitialised.invoke(unsafe, type);
+    }
+
+    /** Makes a loader that knows the platform's classes that the boot loader has, and nothing of ours. */
+    ClassLoader newLoader() throws ReflectiveOperationException {
+        return (ClassLoader) loader.newInstance((Object) null);
+    }
+
+    /** Has a thread throw something, on a JVM that can do that. */
+    void stop(Thread thread, Throwable what) throws ReflectiveOperationException {
+        if (stop != null) {
+            stop.invoke(thread, what);
+        }
     }
 
     /** Finds a class that a loader has, without loading one; null if it has none. */

@@ -70,9 +70,28 @@ public final class Protocol {
     /** Tells what a class of the boot loader keeps: loader, key and text of each entry, by the names of class and field. */
     public static final byte KEPT = 27;
 
+    /** Does something about what runs snippets, which a byte says; all but the first name one by its number. */
+    public static final byte GUEST = 28;
+    /** Begins one: a class file, the others as eight bytes in each number, a class's number or 0. Tells its number. */
+    public static final byte GUEST_OPEN = 1;
+    /** Asks for something. */
+    public static final byte GUEST_ASK = 2;
+    /** Waits for what comes of it: whether it is done, what was printed, whether there is an answer, and that. */
+    public static final byte GUEST_AWAIT = 3;
+    /** Tells the number of the class that was asked for; 0 if there is none. */
+    public static final byte GUEST_FOUND = 4;
+    /** Interrupts the snippet that runs; tells whether there is one. */
+    public static final byte GUEST_INTERRUPT = 5;
+    /** Has the snippet that runs throw, if its JVM can do that. */
+    public static final byte GUEST_STOP = 6;
+    /** Has a request, by its number, no longer be waited for. */
+    public static final byte GUEST_LEAVE = 7;
+    /** Lets go of one. */
+    public static final byte GUEST_CLOSE = 8;
+
     /** A class is about to be defined, and its thread waits for {@link #GO_ON}. */
     public static final byte LOADING = 40;
-    /** A class was defined without the controller having seen it, though it wants to see such. */
+    /** A class was defined as it was, though the controller wants to see such; with a byte: whether it may have run. */
     public static final byte MISSED = 41;
     /** A class is about to be defined; nobody waits. */
     public static final byte LOADED = 42;

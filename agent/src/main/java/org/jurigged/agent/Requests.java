@@ -3,18 +3,10 @@ package org.jurigged.agent;
 import java.io.IOException;
 import java.lang.instrument.ClassDefinition;
 import java.lang.instrument.Instrumentation;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.security.ProtectionDomain;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 
 /** Does what the controller asks for. */
 final class Requests {
@@ -23,6 +15,9 @@ final class Requests {
     private final Classes classes;
     private final Loads loads;
     private final Files files;
+    private final Definitions definitions;
+    private final Helpers helpers;
+    private final Guests guests;
 
     Requests(Instrumentation instrumentation, Platform platform, Classes classes, Loads loads, Files files) {
         this.instrumentation = instrumentation;
@@ -30,15 +25,14 @@ final class Requests {
         this.classes = classes;
         this.loads = loads;
         this.files = files;
+        this.definitions = new Definitions(platform, classes, loads);
+        this.helpers = new Helpers(platform, classes);
+        this.guests = new Guests(platform, classes);
     }
 
-    /** A class that the controller knows is unloaded. */
-    private static final class Unloaded extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        Unloaded() {
-            super("a class is unloaded");
-        }
+    /** Lets go of what is kept for the controller. */
+    void close() {
+        guests.close();
     }
 
     /** Answers a question; throws what the JVM or the program throws. */
@@ -89,13 +83,16 @@ final class Requests {
                 load(in.readTexts());
                 break;
             case Protocol.DEFINE:
-                define(in, out);
+                definitions.define(in, out);
                 break;
             case Protocol.HELPER:
-                helper(in.readText(), in.readBytes());
+                helpers.define(in.readText(), in.readBytes());
+                break;
+            case Protocol.GUEST:
+                guests.answer(in, out);
                 break;
             case Protocol.CALL:
-                call(in);
+                helpers.call(in);
                 break;
             case Protocol.INITIALISE:
                 ClassLoader loader = type(in).getClassLoader();
@@ -109,11 +106,7 @@ final class Requests {
     }
 
     private Class<?> type(Wire.Frame in) throws IOException, Unloaded {
-        Class<?> type = classes.get(in.readInt());
-        if (type == null) {
-            throw new Unloaded();
-        }
-        return type;
+        return classes.loaded(in.readInt());
     }
 
     private void info(Wire.Message out) throws ReflectiveOperationException {
@@ -181,76 +174,6 @@ final class Requests {
         return System.nanoTime() - start;
     }
 
-    private void define(Wire.Frame in, Wire.Message out) throws Throwable {
-        boolean before = in.readBoolean();
-        int number = in.readInt();
-        final List<String> names = new ArrayList<>();
-        final List<byte[]> bytes = new ArrayList<>();
-        for (int left = in.readInt(); left > 0; left--) {
-            names.add(in.readText());
-            bytes.add(in.readBytes());
-        }
-        if (before) {
-            defineBefore(loads.waiting(number), names, bytes, out);
-            return;
-        }
-        Class<?> neighbour = classes.get(number);
-        if (neighbour == null) {
-            throw new Unloaded();
-        }
-        define(neighbour.getClassLoader(), neighbour.getProtectionDomain(), names, bytes, out);
-    }
-
-    /** Has the thread that is about to define a class define others first. */
-    private void defineBefore(
-            final Loading loading, final List<String> names, final List<byte[]> bytes, final Wire.Message out)
-            throws Throwable {
-        final FutureTask<Void> task = new FutureTask<>(new Callable<Void>() {
-            @Override
-            public Void call() throws Exception {
-                try {
-                    define(loading.loader, loading.domain, names, bytes, out);
-                } catch (Exception | Error e) {
-                    throw e;
-                } catch (Throwable e) {
-                    throw new InvocationTargetException(e);
-                }
-                return null;
-            }
-        });
-        if (loading == null || !loading.submit(task)) {
-            throw new IOException("the class was loaded before its neighbours were there");
-        }
-        try {
-            task.get(Protocol.PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw e.getCause();
-        }
-    }
-
-    private void define(
-            ClassLoader loader, ProtectionDomain domain, List<String> names, List<byte[]> bytes, Wire.Message out)
-            throws Throwable {
-        out.add(names.size());
-        for (int i = 0; i < names.size(); i++) {
-            out.add(classes.number(define(loader, domain, names.get(i), bytes.get(i))));
-        }
-    }
-
-    private Class<?> define(ClassLoader loader, ProtectionDomain domain, String name, byte[] bytes) throws Throwable {
-        Worker thread = Thread.currentThread() instanceof Worker ? (Worker) Thread.currentThread() : null;
-        if (thread != null) {
-            thread.defines = name;
-        }
-        try {
-            return platform.define(loader, name, bytes, domain);
-        } finally {
-            if (thread != null) {
-                thread.defines = null;
-            }
-        }
-    }
-
     private void load(List<String> names) {
         Worker thread = (Worker) Thread.currentThread();
         thread.loads = true;
@@ -272,55 +195,5 @@ final class Requests {
                 }
             }
         }
-    }
-
-    private void helper(String name, byte[] bytes) throws Throwable {
-        try {
-            Class.forName(name, false, null);
-        } catch (ClassNotFoundException e) {
-            platform.define(null, name, bytes, null);
-        }
-    }
-
-    /** Calls a method of a helper that takes a class, and then texts or a number before the last text. */
-    private void call(Wire.Frame in) throws Throwable {
-        Class<?> helper = Class.forName(in.readText(), true, null);
-        String name = in.readText();
-        Class<?> host = type(in);
-        List<Object> arguments = new ArrayList<>();
-        arguments.add(host);
-        for (int left = in.readInt(); left > 0; left--) {
-            switch (in.readByte()) {
-                case Protocol.TEXT:
-                    arguments.add(in.readText());
-                    break;
-                case Protocol.NUMBER:
-                    arguments.add(in.readLong());
-                    break;
-                default:
-                    arguments.add(null);
-                    break;
-            }
-        }
-        Thread.currentThread().setContextClassLoader(host.getClassLoader());
-        try {
-            method(helper, name, arguments.size()).invoke(null, arguments.toArray());
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
-        } finally {
-            Thread.currentThread().setContextClassLoader(ClassLoader.getSystemClassLoader());
-        }
-    }
-
-    private static Method method(Class<?> helper, String name, int parameters) throws NoSuchMethodException {
-        for (Method method : helper.getMethods()) {
-            boolean isTaken = method.getName().equals(name)
-                    && method.getParameterTypes().length == parameters
-                    && method.getParameterTypes()[0] == Class.class;
-            if (isTaken) {
-                return method;
-            }
-        }
-        throw new NoSuchMethodException(helper.getName() + "." + name + Arrays.asList(parameters));
     }
 }

@@ -14,6 +14,7 @@ public final class Main {
     private static final List<Bench> BENCHES = List.of(
             new SaveToLive(),
             new Structural(),
+            new ByAgent(),
             new Start(),
             new Pause(),
             new Move(),

@@ -15,8 +15,8 @@ final class Options implements Callable<Integer> {
     @Parameters(
             paramLabel = "BENCH",
             description =
-                    "What to measure: save-to-live, structural, start, pause, move, memory, kill, steady (default: all); or random,"
-                            + " which compares random edits of random programs with fresh JVMs; or test, which measures jurigged test.")
+                    "What to measure: save-to-live, structural, agent, start, pause, move, memory, kill, steady (default: all); or"
+                            + " random, which compares random edits of random programs with fresh JVMs; or test, which measures jurigged test.")
     private List<String> benches = List.of();
 
     @Option(names = "--quick", description = "Measure a few times only, to see that everything works.")

@@ -75,7 +75,7 @@ final class SaveToLive implements Bench {
         project.reset(GeneratedProject.TARIFF);
         ShopProgram shop =
                 new ShopProgram(project, GeneratedProject.TARIFF, GeneratedProject.WORKLOAD, lab.file("save-board"));
-        return List.of(new Work(shop, EditKind.BODY, saves, warm, floor, lab.seed()).arguments());
+        return List.of(new Work(shop, EditKind.BODY, saves, warm, false, floor, lab.seed()).arguments());
     }
 
     private void report(Report report, String size, Times times) {

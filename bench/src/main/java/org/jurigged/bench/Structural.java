@@ -66,7 +66,7 @@ final class Structural implements Bench {
         ShopProgram shop = new ShopProgram(
                 project, subject.edited(), GeneratedProject.RATED_WORKLOAD, lab.file("structural-board"));
         project.reset(original);
-        Work work = new Work(shop, subject.kind(), lab.times(41, 8), true, false, lab.seed());
+        Work work = new Work(shop, subject.kind(), lab.times(41, 8), true, false, false, lab.seed());
         try {
             times.add(
                     prefix(subject),

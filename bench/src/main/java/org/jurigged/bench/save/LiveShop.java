@@ -17,25 +17,27 @@ import org.jurigged.controller.launch.ProgramSpec;
 import org.jurigged.controller.launch.SourceCompiler;
 import org.jurigged.controller.session.LiveSession;
 import org.jurigged.controller.session.SessionOptions;
+import org.jurigged.controller.target.Attacher;
+import org.jurigged.controller.target.Target;
 
-/** The shop, started and made live in this process by the steps of {@code jurigged run}. */
+/** The shop, started and made live in this process by the steps of {@code jurigged run}, or of {@code attach} by an agent. */
 final class LiveShop implements AutoCloseable {
     private static final long PATIENCE_NANOS = 60_000_000_000L;
     private static final long POLL_NANOS = 100_000;
 
-    private final Launched launched;
+    private final Process process;
     private final LiveSession session;
     private final Board board;
     private final Listening listening;
 
-    private LiveShop(Launched launched, LiveSession session, Board board, Listening listening) {
-        this.launched = launched;
+    private LiveShop(Process process, LiveSession session, Board board, Listening listening) {
+        this.process = process;
         this.session = session;
         this.board = board;
         this.listening = listening;
     }
 
-    static LiveShop start(ShopProgram shop) throws JuriggedException, IOException {
+    static LiveShop start(ShopProgram shop, boolean byAgent) throws JuriggedException, IOException {
         GeneratedProject project = shop.project();
         Board board = Board.open(shop.board());
         board.clear();
@@ -52,17 +54,30 @@ final class LiveShop implements AutoCloseable {
                         project.loaded().toString()));
         Program program = new ProgramResolver(project.directory(), List::of, Optional.empty())
                 .resolve(spec, new SourceCompiler(Optional.empty()));
-        Launched launched = Launched.start(program);
-        launched.target().ifPresent(target -> target.start());
         Listening listening = new Listening();
         LiveSession session = LiveSession.open(SessionOptions.in(project.directory()), List.of(), listening);
-        launched.target().ifPresent(session::add);
-        return new LiveShop(launched, session, board, listening);
+        if (byAgent) {
+            Process process =
+                    new ProcessBuilder(program.command(List.of())).inheritIO().start();
+            LiveShop live = new LiveShop(process, session, board, listening);
+            // As a person would, who attaches to what runs already.
+            live.awaitRunning();
+            session.add(started(Attacher.attach(Optional.of(Long.toString(process.pid())))));
+            return live;
+        }
+        Launched launched = Launched.start(program);
+        launched.target().ifPresent(target -> session.add(started(target)));
+        return new LiveShop(launched.process(), session, board, listening);
+    }
+
+    private static Target started(Target target) {
+        target.start();
+        return target;
     }
 
     /** Waits until the program's threads run. */
     void awaitRunning() throws IOException {
-        await(Board.PID, launched.process().pid());
+        await(Board.PID, process.pid());
     }
 
     /** Waits until the edited method answers with a revision; returns when it first did. */
@@ -93,6 +108,6 @@ final class LiveShop implements AutoCloseable {
     @Override
     public void close() {
         session.close();
-        launched.process().destroyForcibly().onExit().join();
+        process.destroyForcibly().onExit().join();
     }
 }

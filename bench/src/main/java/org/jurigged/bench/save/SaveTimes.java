@@ -64,7 +64,7 @@ public final class SaveTimes {
     }
 
     private void run() throws IOException, InterruptedException, JuriggedException {
-        try (LiveShop shop = LiveShop.start(work.shop())) {
+        try (LiveShop shop = LiveShop.start(work.shop(), work.agent())) {
             shop.awaitRunning();
             if (work.warm()) {
                 WarmUps.await();
@@ -78,14 +78,7 @@ public final class SaveTimes {
     }
 
     private void saves(LiveShop shop) throws IOException, InterruptedException {
-        Path elsewhere = Files.createDirectories(work.shop().board().resolveSibling("floor"));
-        Floor floor = new Floor(
-                shop.connection(),
-                file.at(elsewhere.resolve(file.file().getFileName())),
-                work.shop().project().classes());
-        if (work.floor()) {
-            floor.warm(revision);
-        }
+        Floor floor = work.floor() ? floor(shop) : null;
         for (int i = 1; i < work.saves(); i++) {
             boolean floorFirst = i % 2 == 0;
             if (work.floor() && floorFirst) {
@@ -97,6 +90,16 @@ public final class SaveTimes {
                 floor(shop, floor);
             }
         }
+    }
+
+    private Floor floor(LiveShop shop) throws IOException {
+        Path elsewhere = Files.createDirectories(work.shop().board().resolveSibling("floor"));
+        Floor floor = new Floor(
+                shop.connection(),
+                file.at(elsewhere.resolve(file.file().getFileName())),
+                work.shop().project().classes());
+        floor.warm(revision);
+        return floor;
     }
 
     /** A person's next save is never at once: what the last one left to do in the background is over. */

@@ -9,12 +9,16 @@ import org.jurigged.bench.project.GeneratedProject;
  *
  * @param saves how many, the first included
  * @param warm whether the first save waits for the end of the session's warm-up, as it must if there are more
+ * @param agent whether an agent makes the program live, and not its debug port
  * @param floor whether each later save has a floor beside it, which only an edit of a method's body has
  */
-public record Work(ShopProgram shop, EditKind kind, int saves, boolean warm, boolean floor, long seed) {
+public record Work(ShopProgram shop, EditKind kind, int saves, boolean warm, boolean agent, boolean floor, long seed) {
     public Work {
         if (floor && kind != EditKind.BODY) {
             throw new IllegalArgumentException("an edit of the kind " + kind + " has no floor");
+        }
+        if (floor && agent) {
+            throw new IllegalArgumentException("a program that an agent makes live has no floor");
         }
     }
 
@@ -28,6 +32,7 @@ public record Work(ShopProgram shop, EditKind kind, int saves, boolean warm, boo
             kind.name(),
             "" + saves,
             "" + warm,
+            "" + agent,
             "" + floor,
             "" + seed
         };
@@ -41,6 +46,7 @@ public record Work(ShopProgram shop, EditKind kind, int saves, boolean warm, boo
                 Integer.parseInt(args[5]),
                 Boolean.parseBoolean(args[6]),
                 Boolean.parseBoolean(args[7]),
-                Long.parseLong(args[8]));
+                Boolean.parseBoolean(args[8]),
+                Long.parseLong(args[9]));
     }
 }

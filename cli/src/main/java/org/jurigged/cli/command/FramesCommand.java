@@ -69,9 +69,12 @@ final class FramesCommand implements Callable<Integer> {
         if (!frame.old()) {
             return age.edit() > 0 ? "  (edit " + age.edit() + ", " + time(age) + ")" : "";
         }
-        String code = age.edit() == FrameLine.UNKNOWN
-                ? "code from before this session"
-                : age.edit() == 0 ? "the code it was started with" : "code of edit " + age.edit() + ", " + time(age);
+        String code = switch (age.edit()) {
+            case FrameLine.UNKNOWN -> "code from before this session";
+            case FrameLine.EARLIER -> "earlier code";
+            case 0 -> "the code it was started with";
+            default -> "code of edit " + age.edit() + ", " + time(age);
+        };
         String latest = age.latest() > 0 ? "; edit " + age.latest() + " is live" : "";
         return "  old: " + code + latest + "; " + frame.fate();
     }

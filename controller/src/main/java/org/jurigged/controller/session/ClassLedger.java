@@ -36,6 +36,7 @@ final class ClassLedger {
     private final Map<Long, Entries> open = new TreeMap<>();
     private final Map<String, Set<String>> asking = new HashMap<>();
     private final Map<Long, Set<String>> kept = new HashMap<>();
+    private final Set<String> awaited = new HashSet<>();
     private final Set<String> patched = new HashSet<>();
     private int working;
     private boolean marked;
@@ -202,6 +203,24 @@ final class ClassLedger {
     /** Notes that it isn't known what runs: the mark stays. */
     synchronized void lost() {
         lost = true;
+    }
+
+    /** Ends a piece of work when a class that could not be brought up to date in time has {@link #arrived}. */
+    synchronized void endWhenArrived(LoadedClass loading) throws JuriggedException {
+        if (!awaited.add(key(loading))) {
+            end();
+        }
+    }
+
+    /** Notes that a class is up to date. */
+    synchronized void arrived(LoadedClass loaded) throws JuriggedException {
+        if (awaited.remove(key(loaded))) {
+            end();
+        }
+    }
+
+    private static String key(LoadedClass loaded) {
+        return loaded.loader() + " " + loaded.name();
     }
 
     /** Ends a piece of work: keeps what was noted. */

@@ -14,6 +14,9 @@ public record FrameLine(String thread, String method, int line, String fate, Age
     /** An edit that isn't known. */
     public static final int UNKNOWN = -1;
 
+    /** Of code of an earlier edit, where the way to the JVM doesn't tell which. */
+    public static final int EARLIER = -2;
+
     public FrameLine {
         Objects.requireNonNull(thread, "thread");
         Objects.requireNonNull(method, "method");

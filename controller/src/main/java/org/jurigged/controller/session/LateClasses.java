@@ -52,22 +52,42 @@ final class LateClasses implements Target.PrepareFixer {
 
     @Override
     public void fix(LoadedClass prepared) throws JuriggedException {
+        bringUpToDate(prepared);
+    }
+
+    @Override
+    public void fixRunning(LoadedClass loaded) throws JuriggedException {
+        if (bringUpToDate(loaded)) {
+            listener.accept(new Event.Trouble(
+                    loaded.name()
+                            + " was loaded just now and ran its old code for a moment, its static initialiser among"
+                            + " it: jurigged didn't answer in time. It runs its new code from the next calls on.",
+                    null));
+        }
+    }
+
+    /** Returns false if nothing had to be done. */
+    private boolean bringUpToDate(LoadedClass prepared) throws JuriggedException {
         if (classes.isDefining(prepared.name()) || classes.isForeign(prepared)) {
-            return;
+            return false;
         }
         Realm realm = classes.realm(prepared.loader());
         byte[] latest = latest(prepared.name());
         lookAt(prepared, latest);
-        if (isAsItShouldBe(prepared, latest, realm) || (isUnshaped(realm) && runs(prepared, latest))) {
-            return;
+        boolean isUpToDate = realm.classes().containsKey(prepared.name())
+                || isOfNoEdit(prepared, latest, realm)
+                || (isUnshaped(realm) && runs(prepared, latest));
+        if (!isUpToDate) {
+            Reshaped reshaped = reshape(prepared, latest, realm);
+            begin(prepared, reshaped);
+            try {
+                apply(prepared, latest, reshaped);
+            } finally {
+                classes.ledger().end();
+            }
         }
-        Reshaped reshaped = reshape(prepared, latest, realm);
-        begin(prepared, reshaped);
-        try {
-            apply(prepared, latest, reshaped);
-        } finally {
-            classes.ledger().end();
-        }
+        classes.ledger().arrived(prepared);
+        return !isUpToDate;
     }
 
     /** A class of which there is no class file may be one that the program made to stand for others. */
@@ -89,18 +109,19 @@ final class LateClasses implements Target.PrepareFixer {
 
     /** A class that isn't defined yet takes its latest schema, and only what others became has to be worked into it. */
     @Override
-    public Optional<byte[]> replacement(LoadedClass loading) throws JuriggedException {
+    public Optional<Target.Replacement> replacement(LoadedClass loading) throws JuriggedException {
         if (classes.isDefining(loading.name()) || classes.isForeign(loading)) {
             return Optional.empty();
         }
-        Realm realm = classes.realm(loading.loader());
+        Realm realm = realmWithout(loading);
         byte[] latest = latest(loading.name());
         lookAt(loading, latest);
-        if (isAsItShouldBe(loading, latest, realm)) {
+        if (isOfNoEdit(loading, latest, realm)
+                || loaded(loading.loader(), loading.name()).isPresent()) {
             return Optional.empty();
         }
         if (isUnshaped(realm)) {
-            return runs(loading, latest) ? Optional.empty() : Optional.of(latest);
+            return runs(loading, latest) ? Optional.empty() : Optional.of(new Target.Replacement(latest, taken -> {}));
         }
         Reshaped reshaped = reshape(loading, Schema.of(latest), latest, latest, realm);
         if (!reshaped.hooks().registrations().isEmpty()) {
@@ -109,13 +130,40 @@ final class LateClasses implements Target.PrepareFixer {
         }
         begin(loading, reshaped);
         try {
-            return Optional.of(apply(loading, reshaped));
-        } finally {
+            Map<LoadedClass, byte[]> others = applyAround(loading, reshaped);
+            return Optional.of(new Target.Replacement(
+                    reshaped.realm().classes().get(loading.name()).physical(),
+                    taken -> end(loading, others, reshaped, taken)));
+        } catch (JuriggedException | RuntimeException | Error e) {
             classes.ledger().end();
+            throw e;
         }
     }
 
-    private byte[] apply(LoadedClass loading, Reshaped reshaped) throws JuriggedException {
+    /** What a class became that could not be defined then is nothing to go by. */
+    private Realm realmWithout(LoadedClass loading) {
+        Realm realm = classes.realm(loading.loader());
+        if (!realm.classes().containsKey(loading.name())) {
+            return realm;
+        }
+        Map<String, Realm.Shaped> others = new HashMap<>(realm.classes());
+        others.remove(loading.name());
+        return Realm.EMPTY.with(others, realm.companions());
+    }
+
+    /** As long as a class that could not wait isn't brought up to date, later sessions don't know what runs. */
+    private void end(LoadedClass loading, Map<LoadedClass, byte[]> others, Reshaped reshaped, boolean taken)
+            throws JuriggedException {
+        note(loading, others, reshaped, taken);
+        if (taken) {
+            classes.ledger().end();
+        } else {
+            classes.ledger().endWhenArrived(loading);
+        }
+    }
+
+    /** Does to other classes what has to be done before a class is defined. */
+    private Map<LoadedClass, byte[]> applyAround(LoadedClass loading, Reshaped reshaped) throws JuriggedException {
         new Definer(classes).define(loading, reshaped.definitions(), reshaped.hooks(), reshaped.realm());
         Map<LoadedClass, byte[]> others = new LinkedHashMap<>();
         for (Redefinition redefinition : reshaped.redefinitions()) {
@@ -125,8 +173,7 @@ final class LateClasses implements Target.PrepareFixer {
             }
         }
         classes.redefine(others);
-        note(loading, others, reshaped);
-        return reshaped.realm().classes().get(loading.name()).physical();
+        return others;
     }
 
     /** Returns the class file that a class is to run: the edited one, else the one on the class path; null if there is none. */
@@ -142,9 +189,8 @@ final class LateClasses implements Target.PrepareFixer {
                 .or(() -> workspace.placement().find(name).map(f -> f.bytes()));
     }
 
-    private boolean isAsItShouldBe(LoadedClass prepared, byte[] latest, Realm realm) throws JuriggedException {
+    private boolean isOfNoEdit(LoadedClass prepared, byte[] latest, Realm realm) throws JuriggedException {
         return latest == null
-                || realm.classes().containsKey(prepared.name())
                 || realm.companions().containsKey(prepared.name())
                 || (edited.apply(prepared.name()) == null && !concerns(prepared, latest, realm));
     }
@@ -287,7 +333,7 @@ final class LateClasses implements Target.PrepareFixer {
         } else {
             classes.redefine(redefinitions);
         }
-        note(prepared, redefinitions, reshaped);
+        note(prepared, redefinitions, reshaped, true);
     }
 
     private Optional<LoadedClass> loaded(long loader, String name) throws JuriggedException {
@@ -297,10 +343,12 @@ final class LateClasses implements Target.PrepareFixer {
     }
 
     /** Only what was done here counts: a save may have changed the rest meanwhile. */
-    private void note(LoadedClass prepared, Map<LoadedClass, byte[]> redefinitions, Reshaped reshaped) {
+    private void note(
+            LoadedClass prepared, Map<LoadedClass, byte[]> redefinitions, Reshaped reshaped, boolean isUpToDate) {
         Map<String, Realm.Shaped> shaped = new HashMap<>(reshaped.realm().classes());
         Map<String, byte[]> companions = new HashMap<>(reshaped.realm().companions());
-        shaped.keySet().removeIf(name -> !name.equals(prepared.name()) && !isAmong(redefinitions, name));
+        shaped.keySet()
+                .removeIf(name -> !(isUpToDate && name.equals(prepared.name())) && !isAmong(redefinitions, name));
         companions
                 .keySet()
                 .removeIf(name -> !reshaped.definitions().containsKey(name) && !isAmong(redefinitions, name));

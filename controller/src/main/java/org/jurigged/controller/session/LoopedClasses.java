@@ -42,13 +42,19 @@ final class LoopedClasses {
         return names;
     }
 
+    /** Whether methods can be looped in a JVM at all. */
+    static boolean canLoopIn(Target target) {
+        return target instanceof JdiTarget;
+    }
+
     /** Begins to hold what nothing catches, and to loop methods in a JVM: in the classes that it has, and in all that is redefined or defined from now on. */
     void start(Target target, TargetClasses classes) throws JuriggedException {
         if (target instanceof JdiTarget jvm) {
             start(jvm, classes);
         } else {
             listener.accept(new Event.Note("No method is looped and nothing caught in "
-                    + target.info().label() + ": that takes a debug port of its own."));
+                    + target.info().label() + ": "
+                    + target.lacks(Target.Ability.FRAMES).orElse("that takes a debug connection") + "."));
         }
     }
 
@@ -99,11 +105,6 @@ final class LoopedClasses {
                 if (names.contains(prepared.name()) && loops.isOpen() && !classes.isForeign(prepared)) {
                     loop(prepared, classes);
                 }
-            }
-
-            @Override
-            public Optional<byte[]> replacement(LoadedClass loading) throws JuriggedException {
-                return fixer.replacement(loading);
             }
 
             @Override

@@ -13,6 +13,7 @@ import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.bytecode.MethodTexts;
 import org.jurigged.controller.target.LoadedClass;
+import org.jurigged.controller.target.Target;
 import org.jurigged.controller.target.ThreadStack;
 import org.jurigged.reshape.loop.LoopHelper;
 
@@ -127,7 +128,7 @@ final class OldFrames {
             Optional<CodeVersion> code =
                     call(Activation.of(stack, index).unnamed()).map(OldCall::code);
             FrameLine.Age age = new FrameLine.Age(
-                    code.map(CodeVersion::edit).orElse(FrameLine.UNKNOWN),
+                    code.map(CodeVersion::edit).orElse(unknown()),
                     code.map(CodeVersion::sinceMillis).orElse(0L),
                     latest.map(CodeVersion::edit).orElse(FrameLine.UNKNOWN));
             return Optional.of(new FrameLine(
@@ -142,6 +143,11 @@ final class OldFrames {
         FrameLine.Age age =
                 new FrameLine.Age(edit, latest.map(CodeVersion::sinceMillis).orElse(0L), edit);
         return Optional.of(new FrameLine(stack.thread(), name, frame.line(), "", age));
+    }
+
+    /** Only a debug connection shows where in its code a frame stands, and so which code that is. */
+    private int unknown() {
+        return classes.target().lacks(Target.Ability.FRAMES).isPresent() ? FrameLine.EARLIER : FrameLine.UNKNOWN;
     }
 
     private static List<Event.StillOld> events(Map<Place, List<String>> threads) {

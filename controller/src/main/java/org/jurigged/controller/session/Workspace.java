@@ -217,7 +217,7 @@ final class Workspace implements AutoCloseable {
 
     /** Sees to it that classes which a target loads later fit to what was edited. */
     void fix(TargetClasses classes) throws JuriggedException {
-        LoopedClasses loops = looped;
+        LoopedClasses loops = LoopedClasses.canLoopIn(classes.target()) ? looped : null;
         Set<String> names = new HashSet<>(edited.keySet());
         names.addAll(concerned(classes));
         names.addAll(loops == null ? Set.of() : loops.names());

@@ -17,7 +17,6 @@ import org.jurigged.controller.JuriggedException;
 
 /** Asks the agent in a JVM, and hears what it tells by itself. Thread-safe. */
 final class AgentConnection implements AutoCloseable {
-    private static final long FOR_EVER = 0;
     private static final long SILENCE_SECONDS = 3;
 
     private final Wire wire;
@@ -83,7 +82,12 @@ final class AgentConnection implements AutoCloseable {
 
     /** Asks, and waits for the answer, which comes at once unless a debugger holds all threads. */
     <T> T ask(byte kind, String what, Question question, Answer<T> answer) throws JuriggedException {
-        return ask(kind, what, FOR_EVER, question, answer);
+        return ask(kind, what, question, answer, this::awaitOrTell);
+    }
+
+    /** Asks for what takes as long as the program's code does, and waits for the answer. */
+    <T> T await(byte kind, String what, Question question, Answer<T> answer) throws JuriggedException {
+        return ask(kind, what, question, answer, CompletableFuture::get);
     }
 
     /**
@@ -93,6 +97,22 @@ final class AgentConnection implements AutoCloseable {
      * @param seconds how long to wait
      */
     <T> T ask(byte kind, String what, long seconds, Question question, Answer<T> answer) throws JuriggedException {
+        try {
+            return ask(kind, what, question, answer, asked -> asked.get(seconds, TimeUnit.SECONDS));
+        } catch (TargetException.NoThread e) {
+            throw new TargetException.NoThread(
+                    what + " has not come back after " + seconds + " seconds; it goes on in thread \"jurigged\".", e);
+        }
+    }
+
+    /** How to wait. */
+    private interface Patience {
+        Wire.Frame await(CompletableFuture<Wire.Frame> asked)
+                throws ExecutionException, InterruptedException, TimeoutException;
+    }
+
+    private <T> T ask(byte kind, String what, Question question, Answer<T> answer, Patience patience)
+            throws JuriggedException {
         int number = lastNumber.incrementAndGet();
         CompletableFuture<Wire.Frame> asked = new CompletableFuture<>();
         waiting.put(number, asked);
@@ -103,12 +123,11 @@ final class AgentConnection implements AutoCloseable {
             Wire.Message message = new Wire.Message(kind, number);
             question.to(message);
             wire.write(message);
-            return read(what, seconds == FOR_EVER ? await(asked) : asked.get(seconds, TimeUnit.SECONDS), answer);
+            return read(what, patience.await(asked), answer);
         } catch (IOException | ExecutionException e) {
             throw new TargetException.Gone(label, e);
         } catch (TimeoutException e) {
-            throw new TargetException.NoThread(
-                    what + " has not come back after " + seconds + " seconds; it goes on in thread \"jurigged\".", e);
+            throw new TargetException.NoThread(what + " has not come back.", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new JuriggedException(what + " was interrupted.", e);
@@ -117,7 +136,8 @@ final class AgentConnection implements AutoCloseable {
         }
     }
 
-    private Wire.Frame await(CompletableFuture<Wire.Frame> asked) throws ExecutionException, InterruptedException {
+    private Wire.Frame awaitOrTell(CompletableFuture<Wire.Frame> asked)
+            throws ExecutionException, InterruptedException {
         try {
             return asked.get(SILENCE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {

@@ -21,8 +21,8 @@ import org.jurigged.controller.JuriggedException;
  * <p>Their threads wait for it in the agent, which lets them go on after {@link Protocol#PATIENCE_MILLIS}.
  */
 final class AgentLoads {
-    private static final long SECONDS = 10;
     private static final byte[] AS_IT_IS = {};
+    private static final long BOOT_LOADER = 0;
 
     private final AgentConnection connection;
     private final AgentClasses classes;
@@ -65,7 +65,7 @@ final class AgentLoads {
                     return numbers;
                 });
         for (int number : missed) {
-            fixMissed(number);
+            fixMissed(number, false);
         }
     }
 
@@ -81,7 +81,10 @@ final class AgentLoads {
                 case Protocol.LOADING ->
                     loading(new AgentLoading(
                             frame.number, frame.readText(), frame.readLong(), frame.readText(), frame.readBytes()));
-                case Protocol.MISSED -> execute(() -> fixMissed(frame.number));
+                case Protocol.MISSED -> {
+                    boolean mayRun = frame.readBoolean();
+                    execute(() -> fixMissed(frame.number, mayRun));
+                }
                 case Protocol.LOADED -> listener.accept(frame.readText());
                 case Protocol.OTHERS -> {
                     byte[] file = frame.readBytes();
@@ -113,10 +116,10 @@ final class AgentLoads {
     }
 
     private void fixLoading(AgentLoading loading) {
-        Optional<byte[]> file = Optional.empty();
+        Optional<Target.Replacement> replacement = Optional.empty();
         JuriggedException failure = null;
         try {
-            file = fixer.replacement(loading);
+            replacement = fixer.replacement(loading);
         } catch (AgentTarget.Failed e) {
             failure = e.getCause();
         } catch (JuriggedException e) {
@@ -125,43 +128,54 @@ final class AgentLoads {
             // Nobody else would ever tell that this class runs its old code.
             failure = new JuriggedException("Something in jurigged went wrong (" + e + ").", e);
         }
-        boolean inTime = goOn(loading, file.orElse(AS_IT_IS));
-        if (failure == null && !inTime && file.isPresent()) {
-            failure = new JuriggedException("To bring it up to date took longer than a program may be kept waiting.");
+        try {
+            boolean taken =
+                    goOn(loading, replacement.map(Target.Replacement::file).orElse(AS_IT_IS));
+            if (replacement.isPresent()) {
+                replacement.get().ending().end(taken);
+            }
+            if (!taken && loading.loader() == BOOT_LOADER) {
+                failure =
+                        new JuriggedException("To bring it up to date took longer than a program may be kept waiting.");
+            } else if (!taken) {
+                // The agent tells of it when it is there: it is seen to then.
+                return;
+            }
+        } catch (JuriggedException e) {
+            failure = e;
         }
         if (failure != null && !(failure instanceof TargetException.Gone)) {
             fixer.failed(loading, failure);
         }
     }
 
-    private boolean goOn(AgentLoading loading, byte[] file) {
-        try {
-            return connection.ask(
-                    Protocol.GO_ON,
-                    "Loading " + loading.name(),
-                    SECONDS,
-                    message -> message.add(loading.number()).add(file),
-                    answer -> answer.readBoolean());
-        } catch (JuriggedException e) {
-            // It has ended, or lets the class go on by itself.
-            return !(e instanceof TargetException.NoThread);
-        }
+    /** Lets the class's thread go on; false if it could not wait. The agent answers at once unless a debugger holds it. */
+    private boolean goOn(AgentLoading loading, byte[] file) throws JuriggedException {
+        return connection.ask(
+                Protocol.GO_ON,
+                "Loading " + loading.name(),
+                message -> message.add(loading.number()).add(file),
+                answer -> answer.readBoolean());
     }
 
-    private void fixMissed(int number) {
+    private void fixMissed(int number, boolean mayRun) {
         try {
             classes.numbered(number)
                     .filter(missed -> late.concerns(missed.name()))
-                    .ifPresent(missed -> fix(missed, fixer));
+                    .ifPresent(missed -> fix(missed, fixer, mayRun));
         } catch (JuriggedException e) {
             // Its program has ended, and runs nothing old.
             return;
         }
     }
 
-    private static void fix(LoadedClass loaded, Target.PrepareFixer fixer) {
+    private static void fix(LoadedClass loaded, Target.PrepareFixer fixer, boolean mayRun) {
         try {
-            fixer.fix(loaded);
+            if (mayRun) {
+                fixer.fixRunning(loaded);
+            } else {
+                fixer.fix(loaded);
+            }
         } catch (TargetException.Gone e) {
             // Its program has ended, and runs nothing old.
             return;
@@ -181,7 +195,7 @@ final class AgentLoads {
         try {
             fixing.execute(() -> {
                 try {
-                    loaded.forEach(each -> fix(each, whose));
+                    loaded.forEach(each -> fix(each, whose, false));
                 } finally {
                     done.complete(null);
                 }

@@ -1,11 +1,8 @@
 package org.jurigged.controller.target;
 
-import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,10 +11,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jurigged.agent.Entry;
 import org.jurigged.agent.Protocol;
-import org.jurigged.agent.Wire;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.reshape.EnumChange;
 import org.jurigged.reshape.InitialiserRun;
@@ -35,7 +30,8 @@ final class AgentTarget implements Target {
     private final ProcessRoot root;
     private final String why;
     private final AgentClasses classes;
-    private final AgentVersions versions = new AgentVersions();
+    private final AgentRedefinition redefinition;
+    private final AgentStacks stacks;
     private final AgentLoads loads;
     private final AgentCalls calls;
     private final TargetInfo info;
@@ -50,6 +46,9 @@ final class AgentTarget implements Target {
         this.connection = new AgentConnection(channel, label);
         this.classes = new AgentClasses(connection);
         this.calls = new AgentCalls(connection, classes);
+        AgentVersions versions = new AgentVersions();
+        this.redefinition = new AgentRedefinition(connection, classes, versions);
+        this.stacks = new AgentStacks(connection, classes, versions);
         this.loads = new AgentLoads(connection, classes, versions);
         this.lacks = Map.of(
                 Ability.FRAMES, "that takes a debug connection, and " + why,
@@ -217,40 +216,12 @@ final class AgentTarget implements Target {
 
     @Override
     public void readAhead(Collection<LoadedClass> loaded) throws JuriggedException {
-        List<AgentClass> asked = new ArrayList<>();
-        loaded.forEach(one -> asked.add((AgentClass) one));
-        classes.files().read(asked);
+        redefinition.readAhead(loaded);
     }
 
     @Override
     public long redefine(Map<LoadedClass, byte[]> redefined) throws JuriggedException {
-        if (redefined.isEmpty()) {
-            return 0;
-        }
-        // What ran before is asked for now: whether a frame is old can't be told without it.
-        readAhead(redefined.keySet().stream()
-                .filter(loaded -> !loaded.name().startsWith("java."))
-                .toList());
-        String names =
-                redefined.keySet().stream().map(LoadedClass::name).sorted().collect(Collectors.joining(", "));
-        long nanos = connection.ask(
-                Protocol.REDEFINE,
-                names,
-                message -> {
-                    message.add(redefined.size());
-                    redefined.forEach(
-                            (loaded, bytes) -> message.add(number(loaded)).add(bytes));
-                },
-                answer -> answer.readLong());
-        redefined.forEach((loaded, bytes) -> noteRedefined((AgentClass) loaded, bytes));
-        return nanos;
-    }
-
-    private void noteRedefined(AgentClass loaded, byte[] bytes) {
-        if (classes.files().isKnown(loaded)) {
-            versions.redefined(loaded.name(), classes.files().of(loaded), bytes);
-        }
-        classes.files().put(loaded, bytes);
+        return redefined.isEmpty() ? 0 : redefinition.apply(redefined);
     }
 
     @Override
@@ -291,34 +262,7 @@ final class AgentTarget implements Target {
 
     @Override
     public List<ThreadStack> stacks(Set<LoadedClass> looked) throws JuriggedException {
-        Map<String, LoadedClass> types = new HashMap<>();
-        looked.forEach(loaded -> types.putIfAbsent(loaded.name(), loaded));
-        Set<String> names = Set.copyOf(types.keySet());
-        if (names.isEmpty()) {
-            return List.of();
-        }
-        return connection.ask(Protocol.STACKS, "Reading stacks", message -> message.add(names), answer -> {
-            List<ThreadStack> stacks = new ArrayList<>();
-            Set<Long> threads = new HashSet<>();
-            for (int left = answer.readInt(); left > 0; left--) {
-                ThreadStack stack = stack(answer, types);
-                stacks.add(stack);
-                threads.add(stack.id());
-            }
-            versions.looked(names, threads);
-            return stacks;
-        });
-    }
-
-    private ThreadStack stack(Wire.Frame answer, Map<String, LoadedClass> types) throws IOException {
-        String name = answer.readText();
-        long id = answer.readLong();
-        List<AgentVersions.Told> told = new ArrayList<>();
-        for (int left = answer.readInt(); left > 0; left--) {
-            told.add(new AgentVersions.Told(
-                    answer.readText(), answer.readText(), answer.readInt(), answer.readBoolean()));
-        }
-        return versions.stack(name, id, told, type -> types.computeIfAbsent(type, classes::unknown));
+        return stacks.of(looked);
     }
 
     @Override
@@ -334,6 +278,11 @@ final class AgentTarget implements Target {
     @Override
     public void keep(LoadedClass neighbour, Map<String, String> texts) throws JuriggedException {
         calls.keep(neighbour, texts);
+    }
+
+    @Override
+    public Snippets snippets(Optional<LoadedClass> neighbour, Consumer<byte[]> output) throws JuriggedException {
+        return AgentSnippets.open(connection, info.label(), neighbour.map(AgentTarget::number), output);
     }
 
     @Override

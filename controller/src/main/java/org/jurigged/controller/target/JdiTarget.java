@@ -401,7 +401,7 @@ public final class JdiTarget implements Target {
         return service.run(
                 "Opening a prompt",
                 RUN_SECONDS,
-                invoker -> Snippets.open(
+                invoker -> JdiSnippets.open(
                         vm, invoker, info.label(), end, neighbour.map(loaded -> ((JdiClass) loaded).type()), output));
     }
 

@@ -261,6 +261,19 @@ public interface Target extends AutoCloseable {
     @Override
     void close();
 
+    /**
+     * What a class that is about to be defined is to be defined from.
+     *
+     * @param ending is told what became of it, once
+     */
+    record Replacement(byte[] file, Ending ending) {
+        /** Is told what became of a replacement. */
+        public interface Ending {
+            /** {@code taken} unless the class could not wait; {@link PrepareFixer#fixRunning} is called when it is there. */
+            void end(boolean taken) throws JuriggedException;
+        }
+    }
+
     /** Brings classes that have just been prepared up to date. */
     interface PrepareFixer {
         /** Redefines the class, and others with it, unless it is as it should be; called on a thread of ours. */
@@ -270,8 +283,13 @@ public interface Target extends AutoCloseable {
          * Returns what a class that is about to be defined is to be defined from; empty if it is as it should be. For targets
          * that tell of classes before they are loaded; called on a thread of ours while the class's own thread waits.
          */
-        default Optional<byte[]> replacement(LoadedClass loading) throws JuriggedException {
+        default Optional<Replacement> replacement(LoadedClass loading) throws JuriggedException {
             return Optional.empty();
+        }
+
+        /** Does what {@link #fix} does for a class that may have begun to run before, and tells if it ran something old. */
+        default void fixRunning(LoadedClass loaded) throws JuriggedException {
+            fix(loaded);
         }
 
         /** Is told that a class could not be brought up to date and runs what it was loaded from. Must not throw. */

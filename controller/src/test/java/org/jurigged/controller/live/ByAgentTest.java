@@ -4,17 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -52,17 +50,31 @@ final class ByAgentTest {
             }
             """;
 
+    private static final String TILL = """
+            package shop;
+
+            public class Till {
+                public static String ring() {
+                    return Shop.text();
+                }
+
+                public static void jam() {
+                    throw new IllegalStateException("jammed");
+                }
+            }
+            """;
+
     @Parameter
     int feature;
 
     private LiveProgram program;
-    private Process debugger;
+    private Jdb jdb;
 
     @AfterEach
     void close() throws Exception {
-        if (debugger != null) {
-            debugger.destroyForcibly().waitFor();
-            debugger = null;
+        if (jdb != null) {
+            jdb.close();
+            jdb = null;
         }
         if (program != null) {
             program.close();
@@ -107,35 +119,61 @@ final class ByAgentTest {
     @Test
     void tenEditsGoLiveBesideAnotherDebugger() throws Exception {
         int port = freePort();
-        program = shop().byAgent(
-                        "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:" + port)
-                .beforeAttach(process -> jdb(port))
+        program = shop().source(TILL)
+                .byAgent("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:" + port)
+                .beforeAttach(process -> attachJdb(port))
                 .start();
-        assertThat(program.heard.since(0))
-                .filteredOn(Event.Note.class::isInstance)
-                .anySatisfy(note ->
-                        assertThat(((Event.Note) note).text()).contains("another debugger holds its debug port"));
+        program.heard.await(
+                0,
+                event -> event instanceof Event.Note note
+                        && note.text().contains("another debugger holds its debug port"),
+                "word of the way");
+        assertThat(program.call("shop.Till.ring")).isEqualTo("corner 2 kept 2");
+        String method = Talk.class.getName() + ".thrown";
+        jdb.say("stop in " + method).await("Set breakpoint " + method);
         tenEdits();
         program.edit("shop.Shop", "SMALL, LARGE, HUGE", "SMALL, LARGE").settled();
+        theDebuggersBreakpointIsStillThere();
+        theDebuggerStopsAndStepsIntoNewCode();
         aSaveWaitsWhileTheDebuggerHoldsAllThreads();
     }
 
+    /** In a class that no edit concerned. */
+    private void theDebuggersBreakpointIsStillThere() {
+        CompletableFuture<String> called = CompletableFuture.supplyAsync(() -> program.call("shop.Till.jam"));
+        jdb.await("Breakpoint hit: .*Talk.thrown\\(\\)");
+        jdb.say("next").await("Step completed: .*Talk.thrown\\(\\)");
+        jdb.say("cont");
+        assertThat(called).succeedsWithin(Duration.ofMinutes(1)).asString().contains("jammed");
+    }
+
+    /** In classes that edits concerned, breakpoints have to be set again. */
+    private void theDebuggerStopsAndStepsIntoNewCode() {
+        jdb.say("stop in shop.Till.ring").await("Set breakpoint shop.Till.ring");
+        CompletableFuture<String> called = CompletableFuture.supplyAsync(() -> program.call("shop.Till.ring"));
+        jdb.await("Breakpoint hit: .*shop.Till.ring\\(\\), line=5 ");
+        jdb.say("step")
+                .await("Step completed: .*shop.Shop.text\\(\\), line=" + program.line("shop.Shop", "return name"));
+        jdb.say("stop in shop.Shop.sum").await("Set breakpoint shop.Shop.sum");
+        jdb.say("cont")
+                .await("Breakpoint hit: .*shop.Shop.sum\\(\\), line=" + program.line("shop.Shop", "pieces * price"));
+        assertThat(jdb.say("print pieces * 100").await("pieces \\* 100 = ")).contains("= 300");
+        jdb.say("clear shop.Shop.sum").await("Removed");
+        jdb.say("clear shop.Till.ring").await("Removed");
+        jdb.say("cont");
+        assertThat(called).succeedsWithin(Duration.ofMinutes(1)).isEqualTo("super 32 held 2");
+    }
+
     private void aSaveWaitsWhileTheDebuggerHoldsAllThreads() throws IOException {
-        say("suspend");
+        jdb.say("suspend").await("All threads suspended");
         program.edit("shop.Shop", "\"held\"", "\"waited\"");
         program.heard.await(
                 0,
                 event -> event instanceof Event.Note note && note.text().contains("does not answer"),
                 "word of the silence");
-        say("resume");
+        jdb.say("resume");
         program.live();
         assertThat(program.call("shop.Shop.text")).isEqualTo("super 32 waited 2");
-    }
-
-    private void say(String command) throws IOException {
-        BufferedWriter out = debugger.outputWriter(StandardCharsets.UTF_8);
-        out.write(command + "\n");
-        out.flush();
     }
 
     private static int freePort() throws IOException {
@@ -145,21 +183,9 @@ final class ByAgentTest {
     }
 
     /** Has a debugger that isn't ours take the port, and waits until it has. */
-    private void jdb(int port) {
+    private void attachJdb(int port) {
         try {
-            debugger = new ProcessBuilder(
-                            JdkTool.path(TestJdk.of(feature), "jdb"),
-                            "-connect",
-                            "com.sun.jdi.SocketAttach:hostname=127.0.0.1,port=" + port)
-                    .redirectErrorStream(true)
-                    .start();
-            BufferedReader said = debugger.inputReader(StandardCharsets.UTF_8);
-            StringBuilder text = new StringBuilder();
-            while (text.indexOf("> ") < 0) {
-                int next = said.read();
-                assertThat(next).as(text.toString()).isNotNegative();
-                text.append((char) next);
-            }
+            jdb = new Jdb(TestJdk.of(feature), port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
