@@ -20,17 +20,27 @@ final class LocalPairs {
 
     /**
      * Returns where each variable has its value from; {@code this} of an instance method aside, which the frame has anyway.
+     * A variable that nothing reads needs one, too: a later version of the code, to which the frame moves on, may read it.
      *
-     * @throws CannotMove if one that may be read has none
+     * @throws CannotMove if one has none that is in the source, or that may be read
      */
     List<Fill> fills() throws CannotMove {
         List<Fill> fills = new ArrayList<>();
         for (Slot slot : after.slots()) {
             if (slot.index() > 0 || !after.body().isInstance()) {
-                fills.add(slot.live() ? fill(slot) : new Fill.Any(slot));
+                fills.add(slot.live() || slot.name() != null ? fill(slot) : unread(slot));
             }
         }
         return fills;
+    }
+
+    /** What javac made up, and has done with. */
+    private Fill unread(Slot slot) {
+        try {
+            return fill(slot);
+        } catch (CannotMove e) {
+            return new Fill.Any(slot);
+        }
     }
 
     private Fill fill(Slot slot) throws CannotMove {

@@ -112,6 +112,16 @@ class MovesTest {
             assertThat(program.moved(0, 2)).containsExactly(0, "|", "x11", "x12");
         }
 
+        /** A later version may read it, and the frame would go on there without its value. */
+        @Test
+        void newOneThatIsComputedIsNotGuessedThoughNothingReadsItYet() {
+            Program program = Program.ofBodies(
+                    "for (int i = 0; i < 3; i++) out.add(i);",
+                    "int n = out.size(); for (int i = 0; i < 3; i++) out.add(-i);");
+
+            assertThat(program.reason(0)).isEqualTo("n is new and doesn't begin with a constant");
+        }
+
         @Test
         void newOneThatIsComputedIsNotGuessed() {
             Program program = Program.ofBodies(
@@ -296,6 +306,19 @@ class MovesTest {
         }
 
         @Test
+        void variableThatOnlyALaterVersionReadsKeepsItsValue() {
+            String unread = "int a = 7; for (int i = 0; i < 3; i++) out.add(1);";
+            Program first = Program.ofBodies(unread, unread.replace("(1)", "(2)"));
+            String read = unread.replace("(1)", "(a)");
+            Program second = first.movedOn("static void run(List<Object> out) {" + read + "}");
+
+            assertThat(first.plan().movable().get(0).saved())
+                    .extracting(SavedLocal::slot)
+                    .contains(1);
+            assertThat(second.moved(0, 2)).containsExactly(2, "|", 7, 7);
+        }
+
+        @Test
         void waysInAreCarriedIntoALaterClassWhereTheMethodSaysTheSame() {
             Program moved = Program.ofBodies(LOOPS, LOOPS.replace("1 ", "2 "));
             String run = "static void run(List<Object> out) throws Exception {\n" + LOOPS.replace("1 ", "2 ") + "\n}";
@@ -414,7 +437,7 @@ class MovesTest {
         void lambdaNumbersMakeNoDifference() {
             Program program = Program.ofBodies(
                     "for (int i = 0; i < 3; i++) { Supplier<Object> s = () -> 1; out.add(s.get()); }",
-                    "Supplier<Object> t = () -> 3; for (int i = 0; i < 3; i++) { Supplier<Object> s = () -> 2; out.add(s.get()); }");
+                    "{ Supplier<Object> t = () -> 3; } for (int i = 0; i < 3; i++) { Supplier<Object> s = () -> 2; out.add(s.get()); }");
 
             assertThat(program.moved(0, 2)).containsExactly(1, "|", 2, 2);
         }
