@@ -108,7 +108,7 @@ final class WatchItselfTest {
     }
 
     @ParameterizedTest(name = "on JDK {0}, {1} debug port")
-    @CsvSource({"17, without", "25, with"})
+    @CsvSource("25, with")
     void aProgramRunsOnWhenItsControllerIsKilled(int feature, String port) throws Exception {
         start(feature, "Kills", """
                 import org.jurigged.controller.JuriggedException;

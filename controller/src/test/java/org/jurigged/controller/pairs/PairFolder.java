@@ -18,7 +18,7 @@ final class PairFolder {
             Optional.ofNullable(System.getProperty("jurigged.pairs")).map(Pattern::compile);
 
     /** Where none are named, other releases than the build's get all that only they take and, of the others, one in so many. */
-    private static final int ONE_IN = 3;
+    private static final int ONE_IN = 5;
 
     private static final String ENDING = ".txt";
 

@@ -20,7 +20,7 @@ import org.jurigged.controller.live.OnEachJdk;
 
 /**
  * Each pair's edits are right, or refused with nothing applied, on every JDK of this machine; on another than the build's a
- * third of them are tried.
+ * fifth of them is tried.
  *
  * <p>{@code -Djurigged.pairs=REGEX} runs only pairs in whose name it is found, all of those on each JDK. {@code -Djurigged.pairs.write=true} prints
  * a table of what came of each and writes the list of those that are to go live and don't, instead of failing on them.
