@@ -124,7 +124,14 @@ final class RemoteSession implements Session {
 
     @Override
     public List<LiveTarget> targets() {
-        return peer.ended().isDone() ? List.of() : controller.targets();
+        try {
+            return peer.ended().isDone() ? List.of() : controller.targets();
+        } catch (IllegalStateException e) {
+            if (peer.ended().isDone()) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     @Override

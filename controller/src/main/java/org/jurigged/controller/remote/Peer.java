@@ -157,7 +157,11 @@ public final class Peer implements AutoCloseable {
                     .map(Class::getName)
                     .toList();
             link.send(new Message.Call(call, target, method.getName(), parameters, arguments));
+        } catch (NotSerializableException | InvalidClassException e) {
+            answer.completeExceptionally(e);
         } catch (IOException e) {
+            // Whoever writes may find out before who reads.
+            end(e);
             answer.completeExceptionally(e);
         }
         if (ended.isDone()) {
@@ -168,7 +172,11 @@ public final class Peer implements AutoCloseable {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Called called
                     ? fitting(called.failure.asOurs(), method)
-                    : fitting(new JuriggedException(other + " is gone.", e), method);
+                    : fitting(
+                            new JuriggedException(
+                                    other + (ended.isDone() ? " is gone." : " was not asked: " + e.getCause() + "."),
+                                    e),
+                            method);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw fitting(new JuriggedException("The wait for an answer was interrupted.", e), method);
