@@ -318,6 +318,7 @@ final class Applier {
             listener.accept(new Event.Live(label(live), classes, millis, applied.pausedNanos() / 1e6));
         }
         moving.told();
+        targets.each(plan -> plan.classes().hiddenThreads().ifPresent(listener));
         if (frames.restart()) {
             targets.each(plan -> new Restarts(plan.classes(), workspace, listener).restartOld());
         }
