@@ -76,7 +76,10 @@ final class RandomEdits implements Bench {
     }
 
     private void report(Report report, String where, Totals totals) {
-        report.add(name(), where + "sequences", Integer.toString(totals.sequences()));
+        report.add(
+                name(),
+                where + "sequences",
+                totals.sequences() + ", " + totals.sequencesCutShort() + " of them cut short: no JVM runs the program");
         report.add(name(), where + "saves", totals.saves() + ": " + summary(totals));
         Map<String, Integer> codes = new TreeMap<>(totals.refusedByCode());
         String refused = codes.entrySet().stream()

@@ -16,7 +16,7 @@ public final class Main {
     private static final List<String> FLAGS =
             List.of("-v", "--verbose", "--stack-traces", "--debug", "--on-demand", "--sync", "--no-run");
 
-    private static final List<String> MAKES_LIVE = List.of("run", "exec", "attach", "test");
+    private static final List<String> MAKES_LIVE = List.of("run", "exec", "attach", "test", Jurigged.REPL);
 
     private Main() {}
 
@@ -48,20 +48,24 @@ public final class Main {
                 .execute(words.toArray(new String[0]));
     }
 
-    /** {@code jurigged Main.java} is {@code jurigged run Main.java}, and {@code jurigged -v attach} is {@code attach -v}. */
+    /**
+     * {@code jurigged Main.java} is {@code jurigged run Main.java}, {@code jurigged -v attach} is {@code attach -v}, and
+     * {@code jurigged} alone is {@code repl}.
+     */
     private static List<String> withCommand(String[] args) {
         List<String> all = new ArrayList<>(List.of(args));
         int flags = 0;
         while (flags < args.length && FLAGS.contains(args[flags])) {
             flags++;
         }
-        boolean named = args.length == 0
-                || VERSION.contains(args[0])
-                || List.of("--help", "-h").contains(args[0]);
+        if (args.length == 0) {
+            return List.of(Jurigged.REPL);
+        }
+        boolean named = VERSION.contains(args[0]) || List.of("--help", "-h").contains(args[0]);
         if (flags < args.length && Jurigged.isCommand(args[flags])) {
             all.add(0, all.remove(flags));
         } else if (!named) {
-            all.add(0, "run");
+            all.addAll(0, Jurigged.RUN_OR_PROMPT);
         }
         return all;
     }

@@ -242,11 +242,4 @@ class BadInputTest {
         assertThat(said.exitCode()).isNotZero();
         assertThat(said.err()).contains("no charset 'no-such'").doesNotContain("\tat ");
     }
-
-    @Test
-    void nothingAtAllShowsTheHelp() {
-        Said said = jurigged();
-        assertThat(said.exitCode()).isEqualTo(2);
-        assertThat(said.err()).contains("Usage: jurigged", "attach");
-    }
 }

@@ -2,6 +2,7 @@ package org.jurigged.cli.command;
 
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -28,8 +29,14 @@ import picocli.CommandLine.Spec;
             " 1:it did not work; one sentence on stderr says why",
             " 2:the command line is wrong"
         },
-        footer = {"", "jurigged PROGRAM is jurigged run PROGRAM."})
+        footer = {"", "jurigged PROGRAM is jurigged run PROGRAM; jurigged alone is jurigged repl."})
 public final class Jurigged implements Callable<Integer> {
+    /** The command that is meant where nothing is said. */
+    public static final String REPL = "repl";
+
+    /** What is meant where no command is named: a program to run, or options of a prompt. */
+    public static final List<String> RUN_OR_PROMPT = List.of("run", RunCommand.PROMPT);
+
     private static final String RUN = "run";
     private static final String EXEC = "exec";
 
@@ -50,7 +57,7 @@ public final class Jurigged implements Callable<Integer> {
         COMMANDS.put("commit", CommitCommand::new);
         COMMANDS.put("apply", ApplyCommand::new);
         COMMANDS.put("status", StatusCommand::new);
-        COMMANDS.put("repl", ReplCommand::new);
+        COMMANDS.put(REPL, ReplCommand::new);
         COMMANDS.put("eval", EvalCommand::new);
         COMMANDS.put("loop", AnswerCommand::new);
         COMMANDS.put("completion", CompletionCommand::new);

@@ -32,7 +32,9 @@ final class LiveRun {
     private final Optional<LoopUi> ui;
     private final RunCommand.Restart restart;
     private final PrintWriter err;
+    private final CompletableFuture<Void> mainEnded = new CompletableFuture<>();
     private volatile CompletableFuture<Void> restartAsked = new CompletableFuture<>();
+    private Optional<AfterMain> afterMain = Optional.empty();
 
     LiveRun(
             ProgramSpec spec,
@@ -51,7 +53,13 @@ final class LiveRun {
         this.err = err;
     }
 
-    /** Returns the program's exit code. */
+    /** Opens a prompt in the program's JVM when its main method has ended. */
+    LiveRun then(AfterMain prompt) {
+        afterMain = Optional.of(prompt);
+        return this;
+    }
+
+    /** Returns the program's exit code; that of the prompt, if there was one. */
     int run() throws JuriggedException {
         ProgramResolver resolver = new ProgramResolver(
                 options.directory(),
@@ -77,7 +85,9 @@ final class LiveRun {
                 start(launched);
                 launched.target().ifPresent(session::add);
             }
-            return launched.process().exitValue();
+            return launched.process().isAlive()
+                    ? afterMain.get().run(session, launched)
+                    : launched.process().exitValue();
         }
     }
 
@@ -86,11 +96,17 @@ final class LiveRun {
             if (ui.isPresent()) {
                 ui.get().starting(launched.target().get());
             }
+            if (afterMain.isPresent()) {
+                launched.target().get().keepAfterMain(() -> mainEnded.complete(null));
+            }
             launched.target().get().start();
         }
     }
 
     private void heard(Event event) {
+        if (afterMain.isPresent() && afterMain.get().hears(event)) {
+            return;
+        }
         listener.accept(event);
         if (event instanceof Event.Refused && restart == RunCommand.Restart.auto) {
             restartAsked.complete(null);
@@ -102,8 +118,8 @@ final class LiveRun {
     /** Waits until the program has ended or is to be started again. */
     private boolean asksForRestart(Process process) throws JuriggedException {
         try {
-            CompletableFuture.anyOf(process.onExit(), restartAsked).get();
-            return process.isAlive() && restartAsked.isDone();
+            CompletableFuture.anyOf(process.onExit(), restartAsked, mainEnded).get();
+            return process.isAlive() && !mainEnded.isDone() && restartAsked.isDone();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new JuriggedException("Waiting for the program was interrupted.", e);
@@ -112,7 +128,7 @@ final class LiveRun {
         }
     }
 
-    private static void stop(Process process) throws JuriggedException {
+    static void stop(Process process) throws JuriggedException {
         process.destroy();
         try {
             process.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jurigged.cli.output.Lines;
@@ -18,7 +20,7 @@ final class PromptPlace implements Place {
     private final Lines lines;
     private final Optional<String> in;
     private final Optional<Consumer<byte[]>> output;
-    private volatile PromptTarget target;
+    private final CompletableFuture<PromptTarget> known = new CompletableFuture<>();
 
     PromptPlace(Path directory, Optional<String> in, Optional<Consumer<byte[]>> output) {
         this.lines = new Lines(directory);
@@ -27,21 +29,44 @@ final class PromptPlace implements Place {
     }
 
     /** Says which program it is. */
-    PromptPlace in(PromptTarget known) {
-        target = known;
+    PromptPlace in(PromptTarget target) {
+        known.complete(target);
         return this;
+    }
+
+    /** Says which program it will be. */
+    PromptPlace in(CompletableFuture<PromptTarget> coming) {
+        coming.whenComplete((target, failure) -> {
+            if (failure == null) {
+                known.complete(target);
+            } else {
+                known.completeExceptionally(failure);
+            }
+        });
+        return this;
+    }
+
+    private PromptTarget target() throws JuriggedException {
+        try {
+            return known.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof JuriggedException told) {
+                throw told;
+            }
+            throw e;
+        }
     }
 
     @Override
     public Repl open() throws JuriggedException {
-        return target.open(in, output);
+        return target().open(in, output);
     }
 
     @Override
     public List<String> frames(String filter) throws JuriggedException {
         List<String> shown = new ArrayList<>();
         String thread = null;
-        for (FrameLine frame : target.frames(filter)) {
+        for (FrameLine frame : target().frames(filter)) {
             if (!frame.thread().equals(thread)) {
                 thread = frame.thread();
                 shown.add("|  Thread \"" + thread + "\"");
@@ -54,12 +79,12 @@ final class PromptPlace implements Place {
 
     @Override
     public List<String> watched() throws JuriggedException {
-        return told(target.watched().stream().map(Event.Watch::new), "No source is watched yet.");
+        return told(target().watched().stream().map(Event.Watch::new), "No source is watched yet.");
     }
 
     @Override
     public List<String> live() throws JuriggedException {
-        return told(target.edits().stream(), "Nothing has changed since the start.");
+        return told(target().edits().stream(), "Nothing has changed since the start.");
     }
 
     private List<String> told(Stream<? extends Event> events, String none) {
@@ -72,22 +97,22 @@ final class PromptPlace implements Place {
 
     @Override
     public List<String> patch(String definition, String source) throws JuriggedException {
-        return told(target.patch(definition, source), "");
+        return told(target().patch(definition, source), "");
     }
 
     @Override
     public List<String> patches() throws JuriggedException {
-        return told(target.patches(), "There is no patch.");
+        return told(target().patches(), "There is no patch.");
     }
 
     @Override
     public List<String> revert(String which) throws JuriggedException {
-        return told(target.revert(which), "There is no patch.");
+        return told(target().revert(which), "There is no patch.");
     }
 
     @Override
     public List<String> commit(String which) throws JuriggedException {
-        return told(target.commit(which), "");
+        return told(target().commit(which), "");
     }
 
     private static List<String> told(List<String> lines, String none) {

@@ -4,16 +4,18 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.launch.ProgramSpec;
+import org.jurigged.controller.session.SessionOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code jurigged repl}: a prompt in a JVM that runs. */
+/** {@code jurigged repl}: a prompt in a JVM that runs, or in one of its own. */
 @Command(
         name = "repl",
-        description = "Open a live REPL in a running JVM: what is typed is evaluated there, by a thread of its own.",
+        description = "Open a live REPL in a running JVM, or in one of its own: what is typed is evaluated there.",
         sortOptions = false)
 final class ReplCommand implements Callable<Integer> {
     @Spec
@@ -25,12 +27,23 @@ final class ReplCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    @Parameters(index = "0", paramLabel = "TARGET", description = "Process id, HOST:PORT or a part of the name.")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "TARGET",
+            description =
+                    "Process id, HOST:PORT or a part of the name. Without it: a JVM of its own, with the project's"
+                            + " class path.")
     private String target;
 
     @Override
     public Integer call() throws JuriggedException {
         Path directory = Path.of("").toAbsolutePath();
+        if (target == null) {
+            SessionOptions options = SessionOptions.in(directory);
+            return new OwnPrompt(spec.commandLine(), common, ProgramSpec.NONE, options)
+                    .run(Optional.ofNullable(prompt.in));
+        }
         try (Prompting prompting = Prompting.begin(spec.commandLine(), common, directory)) {
             PromptPlace place =
                     new PromptPlace(directory, Optional.ofNullable(prompt.in), Optional.of(prompting::print));

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -27,6 +28,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         abbreviateSynopsis = true)
 final class RunCommand implements Callable<Integer> {
+    /** Says that no command was named: without a program it is a prompt that is wanted. */
+    static final String PROMPT = "--prompt-without-program";
+
     @Spec
     private CommandSpec spec;
 
@@ -56,12 +60,21 @@ final class RunCommand implements Callable<Integer> {
     private List<String> jvmOptions = new ArrayList<>();
 
     @Option(
+            names = {"-i", "--interactive"},
+            description =
+                    "When the program's main method has ended, also by an exception, open a live REPL in its JVM.")
+    private boolean interactive;
+
+    @Option(
             names = "--restart",
             paramLabel = "WHEN",
             defaultValue = "ask",
             description = "What to do with a change that can't go live: never, ask or auto"
                     + " (default: ask on a terminal, never elsewhere).")
     private Restart restart = Restart.ask;
+
+    @Option(names = PROMPT, hidden = true, description = "Open a live REPL where no program is named.")
+    private boolean prompt;
 
     @Mixin
     private DebugOptions debug;
@@ -86,14 +99,28 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws JuriggedException {
         PrintWriter err = spec.commandLine().getErr();
         Path directory = Path.of("").toAbsolutePath();
+        if (prompt && program.isEmpty() && module == null) {
+            SessionOptions options = watch.session(directory).with(frames.options());
+            return new OwnPrompt(spec.commandLine(), common, programSpec(), options).run(Optional.empty());
+        }
         try (LoopUi ui = LoopUi.besideProgram(new LoopUi.Options(looping, common, watch, directory), err)) {
             Restart when = restart == Restart.ask && !Terminal.input() ? Restart.never : restart;
             SessionOptions options = watch.session(directory).with(frames.options());
-            return new LiveRun(programSpec(), options, debug.open(), ui, Optional.of(ui), when, err).run();
+            LiveRun run = new LiveRun(programSpec(), options, debug.open(), ui, Optional.of(ui), when, err);
+            return interactive ? run.then(afterMain(options)).run() : run.run();
         } catch (SourceCompiler.Failed e) {
             err.println(e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         }
+    }
+
+    private AfterMain afterMain(SessionOptions options) {
+        if (looping.isWanted() || options.onDemand()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "-i can't be had with --loop, --xloop, --catch or --on-demand: both want the keys.");
+        }
+        return new AfterMain(spec.commandLine(), common, options.directory());
     }
 
     private ProgramSpec programSpec() {

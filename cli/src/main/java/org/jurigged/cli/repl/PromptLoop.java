@@ -40,7 +40,7 @@ public final class PromptLoop {
             try {
                 take(text.get());
             } catch (IllegalStateException e) {
-                // JShell closes itself when what it runs in is gone.
+                pending = "";
                 say("The program has ended.");
                 break;
             }
@@ -90,6 +90,10 @@ public final class PromptLoop {
             shell.stop();
         });
         Optional<String> problem = shell.problem();
+        if (shell.isOver()) {
+            // JShell closes itself when what it runs in is gone.
+            throw new IllegalStateException("the program is gone");
+        }
         if (problem.isPresent()) {
             say(problem.get());
         } else {

@@ -17,7 +17,7 @@ import org.jurigged.controller.target.Attacher;
 import org.jurigged.controller.target.Target;
 
 /**
- * Makes programs live: a running one, or one that it starts.
+ * Makes programs live: a running one, one that it starts, or the one that calls it.
  *
  * @since 0.1
  */
@@ -74,6 +74,38 @@ public final class Jurigged {
         List<Path> roots =
                 program.source().map(source -> List.of(source.root())).orElse(List.of());
         return begin(settings, roots, launched.target(), Optional.of(launched.process()));
+    }
+
+    /**
+     * Makes the program that calls it live: another process is started, which attaches to this one, watches the sources and
+     * lets go when this program ends. Returns when the program is live.
+     *
+     * <p>The session's listeners and hooks are called in this process, on threads of ours; the other process waits for
+     * them. If that process is killed, the program runs on as it is; the session has no targets then, and what it is asked
+     * fails.
+     *
+     * <p>jurigged's own classes have to be on this program's class path, or in one jar that a class loader has from a file,
+     * or in the file that the system property {@code jurigged.jar} names.
+     *
+     * @param paths files, directories or globs to watch besides the source roots of the project in the working directory;
+     *     with none, all of that directory
+     * @return the session
+     * @throws JuriggedException when no JVM can attach to this one, another debugger or jurigged has it, or there is nothing
+     *     to watch
+     */
+    public static Session watch(String... paths) throws JuriggedException {
+        return watch(Settings.in(Path.of("")).watching(paths.length == 0 ? new String[] {"."} : paths));
+    }
+
+    /**
+     * As {@link #watch(String...)}, with all settings.
+     *
+     * @param settings of the session
+     * @return the session
+     * @throws JuriggedException as {@link #watch(String...)}
+     */
+    public static Session watch(Settings settings) throws JuriggedException {
+        return RemoteSession.ofThisProcess(settings);
     }
 
     private static Session begin(

@@ -39,6 +39,16 @@ public record Launched(Process process, Optional<JdiTarget> target) {
      * @param shared whether debuggers are to attach to it as well, see {@link JdiTarget#shared()}
      */
     public static Launched start(Program program, boolean shared) throws JuriggedException {
+        return start(program, shared, ProcessBuilder.Redirect.INHERIT);
+    }
+
+    /** Starts a program whose stdin is a pipe from us, and ends when we do. */
+    public static Launched startAside(Program program) throws JuriggedException {
+        return start(program, false, ProcessBuilder.Redirect.PIPE);
+    }
+
+    private static Launched start(Program program, boolean shared, ProcessBuilder.Redirect stdin)
+            throws JuriggedException {
         Optional<Jdk> jdk = Jdks.of(program.java());
         if (jdk.isPresent() && !jdk.get().hasDebugAgent()) {
             throw new JuriggedException("The Java at " + jdk.get().home() + " has no debug agent (module"
@@ -49,6 +59,7 @@ public record Launched(Process process, Optional<JdiTarget> target) {
             String option = listener.jvmOption() + (feature >= VIRTUAL_THREADS ? ",includevirtualthreads=y" : "");
             Process process = new ProcessBuilder(program.command(ProgramOptions.with(option)))
                     .inheritIO()
+                    .redirectInput(stdin)
                     .start();
             Optional<JdiTarget> target = connection(listener, program.name(), process, jdk.map(Jdk::home));
             target.ifPresent(HashCodeCalls::keep);

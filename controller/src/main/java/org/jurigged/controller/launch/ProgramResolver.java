@@ -56,6 +56,24 @@ public final class ProgramResolver {
         return mainClass(spec, name, java);
     }
 
+    /**
+     * Returns a program that does nothing, with the class path that others have here. Where there is no project, that is the
+     * directory and a place for what its sources compile to, see {@link SourceCompiler#compileTree}.
+     */
+    public Program idle(ProgramSpec spec) throws JuriggedException {
+        Path java = JavaExecutable.of(spec.jvm());
+        List<Path> classPath = new ArrayList<>(classPath(spec, List.of()));
+        Optional<Program.CompiledSource> source = Optional.empty();
+        if (classPath.isEmpty()) {
+            source = Optional.of(new Program.CompiledSource(directory, directory, SourceCompiler.output()));
+            classPath.add(source.get().output());
+            classPath.add(directory);
+        }
+        classPath.add(IdleMain.create());
+        return new Program(
+                java, IdleMain.NAME, spec.jvmOptions(), classPath, List.of(IdleMain.NAME), List.of(), source);
+    }
+
     private Path existing(String name, String what) throws JuriggedException {
         Path path;
         try {

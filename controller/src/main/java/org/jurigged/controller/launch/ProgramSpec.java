@@ -22,6 +22,10 @@ public record ProgramSpec(
         Optional<Path> jvm,
         List<String> jvmOptions,
         List<String> arguments) {
+    /** Names nothing. */
+    public static final ProgramSpec NONE = new ProgramSpec(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of());
+
     public ProgramSpec {
         Objects.requireNonNull(program, "program");
         Objects.requireNonNull(module, "module");

@@ -59,15 +59,37 @@ public final class SourceCompiler {
         }
         Path root = root(file, header.packageName());
         Path output = output();
-        List<String> options = new ArrayList<>(List.of("-g", "-nowarn", "-Xlint:none", "-d", output.toString()));
-        options.addAll(List.of("-encoding", encoding.name()));
+        List<String> options = options(output);
         options.addAll(List.of("-sourcepath", root.toString(), "-implicit:class", "-proc:none"));
         if (!classPath.isEmpty()) {
             options.add("-cp");
             options.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         }
-        compile(file, options, jdk(java), jvmOptions);
+        compile(List.of(file), options, jdk(java), jvmOptions);
         return new Result(new Program.CompiledSource(file, root, output), names.get(0));
+    }
+
+    /**
+     * Compiles all sources of a directory that no build tool is for, those that can't be run as well.
+     *
+     * @throws Failed if they don't compile; there are no classes then
+     */
+    public void compileTree(Program program) throws JuriggedException {
+        Program.CompiledSource source = program.source().orElseThrow();
+        List<Path> files = new SourceFiles(source.root()).all();
+        if (!files.isEmpty()) {
+            List<String> options = options(source.output());
+            options.addAll(List.of("-proc:none", "-cp"));
+            options.add(
+                    program.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+            compile(files, options, jdk(program.java()), program.jvmOptions());
+        }
+    }
+
+    private List<String> options(Path output) {
+        List<String> options = new ArrayList<>(List.of("-g", "-nowarn", "-Xlint:none", "-d", output.toString()));
+        options.addAll(List.of("-encoding", encoding.name()));
+        return options;
     }
 
     private static Jdk jdk(Path java) throws JuriggedException {
@@ -81,23 +103,23 @@ public final class SourceCompiler {
         return jdk;
     }
 
-    private static void compile(Path file, List<String> options, Jdk jdk, List<String> jvmOptions)
+    private static void compile(List<Path> sources, List<String> options, Jdk jdk, List<String> jvmOptions)
             throws JuriggedException {
         if (jvmOptions.contains("--enable-preview")) {
             options.addAll(List.of("--enable-preview", "--release", Integer.toString(jdk.feature())));
         }
         try {
             if (Files.isSameFile(jdk.home(), Path.of(System.getProperty("java.home")))) {
-                here(file, options);
+                here(sources, options);
             } else {
-                there(file, options, jdk);
+                there(sources, options, jdk);
             }
         } catch (IOException e) {
-            throw new JuriggedException(file + " could not be compiled: " + e.getMessage() + ".", e);
+            throw new JuriggedException(sources.get(0) + " could not be compiled: " + e.getMessage() + ".", e);
         }
     }
 
-    private static void here(Path file, List<String> options) throws IOException, JuriggedException {
+    private static void here(List<Path> sources, List<String> options) throws IOException, JuriggedException {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         if (javac == null) {
             throw new JuriggedException("This Java has no compiler: run jurigged on a JDK, 17 or newer.");
@@ -105,7 +127,8 @@ public final class SourceCompiler {
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         try (StandardJavaFileManager files = javac.getStandardFileManager(diagnostics, null, null)) {
             StringWriter other = new StringWriter();
-            boolean compiled = javac.getTask(other, files, diagnostics, options, null, files.getJavaFileObjects(file))
+            boolean compiled = javac.getTask(
+                            other, files, diagnostics, options, null, files.getJavaFileObjectsFromPaths(sources))
                     .call();
             if (!compiled) {
                 String errors = diagnostics.getDiagnostics().stream()
@@ -117,13 +140,13 @@ public final class SourceCompiler {
         }
     }
 
-    private static void there(Path file, List<String> options, Jdk jdk) throws IOException, JuriggedException {
+    private static void there(List<Path> sources, List<String> options, Jdk jdk) throws IOException, JuriggedException {
         List<String> command = new ArrayList<>();
         command.add(jdk.java()
                 .resolveSibling(jdk.java().getFileName().toString().replace("java", "javac"))
                 .toString());
         command.addAll(options);
-        command.add(file.toString());
+        sources.forEach(source -> command.add(source.toString()));
         Process javac = new ProcessBuilder(command).redirectErrorStream(true).start();
         javac.getOutputStream().close();
         String output = new String(javac.getInputStream().readAllBytes(), Charset.defaultCharset());
@@ -133,7 +156,7 @@ public final class SourceCompiler {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new JuriggedException("Compiling " + file + " was interrupted.", e);
+            throw new JuriggedException("Compiling " + sources.get(0) + " was interrupted.", e);
         }
     }
 
@@ -167,7 +190,7 @@ public final class SourceCompiler {
         return root;
     }
 
-    private static Path output() throws JuriggedException {
+    static Path output() throws JuriggedException {
         try {
             return Scratch.create("source");
         } catch (IOException e) {

@@ -40,6 +40,7 @@ public final class Repl implements AutoCloseable {
     private final JShell shell;
     private final String classPath;
     private volatile boolean changed;
+    private volatile boolean over;
     private int started;
     private int typed;
 
@@ -47,6 +48,7 @@ public final class Repl implements AutoCloseable {
         this.control = control;
         this.target = target;
         this.shell = builder.idGenerator((snippet, number) -> nextId()).build();
+        shell.onShutdown(gone -> over = true);
         this.classPath =
                 target.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
@@ -128,6 +130,11 @@ public final class Repl implements AutoCloseable {
     /** Returns JShell itself, for what only asks. */
     public JShell shell() {
         return shell;
+    }
+
+    /** Whether what the snippets run in is gone, or this is closed. */
+    public boolean isOver() {
+        return over;
     }
 
     /** What the snippets run in. */

@@ -328,6 +328,17 @@ public final class JdiTarget implements Target {
         return Jdi.call(info.label(), () -> mover.restart(order));
     }
 
+    /**
+     * Keeps the JVM from ending when its main thread does, and calls back once, on a thread of ours, when that has; not if the
+     * JVM ends otherwise. To be called before {@link #start}.
+     */
+    public void keepAfterMain(Runnable listener) throws JuriggedException {
+        Jdi.call(info.label(), () -> {
+            new MainEnd(vm, service).await(listener);
+            return null;
+        });
+    }
+
     /** Returns what holds threads where they throw what nothing catches. */
     public UncaughtThrows uncaught() {
         return uncaught;

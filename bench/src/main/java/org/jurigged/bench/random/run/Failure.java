@@ -12,6 +12,7 @@ import org.jurigged.controller.Event;
  *
  * @param step number of the save, from 1; 0 is the program as it was first loaded
  * @param what what is wrong, where it isn't a difference
+ * @param earlier the edits of the saves before it, where they are known
  * @param probe the source of the class that asked
  * @param before source texts by file name
  * @param live what the live program answered; empty where it was not asked
@@ -20,6 +21,7 @@ import org.jurigged.controller.Event;
 record Failure(
         int step,
         String what,
+        List<List<Edit>> earlier,
         List<Edit> edits,
         String probe,
         Map<String, String> before,
@@ -30,6 +32,7 @@ record Failure(
     private static final int MOST_LINES = 40;
 
     Failure {
+        earlier = List.copyOf(earlier);
         edits = List.copyOf(edits);
         before = Map.copyOf(before);
         after = Map.copyOf(after);
@@ -38,10 +41,16 @@ record Failure(
         told = List.copyOf(told);
     }
 
+    /** Returns it with the edits of the saves before it. */
+    Failure after(List<List<Edit>> saves) {
+        return new Failure(step, what, saves, edits, probe, before, after, live, fresh, told);
+    }
+
     /** Says what went wrong, for a person. */
     String describe() {
         List<String> lines = new ArrayList<>();
         lines.add("WRONG at save " + step + ": " + what);
+        earlier.forEach(save -> lines.add("  after: " + save));
         edits.forEach(edit -> lines.add("  edit: " + edit.kind() + " " + edit));
         told.forEach(event -> lines.add("  told: " + event));
         for (String file : new TreeSet<>(union())) {

@@ -44,7 +44,7 @@ final class FreshJvm implements AutoCloseable {
         List<String> answer = connection.ask(request);
         int end = answer.indexOf("");
         if (end < 0) {
-            throw new IllegalStateException(
+            throw new Unrunnable(
                     "A generated program can't be run: " + String.join("\n", answer) + "\n" + String.join("\n", slots));
         }
         return new Answer(answer.subList(0, end), answer.subList(end + 1, answer.size()));

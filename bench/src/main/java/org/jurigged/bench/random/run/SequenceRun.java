@@ -201,6 +201,7 @@ final class SequenceRun {
         return new Failure(
                 step,
                 what,
+                List.of(),
                 attempt.edits(),
                 probe,
                 texts(attempt.before()),

@@ -34,7 +34,7 @@ final class Shrinker {
         shrinker.withoutSaves();
         shrinker.withoutEdits();
         shrinker.withoutMembers();
-        return shrinker.failure;
+        return shrinker.failure.after(shrinker.saves.subList(0, Math.max(0, shrinker.failure.step() - 1)));
     }
 
     private void withoutSaves() throws IOException, JuriggedException {
@@ -83,7 +83,7 @@ final class Shrinker {
                 saves = fewer;
                 failure = failed.get();
             }
-        } catch (GeneratedWrong e) {
+        } catch (GeneratedWrong | Unrunnable e) {
             // Without what was left out, it is no program: it stays.
             return;
         }

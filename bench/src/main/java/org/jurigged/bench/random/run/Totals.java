@@ -15,6 +15,7 @@ public final class Totals {
     private int refused;
     private int notRun;
     private int wrong;
+    private int cutShort;
 
     void sequence() {
         sequences++;
@@ -37,6 +38,10 @@ public final class Totals {
         }
     }
 
+    void cutShort() {
+        cutShort++;
+    }
+
     void wrong() {
         wrong++;
     }
@@ -47,6 +52,11 @@ public final class Totals {
 
     public int saves() {
         return live + refused + notRun;
+    }
+
+    /** Returns how many sequences ended early, since their program runs in no JVM any more. */
+    public int sequencesCutShort() {
+        return cutShort;
     }
 
     /** Returns how many saves were live and did what a fresh JVM does. */
