@@ -150,12 +150,22 @@ final class LoopJvm implements AutoCloseable {
     /** Saves sources, and waits until they are live. */
     void save(Map<String, String> texts) throws IOException {
         int mark = events.size();
-        Set<Path> files = new HashSet<>();
-        texts.keySet().forEach(type -> files.add(sources.resolve(type + ".java")));
+        Set<Path> unnoticed = new HashSet<>();
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            Path file = sources.resolve(text.getKey() + ".java");
+            if (!Files.readString(file).equals(text.getValue())) {
+                unnoticed.add(file);
+            }
+        }
         write(texts);
-        await("saves", () -> events(mark).stream()
-                .anyMatch(e ->
-                        e instanceof Event.Waiting waiting && waiting.files().containsAll(files)));
+        await("saves", () -> {
+            for (Event event : events(mark)) {
+                if (event instanceof Event.Waiting waiting) {
+                    waiting.files().forEach(unnoticed::remove);
+                }
+            }
+            return unnoticed.isEmpty();
+        });
         try {
             session.apply().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {

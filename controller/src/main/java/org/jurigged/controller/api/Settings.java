@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jurigged.controller.session.FrameOptions;
 import org.jurigged.controller.session.SessionOptions;
 
 /**
@@ -15,10 +16,18 @@ import org.jurigged.controller.session.SessionOptions;
  * @param excludes globs of files and directories to leave out, besides the usual ones
  * @param isOnDemand whether saves wait for {@link Session#apply}
  * @param encoding of the sources; the project's own when empty
+ * @param isMoving whether running loops go on in their new code at their next turn
+ * @param isRestarting whether other running methods that change begin again with their arguments
  * @since 0.1
  */
 public record Settings(
-        Path directory, List<String> watch, List<String> excludes, boolean isOnDemand, Optional<Charset> encoding) {
+        Path directory,
+        List<String> watch,
+        List<String> excludes,
+        boolean isOnDemand,
+        Optional<Charset> encoding,
+        boolean isMoving,
+        boolean isRestarting) {
     /** Makes the directory absolute and copies the lists. */
     public Settings {
         directory = directory.toAbsolutePath().normalize();
@@ -29,27 +38,40 @@ public record Settings(
 
     /** Returns settings for a project's directory, or one below it. */
     public static Settings in(Path directory) {
-        return new Settings(directory, List.of(), List.of(), false, Optional.empty());
+        return new Settings(directory, List.of(), List.of(), false, Optional.empty(), true, false);
     }
 
     /** Returns settings that watch these files, directories or globs besides the project's source roots. */
     public Settings watching(String... paths) {
-        return new Settings(directory, List.of(paths), excludes, isOnDemand, encoding);
+        return new Settings(directory, List.of(paths), excludes, isOnDemand, encoding, isMoving, isRestarting);
     }
 
     /** Returns settings that leave these globs out. */
     public Settings excluding(String... globs) {
-        return new Settings(directory, watch, List.of(globs), isOnDemand, encoding);
+        return new Settings(directory, watch, List.of(globs), isOnDemand, encoding, isMoving, isRestarting);
     }
 
     /** Returns settings whose saves wait for {@link Session#apply}. */
     public Settings onDemand() {
-        return new Settings(directory, watch, excludes, true, encoding);
+        return new Settings(directory, watch, excludes, true, encoding, isMoving, isRestarting);
     }
 
     /** Returns settings for sources in an encoding. */
     public Settings encodedAs(Charset charset) {
-        return new Settings(directory, watch, excludes, isOnDemand, Optional.of(charset));
+        return new Settings(directory, watch, excludes, isOnDemand, Optional.of(charset), isMoving, isRestarting);
+    }
+
+    /** Returns settings that leave running loops in their old code. */
+    public Settings leavingLoops() {
+        return new Settings(directory, watch, excludes, isOnDemand, encoding, false, isRestarting);
+    }
+
+    /**
+     * Returns settings with which running methods that change, and are in no loop that goes on in its new code, begin again
+     * with their arguments. What they have done is done again.
+     */
+    public Settings restartingFrames() {
+        return new Settings(directory, watch, excludes, isOnDemand, encoding, isMoving, true);
     }
 
     SessionOptions options() {
@@ -67,6 +89,7 @@ public record Settings(
                 true,
                 true,
                 encoding,
-                SessionOptions.in(directory).conform());
+                SessionOptions.in(directory).conform(),
+                new FrameOptions(isMoving, isRestarting));
     }
 }
