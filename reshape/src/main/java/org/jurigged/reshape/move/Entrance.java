@@ -101,8 +101,9 @@ public record Entrance(String method, String descriptor, int key, List<Entry> en
         if (from.first() > 0 && !Prologue.copy(from, to)) {
             return Optional.empty();
         }
-        to.code().maxLocals = from.code().maxLocals;
-        to.code().maxStack = from.code().maxStack;
+        // Where the method says something else after all, it may need more.
+        to.code().maxLocals = Math.max(to.code().maxLocals, from.code().maxLocals);
+        to.code().maxStack = Math.max(to.code().maxStack, from.code().maxStack);
         return written(whole);
     }
 }

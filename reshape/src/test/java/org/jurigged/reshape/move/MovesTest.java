@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassReader;
@@ -308,6 +309,28 @@ class MovesTest {
                     .isEqualTo(Entrance.key(new MethodCode(running, "run", "(Ljava/util/List;)V")))
                     .isPresent();
             assertThat(moved.carried(run.replace("{\n", "{\nout.size();\n"))).isEmpty();
+        }
+
+        @Test
+        void waysInAreNotCarriedIntoCodeThatTakesMoreRoomAndHasAsManyInstructions() {
+            String run = """
+                    static void run(List<Object> out) {
+                        int a = 1;
+                        a = 2;
+                        a = 3;
+                        a = 4;
+                        a = 5;
+                        for (int i = 0; i < 9; i++) {
+                            out.add(i);
+                        }
+                    }
+                    """;
+            Program moved = Program.of(Program.inT(run), Program.inT(run.replace("9", "8")));
+            byte[] running = moved.entrance().orElseThrow();
+
+            Optional<byte[]> carried = moved.carried(run.replaceAll("  a = (\\d)", "int b$1 = $1"));
+
+            assertThat(carried).hasValueSatisfying(c -> assertThat(text(c)).isNotEqualTo(text(running)));
         }
 
         private static String text(byte[] classFile) {
