@@ -41,6 +41,9 @@ public final class Commands {
         put("/open", "FILE", "evaluate what a file has", sources::open);
         put("/history", "", "list what was typed", argument -> history());
         put("/reset", "", "forget all snippets", argument -> reset());
+        ObjectCommands objects = new ObjectCommands(loop);
+        put("/inspect", "[-DEPTH] EXPRESSION", "the fields of an object, as a tree", objects::inspect);
+        put("/instances", "CLASS", "count live objects; the first ones become variables", objects::instances);
         put("/frames", "[NAME]", "where the program's threads stand", this::frames);
         put(
                 "/watch",

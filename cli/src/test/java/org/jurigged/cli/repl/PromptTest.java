@@ -128,11 +128,14 @@ class PromptTest {
                 /list
                 /nonsense
                 shop.Shop.orders = 8
+                /inspect new A()
+                /instances A
+                /inspect
                 /exit 3
                 """;
         Said said = jurigged(script, "repl", pid());
         assertThat(said.exitCode()).isEqualTo(3);
-        assertThat(said.out()).isEqualTo("""
+        assertThat(said.out().replaceAll("@[0-9a-f]+", "@")).isEqualTo("""
                 x ==> 5
                 |  created class A
                 $1 ==> 10
@@ -153,6 +156,11 @@ class PromptTest {
                    5 : throw new IllegalStateException("no");
                 |  There is no command /nonsense; /help lists them.
                 $2 ==> 8
+                $3 ==> A@
+                |  $3 = A
+                |  1 of A
+                a1 ==> A@
+                |  /inspect wants a variable or an expression.
                 """);
         assertThat(jurigged("", "eval", pid(), "shop.Shop.orders").out()).isEqualTo("8\n");
     }

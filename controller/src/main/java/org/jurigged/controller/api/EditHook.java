@@ -15,6 +15,8 @@ public interface EditHook {
      * Takes what changes together, in one save or one patch. Called on the session's thread, which does nothing else
      * meanwhile: the next save waits, and to ask the session for something that waits for that thread (a patch, say) would
      * wait for ever. What is thrown ends nothing and is told as {@link Event.Trouble}.
+     *
+     * @param edits what changes
      */
     void edits(Edits edits);
 
@@ -24,10 +26,10 @@ public interface EditHook {
      * @since 0.1
      */
     interface Edits {
-        /** Returns the sources that were saved or patched, and those that are compiled again because of them; absolute. */
+        /** {@return the sources that were saved or patched, and those that are compiled again because of them; absolute} */
         List<Path> files();
 
-        /** Returns each {@link Event.Update}, {@link Event.Add}, {@link Event.Delete} and {@link Event.Rename}. */
+        /** {@return each {@link Event.Update}, {@link Event.Add}, {@link Event.Delete} and {@link Event.Rename}} */
         List<Event> all();
 
         /**

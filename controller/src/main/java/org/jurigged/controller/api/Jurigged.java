@@ -25,11 +25,12 @@ public final class Jurigged {
     private Jurigged() {}
 
     /**
-     * Makes a running JVM live, which was started with a debug port; the project is that of the working directory. Returns
-     * when it is live.
+     * Makes a running JVM live, by its debug port or, where it has none or a debugger holds it, by an agent. The project is
+     * that of the working directory. Returns when it is live.
      *
      * @param pid its process id
-     * @throws JuriggedException when there is no such JVM, it has no debug port, or another debugger or jurigged has it
+     * @return the session
+     * @throws JuriggedException when there is no such JVM, nothing can attach to it, or another jurigged has it
      */
     public static Session attach(long pid) throws JuriggedException {
         return attach(Long.toString(pid), Settings.in(Path.of("")));
@@ -40,8 +41,9 @@ public final class Jurigged {
      *
      * @param target a process id, {@code host:port} of its debug port, or a part of its main class's name
      * @param settings of the session
-     * @throws JuriggedException when there is no such JVM, or more than one, it has no debug port, or another debugger or
-     *     jurigged has it
+     * @return the session
+     * @throws JuriggedException when there is no such JVM, or more than one, nothing can attach to it, or another jurigged has
+     *     it
      */
     public static Session attach(String target, Settings settings) throws JuriggedException {
         Target attached = Attacher.attach(Optional.of(target));
@@ -53,6 +55,8 @@ public final class Jurigged {
      * Starts a program and makes it live. Its input and output are those of this process. Returns when it is live; the
      * program runs on when the session is closed.
      *
+     * @param launch what to start, and how
+     * @return the session
      * @throws JuriggedException when there is no such program, it doesn't compile, or its JVM doesn't start
      */
     public static Session launch(Launch launch) throws JuriggedException {
@@ -90,8 +94,7 @@ public final class Jurigged {
      * @param paths files, directories or globs to watch besides the source roots of the project in the working directory;
      *     with none, all of that directory
      * @return the session
-     * @throws JuriggedException when no JVM can attach to this one, another debugger or jurigged has it, or there is nothing
-     *     to watch
+     * @throws JuriggedException when no JVM can attach to this one, or another jurigged has it
      */
     public static Session watch(String... paths) throws JuriggedException {
         return watch(Settings.in(Path.of("")).watching(paths.length == 0 ? new String[] {"."} : paths));

@@ -23,7 +23,16 @@ public record Launch(
         List<String> jvmOptions,
         List<String> arguments,
         Settings settings) {
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param program as above
+     * @param classPath as above
+     * @param jvm as above
+     * @param jvmOptions as above
+     * @param arguments as above
+     * @param settings as above
+     */
     public Launch {
         Objects.requireNonNull(program, "program");
         Objects.requireNonNull(classPath, "classPath");
@@ -33,23 +42,41 @@ public record Launch(
         Objects.requireNonNull(settings, "settings");
     }
 
-    /** Returns how to start a program of the project in the working directory. */
+    /**
+     * {@return how to start a program of the project in the working directory}
+     *
+     * @param program a {@code .java} file, a {@code .jar} or a class name
+     * @param arguments the program's own
+     */
     public static Launch of(String program, String... arguments) {
         return new Launch(
                 program, Optional.empty(), Optional.empty(), List.of(), List.of(arguments), Settings.in(Path.of("")));
     }
 
-    /** Returns it with a class path. */
+    /**
+     * {@return it with a class path}
+     *
+     * @param path as {@code java -cp} takes it
+     */
     public Launch on(String path) {
         return new Launch(program, Optional.of(path), jvm, jvmOptions, arguments, settings);
     }
 
-    /** Returns it with a JDK and options for its JVM. */
+    /**
+     * {@return it with a JDK and options for its JVM}
+     *
+     * @param jdk a JDK's home or its {@code java}
+     * @param options for its JVM
+     */
     public Launch with(Path jdk, String... options) {
         return new Launch(program, classPath, Optional.of(jdk), List.of(options), arguments, settings);
     }
 
-    /** Returns it with settings of the session. */
+    /**
+     * {@return it with settings of the session}
+     *
+     * @param changed the settings
+     */
     public Launch with(Settings changed) {
         return new Launch(program, classPath, jvm, jvmOptions, arguments, changed);
     }

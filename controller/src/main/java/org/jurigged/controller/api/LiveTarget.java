@@ -11,7 +11,13 @@ import java.util.Objects;
  * @since 0.1
  */
 public record LiveTarget(String label, long pid, String javaVersion) {
-    /** Checks that nothing is {@code null}. */
+    /**
+     * Checks that nothing is {@code null}.
+     *
+     * @param label as above
+     * @param pid as above
+     * @param javaVersion as above
+     */
     public LiveTarget {
         Objects.requireNonNull(label, "label");
         Objects.requireNonNull(javaVersion, "javaVersion");

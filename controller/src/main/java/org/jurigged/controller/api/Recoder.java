@@ -82,17 +82,20 @@ public interface Recoder {
     void commit() throws JuriggedException;
 
     /**
-     * Returns how program and source file stand to each other: {@link PatchStatus#LIVE} with a patch that is in no file,
+     * {@return how program and source file stand to each other} {@link PatchStatus#LIVE} with a patch that is in no file,
      * {@link PatchStatus#OUT_OF_SYNC} when something else took its place, else {@link PatchStatus#SAVED}.
      */
     PatchStatus status();
 
-    /** Returns the patch that was made last and not taken back; empty when there is none. */
+    /** {@return the patch that was made last and not taken back; empty when there is none} */
     Optional<PatchInfo> patch();
 
     /**
      * Adds a listener that is told each new status. It is called on the thread that brings it about; what it throws is told
      * as trouble or to who patches.
+     *
+     * @param listener takes each status
+     * @return what removes it
      */
     Registration onStatus(Consumer<PatchStatus> listener);
 }

@@ -21,13 +21,26 @@ public interface Session extends AutoCloseable {
     /**
      * Adds a listener of everything that happens from now on, in its order. It is called on the session's threads, which
      * wait for it. What it throws ends nothing, and is told to it as {@link Event.Trouble}.
+     *
+     * @param listener takes each event
+     * @return what removes it
      */
     Registration listen(Consumer<Event> listener);
 
-    /** Adds a hook that is called before edits are applied, after they compiled and the JVM's limits were looked at. */
+    /**
+     * Adds a hook that is called before edits are applied, after they compiled and the JVM's limits were looked at.
+     *
+     * @param hook takes the edits
+     * @return what removes it
+     */
     Registration before(EditHook hook);
 
-    /** Adds a hook that is called when edits are live. */
+    /**
+     * Adds a hook that is called when edits are live.
+     *
+     * @param hook takes the edits
+     * @return what removes it
+     */
     Registration after(EditHook hook);
 
     /** Lets what is saved wait, until {@link #resume} or {@link #apply}. Patches are made all the same. */
@@ -47,11 +60,11 @@ public interface Session extends AutoCloseable {
      */
     void apply() throws JuriggedException;
 
-    /** Returns the JVMs that are live now. */
+    /** {@return the JVMs that are live now} */
     List<LiveTarget> targets();
 
     /**
-     * Returns a recoder of a definition. The definition is looked for when it is patched.
+     * {@return a recoder of a definition} The definition is looked for when it is patched.
      *
      * @param definition {@code com.acme.Foo}, {@code com.acme.Foo#bar}, {@code com.acme.Foo#bar(int,String)}, {@code
      *     com.acme.Foo.Inner#<init>()}, {@code com.acme.Foo#LIMIT}; the package may be left out where that leaves one type,
@@ -61,20 +74,20 @@ public interface Session extends AutoCloseable {
     Recoder recoder(String definition) throws RecodeException.Rejected;
 
     /**
-     * Returns a recoder of all of a source file.
+     * {@return a recoder of all of a source file}
      *
      * @param file one of the session's sources, absolute or relative to the working directory
      */
     Recoder recoder(Path file);
 
     /**
-     * Returns the patches that are not taken back, in the order in which they were made, those from the shell too.
+     * {@return the patches that are not taken back, in the order in which they were made, those from the shell too}
      *
      * @throws JuriggedException when the session is closed
      */
     List<PatchInfo> patches() throws JuriggedException;
 
-    /** Returns the process that was launched; empty when the program was attached to. */
+    /** {@return the process that was launched; empty when the program was attached to} */
     Optional<Process> process();
 
     /** Lets go of the programs, which run on. Idempotent. */

@@ -21,6 +21,7 @@ import org.jurigged.controller.session.SessionOptions;
  * @since 0.1
  */
 public record Settings(
+<<<<<<< HEAD
         Path directory,
         List<String> watch,
         List<String> excludes,
@@ -29,6 +30,18 @@ public record Settings(
         boolean isMoving,
         boolean isRestarting) {
     /** Makes the directory absolute and copies the lists. */
+=======
+        Path directory, List<String> watch, List<String> excludes, boolean isOnDemand, Optional<Charset> encoding) {
+    /**
+     * Makes the directory absolute and copies the lists.
+     *
+     * @param directory as above
+     * @param watch as above
+     * @param excludes as above
+     * @param isOnDemand as above
+     * @param encoding as above
+     */
+>>>>>>> main
     public Settings {
         directory = directory.toAbsolutePath().normalize();
         watch = List.copyOf(watch);
@@ -36,27 +49,43 @@ public record Settings(
         Objects.requireNonNull(encoding, "encoding");
     }
 
-    /** Returns settings for a project's directory, or one below it. */
+    /**
+     * {@return settings for a project}
+     *
+     * @param directory the project's, or one below it
+     */
     public static Settings in(Path directory) {
         return new Settings(directory, List.of(), List.of(), false, Optional.empty(), true, false);
     }
 
-    /** Returns settings that watch these files, directories or globs besides the project's source roots. */
+    /**
+     * {@return settings that watch these besides the project's source roots}
+     *
+     * @param paths files, directories or globs
+     */
     public Settings watching(String... paths) {
         return new Settings(directory, List.of(paths), excludes, isOnDemand, encoding, isMoving, isRestarting);
     }
 
-    /** Returns settings that leave these globs out. */
+    /**
+     * {@return settings that leave these out}
+     *
+     * @param globs of files and directories
+     */
     public Settings excluding(String... globs) {
         return new Settings(directory, watch, List.of(globs), isOnDemand, encoding, isMoving, isRestarting);
     }
 
-    /** Returns settings whose saves wait for {@link Session#apply}. */
+    /** {@return settings whose saves wait for {@link Session#apply}} */
     public Settings onDemand() {
         return new Settings(directory, watch, excludes, true, encoding, isMoving, isRestarting);
     }
 
-    /** Returns settings for sources in an encoding. */
+    /**
+     * {@return settings for sources in an encoding}
+     *
+     * @param charset the encoding
+     */
     public Settings encodedAs(Charset charset) {
         return new Settings(directory, watch, excludes, isOnDemand, Optional.of(charset), isMoving, isRestarting);
     }

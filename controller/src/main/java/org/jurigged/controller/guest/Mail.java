@@ -12,6 +12,12 @@ public final class Mail {
     /** How many bytes go at a time. */
     public static final int BYTES = 1 << 16;
 
+    /** How many objects are handed over at a time. */
+    public static final int OBJECTS = 8;
+
+    /** By the debugger: objects of the program's, for variables. */
+    private final Object[] objects = new Object[OBJECTS];
+
     /** By the debugger: bytes, eight in each, the first of them in the highest bits. */
     private final long[] letter = new long[BYTES / Long.BYTES];
 
@@ -22,6 +28,10 @@ public final class Mail {
 
     /** By the debugger: whether more of the same text follow. */
     private volatile boolean goesOn;
+
+    Object[] objects() {
+        return objects;
+    }
 
     /** Takes what there is; returns the text once it is whole, null before. */
     byte[] take() {

@@ -146,7 +146,7 @@ public final class Prompt implements Runnable {
     }
 
     private boolean carryOut(String asked) {
-        Work work = new Work(snippets, program, asked);
+        Work work = new Work(snippets, program, mail.objects(), asked);
         if (work.isEnd()) {
             answer(Work.STOPPED);
             return false;

@@ -4,6 +4,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
@@ -11,7 +12,7 @@ import java.util.List;
  * One request: its first word is a number, the second says what to do.
  *
  * <p>{@code load NAME CLASSFILE …}, {@code invoke CLASS METHOD}, {@code value CLASS FIELD}, {@code path URL},
- * {@code find NAME}, {@code class NAME}, {@code end}. The outcome begins with one of the words below.
+ * {@code find NAME}, {@code class NAME}, {@code bind NUMBER CLASS FIELD}, {@code forget}, {@code end}. The outcome begins with one of the words below.
  */
 public final class Work implements Runnable {
     /** The work was done; the value follows, if there is one. */
@@ -34,14 +35,16 @@ public final class Work implements Runnable {
 
     private final SnippetLoader snippets;
     private final ClassLoader program;
+    private final Object[] objects;
     private final int number;
     private final List<String> words;
     private volatile String outcome;
     private volatile Class<?> found;
 
-    Work(SnippetLoader snippets, ClassLoader program, String asked) {
+    Work(SnippetLoader snippets, ClassLoader program, Object[] objects, String asked) {
         this.snippets = snippets;
         this.program = program;
+        this.objects = objects;
         List<String> all = Words.from(asked);
         this.number = Integer.parseInt(all.get(0));
         this.words = all.subList(1, all.size());
@@ -91,6 +94,12 @@ public final class Work implements Runnable {
                 return List.of(DONE);
             case "find":
                 return List.of(DONE, linked(Class.forName(words.get(1), false, program)));
+            case "bind":
+                bind();
+                return List.of(DONE);
+            case "forget":
+                Arrays.fill(objects, null);
+                return List.of(DONE);
             case "class":
                 found = Class.forName(words.get(1), false, snippets);
                 return List.of(DONE);
@@ -103,6 +112,12 @@ public final class Work implements Runnable {
     private static String linked(Class<?> type) {
         int members = type.isInterface() ? type.getMethods().length : type.getConstructors().length;
         return type.getName() + " " + members;
+    }
+
+    private void bind() throws ReflectiveOperationException {
+        Field field = Class.forName(words.get(2), true, snippets).getDeclaredField(words.get(3));
+        field.setAccessible(true);
+        field.set(null, objects[Integer.parseInt(words.get(1))]);
     }
 
     private Class<?> type() throws ClassNotFoundException {
@@ -170,7 +185,7 @@ public final class Work implements Runnable {
         StackTraceElement[] frames = e.getStackTrace();
         told.add(Integer.toString(frames.length));
         for (StackTraceElement frame : frames) {
-            told.add(Words.of(java.util.Arrays.asList(
+            told.add(Words.of(Arrays.asList(
                     frame.getClassLoaderName(),
                     frame.getModuleName(),
                     frame.getModuleVersion(),

@@ -16,7 +16,11 @@ public abstract sealed class RecodeException extends JuriggedException {
     public static final class Rejected extends RecodeException {
         private static final long serialVersionUID = 1;
 
-        /** Says why in one sentence. */
+        /**
+         * Says why.
+         *
+         * @param sentence the message
+         */
         public Rejected(String sentence) {
             super(sentence, null);
         }
@@ -31,6 +35,7 @@ public abstract sealed class RecodeException extends JuriggedException {
         /**
          * Says why.
          *
+         * @param sentence the message
          * @param reasons as a session tells them of a save: {@link Event.CompileFailed}, {@link Event.Refused}, {@link
          *     Event.Trouble}
          */
@@ -39,7 +44,7 @@ public abstract sealed class RecodeException extends JuriggedException {
             this.reasons = List.copyOf(reasons);
         }
 
-        /** Returns the reasons, never empty. */
+        /** {@return the reasons, never empty} */
         public List<Event> reasons() {
             return reasons;
         }
@@ -52,7 +57,11 @@ public abstract sealed class RecodeException extends JuriggedException {
     public static final class OutOfSync extends RecodeException {
         private static final long serialVersionUID = 1;
 
-        /** Says what changed in one sentence. */
+        /**
+         * Says what changed.
+         *
+         * @param sentence the message
+         */
         public OutOfSync(String sentence) {
             super(sentence, null);
         }
@@ -62,7 +71,12 @@ public abstract sealed class RecodeException extends JuriggedException {
     public static final class Unwritable extends RecodeException {
         private static final long serialVersionUID = 1;
 
-        /** Says why in one sentence. */
+        /**
+         * Says why.
+         *
+         * @param sentence the message
+         * @param cause the failure below it; may be {@code null}
+         */
         public Unwritable(String sentence, Throwable cause) {
             super(sentence, cause);
         }

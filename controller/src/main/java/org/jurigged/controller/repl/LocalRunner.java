@@ -20,6 +20,7 @@ public final class LocalRunner implements SnippetRunner {
     private final Fitting fitting;
     private final Optional<LoadedClass> host;
     private final Snippets snippets;
+    private final DeclaredFields declared;
 
     /**
      * Begins.
@@ -32,6 +33,7 @@ public final class LocalRunner implements SnippetRunner {
             throws JuriggedException {
         this.target = target;
         this.fitting = fitting;
+        this.declared = new DeclaredFields(about.classPath());
         this.host = about.in().isPresent()
                 ? Optional.of(hostOf(target, about, about.in().get()))
                 : Optional.empty();
@@ -114,6 +116,25 @@ public final class LocalRunner implements SnippetRunner {
     @Override
     public String addToClassPath(String url) throws JuriggedException {
         return snippets.addToClassPath(url);
+    }
+
+    @Override
+    public String inspect(String className, String field, String name, int depth) throws JuriggedException {
+        return attempt(() -> value(snippets.inspect(className, field, name, depth, declared)));
+    }
+
+    @Override
+    public String instances(String typeName, int most) throws JuriggedException {
+        return attempt(() -> value(snippets.instances(typeName, most)));
+    }
+
+    private static String value(List<String> lines) {
+        return Words.of(List.of(Work.DONE, String.join("\n", lines)));
+    }
+
+    @Override
+    public String bind(int number, String className, String field) throws JuriggedException {
+        return snippets.bind(number, className, field);
     }
 
     @Override

@@ -109,6 +109,21 @@ public final class RemoteRunner implements SnippetRunner {
     }
 
     @Override
+    public String inspect(String className, String field, String name, int depth) throws JuriggedException {
+        return ask(List.of("inspect", className, field, name, Integer.toString(depth)));
+    }
+
+    @Override
+    public String instances(String typeName, int most) throws JuriggedException {
+        return ask(List.of("instances", typeName, Integer.toString(most)));
+    }
+
+    @Override
+    public String bind(int number, String className, String field) throws JuriggedException {
+        return ask(List.of("bind", Integer.toString(number), className, field));
+    }
+
+    @Override
     public void stop() throws JuriggedException {
         with.say("stop");
     }

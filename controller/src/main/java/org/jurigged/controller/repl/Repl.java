@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
+import jdk.jshell.VarSnippet;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
@@ -168,6 +170,71 @@ public final class Repl implements AutoCloseable {
     public List<SnippetEvent> eval(String source) {
         refresh();
         return shell.eval(source);
+    }
+
+    /** Returns the fields of what a variable has, as a tree of lines; references are followed for {@code depth} levels. */
+    public List<String> inspect(VarSnippet variable, int depth) throws JuriggedException {
+        return control.at(
+                () -> shell.varValue(variable),
+                (type, field) -> control.runner().inspect(type, field, variable.name(), depth));
+    }
+
+    /**
+     * Live objects that were looked for.
+     *
+     * @param counts class names with the numbers of their objects, those without any left out
+     * @param bound the variables that have the first ones
+     */
+    public record Instances(Map<String, Long> counts, List<VarSnippet> bound) {}
+
+    /**
+     * Looks for the live objects of a class and of those below it, and gives the first ones to new variables. The program
+     * stands still meanwhile.
+     *
+     * @param typeName with or without its package
+     */
+    public Instances instances(String typeName, int most) throws JuriggedException {
+        refresh();
+        List<String> found = control.lines(control.runner().instances(typeName, most));
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (int i = 1; i < found.size(); i += 2) {
+            counts.put(found.get(i), Long.parseLong(found.get(i + 1)));
+        }
+        List<VarSnippet> bound = new ArrayList<>();
+        try {
+            for (int i = 0; i < Integer.parseInt(found.get(0)); i++) {
+                int number = i;
+                VarSnippet variable =
+                        declare(counts.size() == 1 ? counts.keySet().iterator().next() : typeName);
+                control.at(
+                        () -> shell.varValue(variable),
+                        (type, field) -> control.runner().bind(number, type, field));
+                bound.add(variable);
+            }
+        } finally {
+            control.runner().bind(-1, "", "");
+        }
+        return new Instances(counts, bound);
+    }
+
+    /** Declares a variable for an object of a class; for one that can't be named here, of type {@code Object}. */
+    private VarSnippet declare(String className) throws JuriggedException {
+        String type = className.replace('$', '.');
+        String simple = type.substring(type.lastIndexOf('.') + 1);
+        String base = Character.toLowerCase(simple.charAt(0)) + simple.substring(1);
+        int number = 1;
+        while (!snippets(base + number).isEmpty()) {
+            number++;
+        }
+        for (String named : List.of(type, "Object")) {
+            Snippet declared =
+                    shell.eval(named + " " + base + number + " = null;").get(0).snippet();
+            if (declared instanceof VarSnippet variable && shell.status(variable) == Snippet.Status.VALID) {
+                return variable;
+            }
+            shell.drop(declared);
+        }
+        throw new JuriggedException("No variable for a " + className + " can be declared.");
     }
 
     /** Returns why the classes of the last snippet could not be loaded, if so; told once. */

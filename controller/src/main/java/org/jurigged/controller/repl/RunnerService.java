@@ -73,6 +73,10 @@ public final class RunnerService {
                 case "invoke" -> runner.invoke(words.get(1), words.get(2));
                 case "value" -> runner.value(words.get(1), words.get(2));
                 case "path" -> runner.addToClassPath(words.get(1));
+                case "inspect" ->
+                    runner.inspect(words.get(1), words.get(2), words.get(3), Integer.parseInt(words.get(4)));
+                case "instances" -> runner.instances(words.get(1), Integer.parseInt(words.get(2)));
+                case "bind" -> runner.bind(Integer.parseInt(words.get(1)), words.get(2), words.get(3));
                 default -> Words.of(List.of(Work.FAILED, "no request is called " + words.get(0)));
             };
         } catch (JuriggedException e) {

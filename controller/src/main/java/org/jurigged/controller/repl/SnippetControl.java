@@ -2,6 +2,7 @@ package org.jurigged.controller.repl;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,11 @@ public final class SnippetControl implements ExecutionControl {
     private final SnippetClasses classes;
     private final Set<String> known;
     private volatile String problem;
+    private Place asked;
+    private boolean isPlaceAsked;
+
+    /** Where the value of a variable is. */
+    private record Place(String className, String field) {}
 
     /** @param captures whether what snippets print themselves goes to the runner and not to the program's own output */
     public SnippetControl(SnippetRunner runner, ReplTarget about, boolean captures) {
@@ -83,11 +89,50 @@ public final class SnippetControl implements ExecutionControl {
     @Override
     public String varValue(String className, String varName)
             throws RunException, EngineTerminationException, InternalException {
+        if (isPlaceAsked) {
+            asked = new Place(names.binaryInProgram(className), varName);
+            return "";
+        }
         try {
             return value(runner.value(names.binaryInProgram(className), varName));
         } catch (JuriggedException e) {
             throw gone(e);
         }
+    }
+
+    /** What to do with the place of a variable. */
+    interface Use {
+        String on(String className, String field) throws JuriggedException;
+    }
+
+    /**
+     * Does something with a variable's place, which JShell tells nobody but who reads its value.
+     *
+     * @param reading has JShell read the variable
+     * @return the lines of the answer
+     */
+    List<String> at(Runnable reading, Use use) throws JuriggedException {
+        isPlaceAsked = true;
+        try {
+            reading.run();
+        } finally {
+            isPlaceAsked = false;
+        }
+        return lines(use.on(asked.className(), asked.field()));
+    }
+
+    SnippetRunner runner() {
+        return runner;
+    }
+
+    /** Returns the lines of an answer; throws why there is none. */
+    List<String> lines(String answer) throws JuriggedException {
+        SnippetOutcome outcome = SnippetOutcome.read(answer);
+        if (outcome instanceof SnippetOutcome.Value value) {
+            return names.forPeople(value.text()).lines().toList();
+        }
+        throw new JuriggedException(
+                outcome instanceof SnippetOutcome.Failed failed ? failed.reason() : "It was stopped.");
     }
 
     private String value(String answer) throws RunException, InternalException {

@@ -2,6 +2,7 @@ package org.jurigged.controller.repl;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /**
  * How the classes that JShell makes are called in the program.
@@ -15,6 +16,7 @@ final class SnippetNames {
     static final String REPL = "REPL/";
 
     private static final String WRAPPER = "$JShell$";
+    private static final Pattern IN_WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$[0-9A-Z]+\\$");
     private static final AtomicInteger PROMPTS = new AtomicInteger();
 
     private final String prefix;
@@ -38,6 +40,11 @@ final class SnippetNames {
     /** Returns the binary name in the program. */
     String binaryInProgram(String className) {
         return inProgram(className.replace('.', '/')).replace('/', '.');
+    }
+
+    /** Returns a text from the program with the names that a person has given to snippets' classes. */
+    String forPeople(String text) {
+        return IN_WRAPPER.matcher(forJShell(text)).replaceAll("");
     }
 
     /** Returns a text from the program with the names that JShell knows. */

@@ -26,6 +26,24 @@ public interface SnippetRunner extends AutoCloseable {
     /** Lets snippets see the classes of one more place. */
     String addToClassPath(String url) throws JuriggedException;
 
+    /**
+     * Reads the fields of what a static field has, as a tree.
+     *
+     * @param name what the lines call it
+     * @return a value of lines
+     */
+    String inspect(String className, String field, String name, int depth) throws JuriggedException;
+
+    /**
+     * Looks for live objects and keeps the first ones, see {@link #bind}.
+     *
+     * @return a value of lines: how many are kept; then class names, each before its number of objects
+     */
+    String instances(String typeName, int most) throws JuriggedException;
+
+    /** Puts an object that is kept into a static field; a negative number forgets them all. */
+    String bind(int number, String className, String field) throws JuriggedException;
+
     /** Makes the snippet that runs end. */
     void stop() throws JuriggedException;
 

@@ -457,8 +457,10 @@ final class TargetClasses {
             return Optional.empty();
         }
         areHiddenTold = true;
-        return Optional.of(new Event.Note("Virtual threads run in " + target.info().label()
-                + ", which a JVM doesn't list: what they are running ends in its old code, and no line says so."));
+        return Optional.of(
+                new Event.Note(
+                        "Virtual threads run in " + target.info().label()
+                                + ", which a JVM doesn't list: what they are running ends in its old code, and no line says so."));
     }
 
     /** Notes all such calls in these classes; those found earlier and not now are over. */

@@ -24,10 +24,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.guest.Mail;
 import org.jurigged.controller.guest.Words;
@@ -176,6 +178,51 @@ public final class Snippets implements AutoCloseable {
         return ask(List.of("find", className));
     }
 
+    /**
+     * Reads the fields of what a static field of a snippet's class has.
+     *
+     * @param name what the lines call it
+     * @param declared gives the fields that a class has by its latest source; empty where that isn't known
+     */
+    public List<String> inspect(
+            String className, String field, String name, int depth, Function<String, Optional<Set<String>>> declared)
+            throws JuriggedException {
+        ReferenceType type = type(className);
+        return Jdi.call(label, () -> new ObjectTree(depth, declared).of(name, type.getValue(type.fieldByName(field))));
+    }
+
+    /**
+     * Looks for live objects and keeps the first ones for {@link #bind}.
+     *
+     * @return the number of those that are kept; then class names, each before its number of objects
+     */
+    public List<String> instances(String typeName, int most) throws JuriggedException {
+        return Jdi.call(label, () -> {
+            Instances.Found found = new Instances(vm).of(typeName, Math.min(most, Mail.OBJECTS));
+            int kept = 0;
+            ArrayReference objects = (ArrayReference) get(mail, "objects");
+            for (ObjectReference object : found.first()) {
+                try {
+                    objects.setValue(kept, object);
+                    kept++;
+                } catch (ObjectCollectedException e) {
+                    // It went a moment after it was found.
+                    continue;
+                } catch (InvalidTypeException | ClassNotLoadedException e) {
+                    throw new JuriggedException("An object can't be handed to the prompt: " + e.getMessage() + ".", e);
+                }
+            }
+            List<String> told = new ArrayList<>(List.of(Integer.toString(kept)));
+            found.counts().forEach(count -> told.addAll(List.of(count.className(), Long.toString(count.objects()))));
+            return told;
+        });
+    }
+
+    /** Puts an object that is kept into a static field of a snippet's class; a negative number forgets them all. */
+    public String bind(int number, String className, String field) throws JuriggedException {
+        return ask(number < 0 ? List.of("forget") : List.of("bind", Integer.toString(number), className, field));
+    }
+
     /** Redefines classes of snippets; throws {@link TargetException.Refused} if the JVM won't. */
     public void redefine(Map<String, byte[]> classes) throws JuriggedException {
         Map<ReferenceType, byte[]> types = new LinkedHashMap<>();
@@ -276,7 +323,7 @@ public final class Snippets implements AutoCloseable {
                     set(prompt, "leave", vm.mirrorOf(number));
                     waiting.interrupt();
                 }
-            } catch (InvalidTypeException | ObjectCollectedException e) {
+            } catch (InvalidTypeException | ObjectCollectedException | IllegalThreadStateException e) {
                 // It has ended meanwhile.
                 return null;
             }

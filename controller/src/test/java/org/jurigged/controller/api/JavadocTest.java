@@ -33,8 +33,7 @@ final class JavadocTest {
     void theDocumentationBuildsWithoutAWarning() {
         List<String> arguments = new ArrayList<>(List.of(
                 "-quiet",
-                // Sentences that begin with Returns say what @return would say again.
-                "-Xdoclint:all,-missing",
+                "-Xdoclint:all",
                 "-Werror",
                 "-encoding",
                 "UTF-8",

@@ -1,11 +1,13 @@
 package org.jurigged.controller.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +16,7 @@ import jdk.jshell.JShell;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.UnresolvedReferenceException;
+import jdk.jshell.VarSnippet;
 import jdk.jshell.execution.LocalExecutionControlProvider;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +64,43 @@ final class ReplTest extends LiveTestCase {
             }
             """;
 
+    private static final String CRATE = """
+            package shop;
+
+            public class Crate {
+                enum Kind { SMALL, LARGE }
+
+                String label = "a\\nb";
+                Kind kind = Kind.SMALL;
+                public Integer boxed = 7;
+                int[] numbers = {1, 2};
+                Crate inner;
+
+                public Crate() {
+                    inner = new Crate(null);
+                }
+
+                Crate(int[] numbers) {
+                    label = "in";
+                    this.numbers = numbers;
+                }
+            }
+            """;
+
+    private static final String PALLET = """
+            package shop;
+
+            public class Pallet {
+                public static class Small extends Pallet {
+                    public final int number;
+
+                    public Small(int number) {
+                        this.number = number;
+                    }
+                }
+            }
+            """;
+
     private static final String USER = """
             package shop;
 
@@ -76,7 +116,7 @@ final class ReplTest extends LiveTestCase {
 
     @Override
     LiveProgram start() throws Exception {
-        LivePrograms made = LivePrograms.on(feature).source(SHOP, DEPOT, USER);
+        LivePrograms made = LivePrograms.on(feature).source(SHOP, DEPOT, CRATE, PALLET, USER);
         // JShell is this Java's, and compiles against class files that it can read.
         TestJdk.compile(
                 TestJdk.of(Runtime.version().feature()),
@@ -278,6 +318,65 @@ final class ReplTest extends LiveTestCase {
         assertThat(program.call("shop.User.use")).isEqualTo("from a snippet");
     }
 
+    private VarSnippet variable(String name) {
+        return repl.shell()
+                .variables()
+                .filter(variable -> variable.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void theFieldsOfAnObjectAreATreeWithThoseThatEditsChange() throws Exception {
+        open(Optional.empty());
+        value("var crate = new shop.Crate()");
+        assertThat(repl.inspect(variable("crate"), 2))
+                .containsExactly(
+                        "crate = shop.Crate",
+                        "  label = \"a\\nb\"",
+                        "  kind = SMALL",
+                        "  boxed = 7",
+                        "  numbers = int[2]",
+                        "    [0] = 1",
+                        "    [1] = 2",
+                        "  inner = shop.Crate",
+                        "    label = \"in\"",
+                        "    kind = SMALL",
+                        "    boxed = 7",
+                        "    numbers = null",
+                        "    inner = null");
+        program.edit("shop.Crate", "Integer boxed = 7;", "long weight = 9;").live();
+        value("new Object()");
+        assertThat(repl.inspect(variable("crate"), 1))
+                .contains("  boxed (gone from the source) = 7", "  inner = shop.Crate …")
+                .contains("  weight: an edit has added it; an expression reads it");
+        assertThat(value("crate.weight")).isEqualTo("9");
+        value("int plain = 5");
+        assertThat(repl.inspect(variable("plain"), 3)).containsExactly("plain = 5");
+    }
+
+    @Test
+    void liveObjectsAreCountedAndTheFirstOnesAreVariables() throws Exception {
+        open(Optional.empty());
+        value("var kept = new ArrayList<Object>()");
+        value("for (int i = 0; i < 7; i++) kept.add(new shop.Pallet.Small(i))");
+        value("kept.add(new shop.Pallet())");
+        Repl.Instances found = repl.instances("Pallet", 3);
+        assertThat(found.counts())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("shop.Pallet", 1L, "shop.Pallet$Small", 7L));
+        assertThat(found.bound()).extracting(VarSnippet::name).containsExactly("pallet1", "pallet2", "pallet3");
+        assertThat(value("kept.contains(pallet1) && kept.contains(pallet2) && pallet2 != pallet3"))
+                .isEqualTo("true");
+        assertThat(repl.instances("shop.Pallet.Small", 1).bound().get(0).typeName())
+                .isEqualTo("shop.Pallet.Small");
+        assertThat(value("small1.number >= 0")).isEqualTo("true");
+        assertThatThrownBy(() -> repl.instances("shop.Nowhere", 1)).hasMessageContaining("no class shop.Nowhere");
+        value("pallet1 = pallet2 = pallet3 = null");
+        value("small1 = null");
+        value("kept.clear()");
+        assertThat(repl.instances("shop.Pallet", 3).counts()).isEmpty();
+    }
+
     @Test
     void aSnippetThatNeverEndsIsStoppedAlone() throws Exception {
         open(Optional.empty());
@@ -325,6 +424,8 @@ final class ReplTest extends LiveTestCase {
         value("var gone = new Gone()");
         eval("import java.lang.ref.*;");
         value("System.getProperties().put(\"gone\", new WeakReference<>(gone.getClass()))");
+        assertThat(repl.inspect(variable("gone"), 2)).containsExactly("gone = Gone");
+        assertThat(repl.instances("Gone", 2).bound()).hasSize(1);
         repl.close();
         open(Optional.empty());
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
@@ -359,5 +460,9 @@ final class ReplTest extends LiveTestCase {
             return running.isDone();
         });
         assertThat(value("2 + 2")).isEqualTo("4");
+        value("var till = new shop.Shop()");
+        assertThat(repl.inspect(variable("till"), 2)).containsExactly("till = shop.Shop");
+        assertThat(value("shop.Shop.class.cast(till) == till")).isEqualTo("true");
+        assertThat(repl.instances("shop.Shop", 1).bound()).hasSize(1);
     }
 }

@@ -200,8 +200,7 @@ final class RunningLoopsTest extends LiveTestCase {
                 .filter(line -> !line.contains("// gone"))
                 .collect(Collectors.joining("\n"));
         // Without its loop, the method has no i.
-        edited = edited.replaceFirst(
-                "(void gone\\(\\) \\{\\s+Turns.pass\\(\\);\\s+Turns.say\\(\"NEW\") \\+ i", "$1");
+        edited = edited.replaceFirst("(void gone\\(\\) \\{\\s+Turns.pass\\(\\);\\s+Turns.say\\(\"NEW\") \\+ i", "$1");
         List<Event> events = program.save(edited + "\n").live();
         assertThat(fate(events, "stack")).isEqualTo(STAYS + "something is on the operand stack when a turn begins");
         assertThat(fate(events, "block")).isEqualTo(STAYS + "it holds a monitor");
@@ -214,10 +213,11 @@ final class RunningLoopsTest extends LiveTestCase {
         assertThat(fate(events, "direct")).isEqualTo(STAYS + "the JVM itself or native code has called it");
         program.call("moves.Turns.release", String.join(",", all), "10");
         all.forEach(thread -> await().atMost(BOUND).until(() -> said(thread).endsWith("END ")));
-        assertThat(all).allSatisfy(thread -> assertThat(said(thread))
-                .as(thread)
-                .startsWith("OLD0 OLD1 ")
-                .doesNotContain("NEW"));
+        assertThat(all)
+                .allSatisfy(thread -> assertThat(said(thread))
+                        .as(thread)
+                        .startsWith("OLD0 OLD1 ")
+                        .doesNotContain("NEW"));
         assertThat(said("stack")).contains("sum3");
         assertThat(said("caught")).contains("finally");
         assertThat(program.heard.since(mark)).noneMatch(e -> e instanceof Event.Moved m && all.contains(m.thread()));
@@ -299,7 +299,9 @@ final class RunningLoopsTest extends LiveTestCase {
         }
         awaitWaiting("virtual");
         program.save(VIRTUAL.replace("OLD", "NEW")).settled();
-        assertThat(program.heard.since(0)).filteredOn(RunningLoopsTest::isOfVirtualThreads).hasSize(1);
+        assertThat(program.heard.since(0))
+                .filteredOn(RunningLoopsTest::isOfVirtualThreads)
+                .hasSize(1);
         program.call("moves.Turns.release", "virtual", "3");
         await().atMost(BOUND).until(() -> said("virtual").equals("OLD0 OLD1 OLD2 "));
         program.call("moves.Virtual.start");

@@ -14,6 +14,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jurigged.controller.project.Jdk;
 
@@ -50,6 +51,10 @@ final class WatchItselfTest {
         }
     }
 
+    private static String[] options(String port) {
+        return port.equals("with") ? new String[] {PORT} : new String[0];
+    }
+
     private void start(int feature, String name, String source, String... options) throws Exception {
         Jdk jdk = TestJdk.of(feature);
         String java = jdk.home().resolve("bin").resolve("java").toString();
@@ -77,10 +82,10 @@ final class WatchItselfTest {
                 .start();
     }
 
-    @ParameterizedTest(name = "on JDK {0}")
-    @ValueSource(ints = {17, 25})
-    void aProgramTakesItsOwnSavesPatchesAndHooks(int feature) throws Exception {
-        start(feature, "LiveItself", Files.readString(EXAMPLE), PORT);
+    @ParameterizedTest(name = "on JDK {0}, {1} debug port")
+    @CsvSource({"17, with", "25, without"})
+    void aProgramTakesItsOwnSavesPatchesAndHooks(int feature, String port) throws Exception {
+        start(feature, "LiveItself", Files.readString(EXAMPLE), options(port));
         assertThat(program.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                 .as("%s", lines())
                 .isTrue();
@@ -102,9 +107,9 @@ final class WatchItselfTest {
                 .until(() -> program.descendants().findAny().isEmpty());
     }
 
-    @ParameterizedTest(name = "on JDK {0}")
-    @ValueSource(ints = {17, 25})
-    void aProgramRunsOnWhenItsControllerIsKilled(int feature) throws Exception {
+    @ParameterizedTest(name = "on JDK {0}, {1} debug port")
+    @CsvSource({"17, without", "25, with"})
+    void aProgramRunsOnWhenItsControllerIsKilled(int feature, String port) throws Exception {
         start(feature, "Kills", """
                 import org.jurigged.controller.JuriggedException;
                 import org.jurigged.controller.api.*;
@@ -130,7 +135,7 @@ final class WatchItselfTest {
                         }
                     }
                 }
-                """, PORT);
+                """, options(port));
         assertThat(program.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                 .as("%s", lines())
                 .isTrue();
@@ -139,7 +144,7 @@ final class WatchItselfTest {
     }
 
     @ParameterizedTest(name = "on JDK {0}")
-    @ValueSource(ints = {17, 25})
+    @ValueSource(ints = 17)
     void theControllerEndsWithAProgramThatIsKilled(int feature) throws Exception {
         start(feature, "Waits", """
                 public class Waits {
