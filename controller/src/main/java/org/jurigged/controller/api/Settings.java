@@ -21,7 +21,6 @@ import org.jurigged.controller.session.SessionOptions;
  * @since 0.1
  */
 public record Settings(
-<<<<<<< HEAD
         Path directory,
         List<String> watch,
         List<String> excludes,
@@ -29,9 +28,6 @@ public record Settings(
         Optional<Charset> encoding,
         boolean isMoving,
         boolean isRestarting) {
-    /** Makes the directory absolute and copies the lists. */
-=======
-        Path directory, List<String> watch, List<String> excludes, boolean isOnDemand, Optional<Charset> encoding) {
     /**
      * Makes the directory absolute and copies the lists.
      *
@@ -40,8 +36,9 @@ public record Settings(
      * @param excludes as above
      * @param isOnDemand as above
      * @param encoding as above
+     * @param isMoving as above
+     * @param isRestarting as above
      */
->>>>>>> main
     public Settings {
         directory = directory.toAbsolutePath().normalize();
         watch = List.copyOf(watch);
@@ -90,7 +87,11 @@ public record Settings(
         return new Settings(directory, watch, excludes, isOnDemand, Optional.of(charset), isMoving, isRestarting);
     }
 
-    /** Returns settings that leave running loops in their old code. */
+    /**
+     * Returns settings that leave running loops in their old code.
+     *
+     * @return a changed copy
+     */
     public Settings leavingLoops() {
         return new Settings(directory, watch, excludes, isOnDemand, encoding, false, isRestarting);
     }
@@ -98,6 +99,8 @@ public record Settings(
     /**
      * Returns settings with which running methods that change, and are in no loop that goes on in its new code, begin again
      * with their arguments. What they have done is done again.
+     *
+     * @return a changed copy
      */
     public Settings restartingFrames() {
         return new Settings(directory, watch, excludes, isOnDemand, encoding, isMoving, true);
