@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jurigged.reshape.form.Forms;
 
 /**
  * Turns newly compiled classes into what a JVM takes in place of those it loaded, or says why there is no such thing.
@@ -113,6 +114,25 @@ public final class Reshaper {
      */
     public List<Unseen> kept(List<Change> changes, Map<String, byte[]> compiled, Surroundings surroundings) {
         return new KeptFields(loaded(Realm.EMPTY, changes), compiled, surroundings).find();
+    }
+
+    /**
+     * Returns the methods of an edited type of which calls don't reach what the objects of a class stand for that the
+     * program made at run time under it, such as a proxy's handler: it was made of what reflection shows.
+     *
+     * @param type binary name of the type
+     * @param standIn binary name of the class that was made
+     * @param supertypes the direct supertypes of that class, by binary name
+     */
+    public List<Unseen> standIn(
+            Realm realm, String type, String standIn, List<String> supertypes, Surroundings surroundings) {
+        return Forms.missed(realm, type, supertypes, surroundings).stream()
+                .map(method -> new Unseen(
+                        Unseen.Code.J210,
+                        method,
+                        "calls of it are not handed on by " + standIn
+                                + ", which the program made at run time; if they have to be, restart the program"))
+                .toList();
     }
 
     private static List<Subject> loaded(Realm realm, List<Change> changes) {

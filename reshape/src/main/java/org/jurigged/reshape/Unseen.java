@@ -36,7 +36,9 @@ public record Unseen(Code code, String definition, String reason) {
         /** Only initialisers that changed run again, and what others gave to their fields was made by the code of then. */
         J208("static field made by code that changed"),
         /** {@code Class.getDeclaredFields} and the like list the members that were loaded. */
-        J209("members changed that the program lists by reflection");
+        J209("members changed that the program lists by reflection"),
+        /** Proxies are made of what reflection shows, which is what was loaded. */
+        J210("proxy made after a method was added");
 
         private final String title;
 

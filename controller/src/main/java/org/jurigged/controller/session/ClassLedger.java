@@ -29,12 +29,14 @@ final class ClassLedger {
     private static final String UNFINISHED = "unfinished";
     private static final String ASKING = "asking ";
     private static final String FILE = "file ";
+    private static final String PATCHED = "patched ";
 
     private final Target target;
     private final Function<String, Optional<byte[]>> onDisk;
     private final Map<Long, Entries> open = new TreeMap<>();
     private final Map<String, Set<String>> asking = new HashMap<>();
     private final Map<Long, Set<String>> kept = new HashMap<>();
+    private final Set<String> patched = new HashSet<>();
     private int working;
     private boolean marked;
     private boolean lost;
@@ -60,16 +62,18 @@ final class ClassLedger {
      *
      * @param stayed what runs still, though its class file is another one now
      * @param files what tells the class files apart that the classes had then, by the loader and name of those
+     * @param patched the names of classes with a patch that is in no source
      * @param unknown why it can't be gone on with; empty if it can
      */
     record Found(
             Map<Long, Realm> realms,
             Map<Long, Map<String, Realm.Shaped>> stayed,
             Map<Long, Map<String, String>> files,
+            Set<String> patched,
             Map<String, Set<String>> asking,
             Optional<String> unknown) {
         static Found nothingKnown(String why) {
-            return new Found(Map.of(), Map.of(), Map.of(), Map.of(), Optional.of(why));
+            return new Found(Map.of(), Map.of(), Map.of(), Set.of(), Map.of(), Optional.of(why));
         }
     }
 
@@ -117,12 +121,13 @@ final class ClassLedger {
         Map<Long, Map<String, String>> files = new TreeMap<>();
         Map<Long, Map<String, Realm.Shaped>> stayed = new TreeMap<>();
         texts.forEach((loader, entries) -> {
+            patched.addAll(startingWith(PATCHED, entries).keySet());
             files.put(loader, startingWith(FILE, entries));
             stayed.put(loader, Ledger.stayed(entries));
         });
         Map<String, Set<String>> asked = new HashMap<>();
         startingWith(ASKING, root).forEach((name, keys) -> asked.put(name, Set.of(keys.split(" "))));
-        return new Found(realms, stayed, files, asked, Optional.empty());
+        return new Found(realms, stayed, files, Set.copyOf(patched), asked, Optional.empty());
     }
 
     private static Map<String, String> startingWith(String start, Map<String, String> entries) {
@@ -150,11 +155,16 @@ final class ClassLedger {
 
     /** Whether a class runs something else than its class file says, so that it has to be kept. */
     boolean isToBeKept(long loader, String name, Realm.Shaped shaped) {
+        return isToBeKept(loader, name, shaped, onDisk);
+    }
+
+    /** As {@link #isToBeKept(long, String, Realm.Shaped)}, with class files that are about to be written. */
+    boolean isToBeKept(long loader, String name, Realm.Shaped shaped, Function<String, Optional<byte[]>> files) {
         return isKept(loader, name)
                 || !Arrays.equals(shaped.identified(), shaped.physical())
                 || !Arrays.equals(shaped.bare(), shaped.physical())
                 || !shaped.lineage().equals(Realm.Lineage.NONE)
-                || onDisk.apply(name)
+                || files.apply(name)
                         .filter(file -> Arrays.equals(file, shaped.physical()))
                         .isEmpty();
     }
@@ -178,6 +188,15 @@ final class ClassLedger {
     /** Notes which methods of a class of the platform ask for overriders. */
     synchronized void asks(String className, Set<String> keys) {
         asking.put(className, keys);
+    }
+
+    /** Notes whether classes have a patch that is in no source, so that they are other ones than theirs say. */
+    synchronized void patched(Set<String> names, boolean are) {
+        if (are) {
+            patched.addAll(names);
+        } else {
+            patched.removeAll(names);
+        }
     }
 
     /** Notes that it isn't known what runs: the mark stays. */
@@ -215,6 +234,7 @@ final class ClassLedger {
         Map<String, String> texts = Ledger.entries(classes, entries.companions());
         texts.putAll(Ledger.staying(entries.staying()));
         classes.keySet().forEach(name -> onDisk.apply(name).ifPresent(file -> texts.put(FILE + name, sum(file))));
+        classes.keySet().forEach(name -> texts.put(PATCHED + name, patched.contains(name) ? "1" : ""));
         if (!texts.isEmpty()) {
             target.keep(entries.neighbour(), texts);
             kept.computeIfAbsent(loader, l -> new HashSet<>()).addAll(classes.keySet());

@@ -57,6 +57,7 @@ final class LateClasses implements Target.PrepareFixer {
         }
         Realm realm = classes.realm(prepared.loader());
         byte[] latest = latest(prepared.name());
+        lookAt(prepared, latest);
         if (isAsItShouldBe(prepared, latest, realm) || (isUnshaped(realm) && runs(prepared, latest))) {
             return;
         }
@@ -66,6 +67,13 @@ final class LateClasses implements Target.PrepareFixer {
             apply(prepared, latest, reshaped);
         } finally {
             classes.ledger().end();
+        }
+    }
+
+    /** A class of which there is no class file may be one that the program made to stand for others. */
+    private void lookAt(LoadedClass made, byte[] latest) throws JuriggedException {
+        if (latest == null && !classes.isMadeByUs(made.name())) {
+            new LateStandIns(workspace, classes, listener).made(made);
         }
     }
 
@@ -87,6 +95,7 @@ final class LateClasses implements Target.PrepareFixer {
         }
         Realm realm = classes.realm(loading.loader());
         byte[] latest = latest(loading.name());
+        lookAt(loading, latest);
         if (isAsItShouldBe(loading, latest, realm)) {
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package org.jurigged.controller.session;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -31,11 +32,16 @@ import org.jurigged.controller.watch.Watcher;
  * Keeps programs up to date with their sources: what is saved goes live in every target.
  *
  * <p>Saves are taken one after the other by one worker thread; the listener is called from it, and from the watcher's
- * thread for notes about watching. Thread-safe. Closing lets go of the targets, which run on.
+ * thread for notes about watching. Thread-safe. Closing lets a save that is being applied end, for ten seconds at most, and
+ * lets go of the targets, which run on.
  */
 public final class LiveSession implements AutoCloseable {
+    /** How long a save that is being applied may take when the session is to end: what it runs is the program's code. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final SessionOptions options;
     private final Consumer<Event> listener;
+    private final ApplyTurn turn = new ApplyTurn();
     private volatile boolean closing;
     private final SessionThreads threads;
     private final List<TargetClasses> targets = new CopyOnWriteArrayList<>();
@@ -104,7 +110,8 @@ public final class LiveSession implements AutoCloseable {
                 () -> applied,
                 options.frames(),
                 patches,
-                hooks);
+                hooks,
+                turn);
         saves = new Saves(
                 options,
                 listener,
@@ -176,6 +183,7 @@ public final class LiveSession implements AutoCloseable {
                 target.info().label(), target.info().pid(), target.info().javaVersion()));
         target.tellTo(note -> listener.accept(new Event.Note(note)));
         workspace.join(target, targets.isEmpty());
+        target.onFailure(e -> listener.accept(unforeseen(target, e)));
         TargetClasses classes = new TargetClasses(target, workspace.ownClasses(target), workspace::onDisk);
         classes.restore();
         classes.unknown().ifPresent(why -> listener.accept(unknown(target, why)));
@@ -183,6 +191,7 @@ public final class LiveSession implements AutoCloseable {
         letDebug(target, classes);
         workspace.fix(classes);
         workspace.fixLoaded(classes);
+        workspace.lookForStandIns(classes, classes.reshapedClasses());
         if (looped != null) {
             looped.start(target, classes);
         }
@@ -193,6 +202,13 @@ public final class LiveSession implements AutoCloseable {
     private static Event unknown(Target target, String why) {
         return new Event.Trouble(
                 "Nothing can go live in " + target.info().label() + ": " + why + ". Restart the program.", null);
+    }
+
+    private static Event unforeseen(Target target, Throwable failure) {
+        return new Event.Trouble(
+                "Something in jurigged went wrong as " + target.info().label() + " told of what happens in it ("
+                        + failure + "); it is read on. Run with --stack-traces to see where.",
+                failure);
     }
 
     private void letDebug(Target target, TargetClasses classes) throws JuriggedException {
@@ -247,6 +263,7 @@ public final class LiveSession implements AutoCloseable {
         List<OutOfSync.Found> old = new ArrayList<>(new OutOfSync(workspace, threads).find(classes));
         // What the watcher has told of is dealt with, or waits for the user's word.
         old.removeIf(found -> saved.contains(found.file()));
+        old.forEach(found -> workspace.stale().add(found.file(), found.className()));
         old.stream()
                 .filter(found -> !found.savedSince(opened))
                 .forEach(found -> listener.accept(new Event.OutOfSync(found.file(), found.className())));
@@ -452,6 +469,7 @@ public final class LiveSession implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        turn.end(PATIENCE);
         threads.close();
         if (watcher != null) {
             watcher.close();

@@ -1,9 +1,13 @@
 package org.jurigged.controller.session;
 
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jurigged.controller.compile.CompiledClass;
 import org.jurigged.controller.share.LineMoves;
 
 /**
@@ -19,18 +23,39 @@ final class MovedLines implements LineMoves {
 
     private static final double ALIKE = 0.4;
 
-    private final List<String> before;
-    private final List<String> after;
+    private final String textBefore;
+    private final String textAfter;
+    private List<String> before;
+    private List<String> after;
     private int[] pairs;
 
     MovedLines(String before, String after) {
-        this.before = before.lines().map(String::strip).toList();
-        this.after = after.lines().map(String::strip).toList();
+        textBefore = before;
+        textAfter = after;
+    }
+
+    /** Says where the lines of each class go, for a debugger's breakpoints in it. */
+    static Map<String, LineMoves> of(Attempt attempt, Sources sources) {
+        Map<Path, LineMoves> ofFiles = new HashMap<>();
+        for (FileEdits file : attempt.edits()) {
+            sources.liveText(file.file())
+                    .ifPresent(before -> ofFiles.put(file.file(), new MovedLines(before, file.text())));
+        }
+        Map<String, LineMoves> lines = new HashMap<>();
+        for (CompiledClass c : attempt.compiled().classes()) {
+            LineMoves moves = ofFiles.get(c.source());
+            if (moves != null) {
+                lines.put(c.name(), moves);
+            }
+        }
+        return lines;
     }
 
     @Override
     public synchronized int moved(int line) {
         if (pairs == null) {
+            before = textBefore.lines().map(String::strip).toList();
+            after = textAfter.lines().map(String::strip).toList();
             pairs = new int[before.size()];
             Arrays.fill(pairs, -1);
             pair();

@@ -17,6 +17,7 @@ import org.jurigged.controller.compile.Change;
 import org.jurigged.controller.compile.Compilation;
 import org.jurigged.controller.compile.CompiledClass;
 import org.jurigged.controller.target.LoadedClass;
+import org.jurigged.reshape.Realm;
 
 /**
  * Finds sources that don't match what a program runs: edited and not built, or built after the program was started.
@@ -65,11 +66,12 @@ final class OutOfSync {
         Instant started = FileAge.startOf(classes.target().info());
         Set<String> prefixes = workspace.packagePrefixes();
         for (String name : classes.target().loadedNames(n -> prefixes.stream().anyMatch(n::startsWith))) {
-            boolean suspect = workspace
-                    .placement()
-                    .locate(name)
-                    .filter(file -> FileAge.changedSince(file, started))
-                    .isPresent();
+            boolean suspect = classes.earlier().patched().contains(name)
+                    || workspace
+                            .placement()
+                            .locate(name)
+                            .filter(file -> FileAge.changedSince(file, started))
+                            .isPresent();
             Optional<Path> source = suspect ? workspace.sourceOf(name) : Optional.empty();
             Optional<ClassBytes> bytes =
                     source.flatMap(s -> workspace.placement().find(name));
@@ -107,10 +109,10 @@ final class OutOfSync {
         return false;
     }
 
-    /** Whether a save has redefined a class: then it is meant to be as it is. */
+    /** Whether a save has redefined a class: then it is meant to be as it is. A patch is known to the session that made it. */
     private static boolean isOurs(TargetClasses classes, LoadedClass loaded, byte[] onDisk) {
-        return classes.realm(loaded.loader()).classes().containsKey(loaded.name())
-                && !classes.isRebuilt(loaded, onDisk);
+        Realm.Shaped shaped = classes.realm(loaded.loader()).classes().get(loaded.name());
+        return shaped != null && !classes.earlier().isOther(loaded, shaped, onDisk);
     }
 
     /** A class with looped methods is another one than its file, and known to be made of it. */

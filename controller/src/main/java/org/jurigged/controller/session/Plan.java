@@ -166,18 +166,22 @@ record Plan(
         }
     }
 
-    /** Whether a session that comes later has to be told of it. */
-    boolean isToBeKept() {
+    /**
+     * Whether a session that comes later has to be told of it.
+     *
+     * @param files the class files by name, as the class path will have them
+     */
+    boolean isToBeKept(Function<String, Optional<byte[]>> files) {
         return !definitions.isEmpty()
                 || !enums.isEmpty()
-                || redefinitions.keySet().stream().anyMatch(this::isToBeKept);
+                || redefinitions.keySet().stream().anyMatch(loaded -> isToBeKept(loaded, files));
     }
 
-    private boolean isToBeKept(LoadedClass loaded) {
+    private boolean isToBeKept(LoadedClass loaded, Function<String, Optional<byte[]>> files) {
         Realm.Shaped shaped =
                 realms.getOrDefault(loaded.loader(), Realm.EMPTY).classes().get(loaded.name());
         return !classes.target().info().unrestricted()
-                && (shaped == null || classes.ledger().isToBeKept(loaded.loader(), loaded.name(), shaped));
+                && (shaped == null || classes.ledger().isToBeKept(loaded.loader(), loaded.name(), shaped, files));
     }
 
     /** Returns the loaded classes that it has dealt with, whether or not they needed a redefinition. */

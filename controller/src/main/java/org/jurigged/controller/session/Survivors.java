@@ -28,16 +28,18 @@ final class Survivors {
     /** Takes a step in each target; where it fails that is told, and the next target's turn comes. */
     void each(Step step) {
         for (Plan plan : plans()) {
-            try {
-                plan.classes().target().look(() -> {
-                    step.take(plan);
-                    return null;
-                });
-            } catch (TargetException.Gone e) {
-                plans.remove(plan);
-            } catch (JuriggedException e) {
-                listener.accept(new Event.Trouble(e.getMessage(), e));
-            }
+            new Steps(listener).take(() -> each(step, plan));
+        }
+    }
+
+    private void each(Step step, Plan plan) throws JuriggedException {
+        try {
+            plan.classes().target().look(() -> {
+                step.take(plan);
+                return null;
+            });
+        } catch (TargetException.Gone e) {
+            plans.remove(plan);
         }
     }
 

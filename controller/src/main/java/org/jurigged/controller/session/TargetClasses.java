@@ -15,7 +15,6 @@ import java.util.function.Function;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.compile.Change;
-import org.jurigged.controller.compile.ClassComparison;
 import org.jurigged.controller.compile.CompiledClass;
 import org.jurigged.controller.target.JdiTarget;
 import org.jurigged.controller.target.LoadedClass;
@@ -24,6 +23,7 @@ import org.jurigged.controller.target.TargetException;
 import org.jurigged.reshape.Realm;
 import org.jurigged.reshape.Schema;
 import org.jurigged.reshape.SchemaEquality;
+import org.jurigged.reshape.Unseen;
 
 /**
  * What is known of one target's loaded classes: the schema each was loaded with, the class file it runs, and those it
@@ -47,12 +47,12 @@ final class TargetClasses {
     private final Map<Long, Realm> realms = new ConcurrentHashMap<>();
     private final Set<String> fixedOnPrepare = new HashSet<>();
     private final Map<Long, LoadedClass> neighbours = new ConcurrentHashMap<>();
-    private final Map<Long, Map<String, String>> files = new ConcurrentHashMap<>();
+    private final EarlierSessions earlier = new EarlierSessions();
     private final Function<String, Optional<byte[]>> onDisk;
-    private Map<Long, Map<String, Realm.Shaped>> stayed = Map.of();
     private final Map<LoadedClass, byte[]> found = new ConcurrentHashMap<>();
     private final OwnClasses own;
     private final ClassLedger ledger;
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
     private volatile Boolean callsHashCode;
     private volatile Optional<String> unknown = Optional.empty();
 
@@ -69,8 +69,7 @@ final class TargetClasses {
     void restore() throws JuriggedException {
         ClassLedger.Found found = ledger.read();
         realms.putAll(found.realms());
-        stayed = found.stayed();
-        found.files().forEach((loader, sums) -> files.put(loader, new ConcurrentHashMap<>(sums)));
+        earlier.found(found);
         asking.putAll(found.asking());
         unknown = found.unknown();
     }
@@ -174,23 +173,20 @@ final class TargetClasses {
         Map<String, byte[]> newCompanions = new HashMap<>(companions);
         newCompanions.entrySet().removeIf(each -> known.companions().get(each.getKey()) == each.getValue());
         if (!newClasses.isEmpty() || !newCompanions.isEmpty()) {
-            files.getOrDefault(loader, new HashMap<>()).keySet().removeAll(newClasses.keySet());
+            earlier.forget(loader, newClasses.keySet());
             ledger.note(neighbours.get(loader), newClasses, newCompanions);
         }
         realms.merge(loader, Realm.EMPTY.with(classes, companions), (before, more) -> before.with(classes, companions));
     }
 
-    /**
-     * Whether a class that an earlier session has edited got another class file since, by a build: then it isn't that one
-     * which it runs. Thread-safe.
-     */
-    boolean isRebuilt(LoadedClass loaded, byte[] onDisk) {
-        String sum = files.getOrDefault(loaded.loader(), Map.of()).get(loaded.name());
-        Realm.Shaped shaped = realm(loaded.loader()).classes().get(loaded.name());
-        return sum != null
-                && shaped != null
-                && !sum.equals(ClassLedger.sum(onDisk))
-                && ClassComparison.compare(shaped.identified(), onDisk).compareTo(Change.LINES_ONLY) > 0;
+    /** Returns what earlier sessions left. */
+    EarlierSessions earlier() {
+        return earlier;
+    }
+
+    /** Whether something is told of a definition for the first time, and not of another object once more. Thread-safe. */
+    boolean isNews(Unseen unseen) {
+        return told.add(unseen.code() + " " + unseen.definition());
     }
 
     /** Notes a class of a loader, to know the loader by. Thread-safe. */
@@ -285,18 +281,30 @@ final class TargetClasses {
         if (companion != null) {
             return new State(Schema.of(companion), companion, true);
         }
-        Realm.Shaped stays = stayed.getOrDefault(loaded.loader(), Map.of()).get(loaded.name());
-        return stays == null ? null : new State(stays.schema(), stays.physical(), true);
+        return earlier.stays(loaded)
+                .map(stays -> new State(stays.schema(), stays.physical(), true))
+                .orElse(null);
     }
 
-    /** Whether classes stay what they are as their class files become something else; names of classes that changed. */
-    boolean anyStays(Collection<String> names, Set<LoadedClass> redefined) throws JuriggedException {
-        return !staying(names, redefined).isEmpty();
+    /**
+     * Whether classes stay what they are as their class files become something else.
+     *
+     * @param names of classes that changed
+     * @param files the class files by name, as the class path will have them
+     */
+    boolean anyStays(Collection<String> names, Set<LoadedClass> redefined, Function<String, Optional<byte[]>> files)
+            throws JuriggedException {
+        return !staying(names, redefined, files).isEmpty();
+    }
+
+    /** Returns the class file that the class path has for a name. */
+    Optional<byte[]> onDisk(String className) {
+        return onDisk.apply(className);
     }
 
     /** Has it kept which classes stayed what they are; see {@link #anyStays}. */
     void keepStaying(Collection<String> names, Set<LoadedClass> redefined) throws JuriggedException {
-        for (LoadedClass loaded : staying(names, redefined)) {
+        for (LoadedClass loaded : staying(names, redefined, onDisk)) {
             Realm.Shaped shaped = realm(loaded.loader()).classes().get(loaded.name());
             State state = states.get(loaded);
             if (shaped != null) {
@@ -308,14 +316,16 @@ final class TargetClasses {
         }
     }
 
-    private Set<LoadedClass> staying(Collection<String> names, Set<LoadedClass> redefined) throws JuriggedException {
+    private Set<LoadedClass> staying(
+            Collection<String> names, Set<LoadedClass> redefined, Function<String, Optional<byte[]>> files)
+            throws JuriggedException {
         Set<LoadedClass> staying = new HashSet<>();
         for (List<LoadedClass> copies : copies(names).values()) {
             for (LoadedClass copy : copies) {
                 State state = states.get(copy);
                 if (state != null
                         && !redefined.contains(copy)
-                        && onDisk.apply(copy.name())
+                        && files.apply(copy.name())
                                 .filter(file -> Arrays.equals(file, state.live()))
                                 .isEmpty()) {
                     staying.add(copy);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.classes.ClassFileTransaction;
@@ -64,18 +67,22 @@ final class Transaction {
                 compiled.stream().filter(c -> c.change() != Change.SAME).toList();
         news.forEach(c -> replaced.add(c.name()));
         Map<String, byte[]> homeless = new LinkedHashMap<>();
+        Map<String, byte[]> staged = new HashMap<>();
         try (ClassFileTransaction files = placement.begin()) {
             for (CompiledClass c : news) {
                 Optional<Path> directory = onDisk ? placement.directory(c, compiled) : Optional.empty();
                 if (directory.isPresent()) {
                     files.stage(directory.get(), c.name(), c.bytes());
+                    staged.put(c.name(), c.bytes());
                 } else if (c.change() == Change.NEW) {
                     homeless.put(c.name(), c.bytes());
                 }
             }
             stageResources(files);
-            files.commit();
-            long paused = redefineAll(files, homeless, !compiled.isEmpty());
+            long paused = applyAll(files, staged, homeless);
+            Set<String> names = news.stream().map(CompiledClass::name).collect(Collectors.toSet());
+            plans.forEach(plan -> plan.classes().ledger().patched(names, !onDisk));
+            noteAll(!compiled.isEmpty());
             return new Applied(changed(news), news.size(), paused);
         }
     }
@@ -112,24 +119,35 @@ final class Transaction {
         return names.size();
     }
 
-    private long redefineAll(ClassFileTransaction files, Map<String, byte[]> homeless, boolean isEdit)
+    /**
+     * Writes the class files and redefines. The mark of a save that has to be kept comes first: who is killed between the
+     * two would leave class files that the next session takes for what is loaded.
+     */
+    private long applyAll(ClassFileTransaction files, Map<String, byte[]> staged, Map<String, byte[]> homeless)
             throws JuriggedException {
         List<Plan> done = new ArrayList<>();
         List<Plan> begun = new ArrayList<>();
         long longest = 0;
         try {
             for (Plan plan : plans) {
-                begin(plan);
+                begin(plan, staged);
                 begun.add(plan);
+            }
+            files.commit();
+            for (Plan plan : plans) {
                 longest = Math.max(longest, redefine(plan, homeless));
                 done.add(plan);
             }
+            return longest;
         } catch (JuriggedException e) {
             undo(done, e);
             files.rollback();
             keep(begun, e);
             throw e;
         }
+    }
+
+    private void noteAll(boolean isEdit) {
         for (Plan plan : plans) {
             if (isEdit) {
                 plan.classes().beginEdit();
@@ -139,13 +157,14 @@ final class Transaction {
             plan.realms()
                     .forEach((loader, realm) -> plan.classes().reshaped(loader, realm.classes(), realm.companions()));
         }
-        return longest;
     }
 
-    private void begin(Plan plan) throws JuriggedException {
+    private void begin(Plan plan, Map<String, byte[]> staged) throws JuriggedException {
+        Function<String, Optional<byte[]>> files = name ->
+                Optional.ofNullable(staged.get(name)).or(() -> plan.classes().onDisk(name));
         try {
-            boolean isToBeKept = plan.isToBeKept()
-                    || plan.classes().anyStays(replaced, plan.redefinitions().keySet());
+            boolean isToBeKept = plan.isToBeKept(files)
+                    || plan.classes().anyStays(replaced, plan.redefinitions().keySet(), files);
             plan.classes().ledger().begin(isToBeKept);
         } catch (TargetException.Gone e) {
             // As in redefine.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.classes.ClassFileTransaction;
 import org.jurigged.controller.compile.CompiledClass;
@@ -23,6 +24,30 @@ final class Unwritten {
 
     void keep(List<CompiledClass> live) {
         live.forEach(c -> classes.put(c.name(), c));
+    }
+
+    /**
+     * Finds classes that get their first static initialiser, aren't loaded yet and won't be written: the JVM would load the
+     * old class file, which has none, and adds none.
+     */
+    static List<Event> uninitialised(Attempt attempt, List<TargetClasses> targets) throws JuriggedException {
+        List<Event> found = new ArrayList<>();
+        for (CompiledClass c : attempt.compiled().classes()) {
+            byte[] before = attempt.before().get(c.name());
+            if (before != null && !StaticEdits.hasInitialiser(before) && StaticEdits.hasInitialiser(c.bytes())) {
+                for (TargetClasses target : targets) {
+                    if (target.copies(c.name()).isEmpty()) {
+                        found.add(new Event.Trouble(
+                                c.name()
+                                        + " gets its first static initialiser, and the program has not loaded the class"
+                                        + " yet, which works only without a patch that is in no file. Commit the patches,"
+                                        + " or patch again once it is loaded.",
+                                null));
+                    }
+                }
+            }
+        }
+        return found;
     }
 
     /** Writes what the class directories haven't as the compiler has it. */

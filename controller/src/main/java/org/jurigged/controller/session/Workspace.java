@@ -44,6 +44,7 @@ final class Workspace implements AutoCloseable {
     private final SourceTree tree;
     private final Sources sources;
     private final PatchLayer patches = new PatchLayer();
+    private final StaleFiles stale = new StaleFiles(this);
     private final Set<Path> entries = new LinkedHashSet<>();
     private final Map<String, Edited> edited = new ConcurrentHashMap<>();
     private volatile List<Path> known = List.of();
@@ -88,6 +89,11 @@ final class Workspace implements AutoCloseable {
     /** What patches put in place of texts on the disk. */
     PatchLayer patches() {
         return patches;
+    }
+
+    /** Sources that are out of sync and wait for their next save. */
+    StaleFiles stale() {
+        return stale;
     }
 
     Collection<Path> sourceFiles() {
@@ -218,12 +224,21 @@ final class Workspace implements AutoCloseable {
         if (!names.isEmpty()) {
             // Classes that somebody compiled, or made, since the compiler looked name members of the reshaped ones,
             // too.
-            Set<String> prefixes = classes.reshapedClasses().isEmpty() ? Set.of() : packagePrefixes();
+            Set<String> prefixes = new HashSet<>();
+            if (!classes.reshapedClasses().isEmpty()) {
+                prefixes.addAll(packagePrefixes());
+                prefixes.addAll(LateStandIns.PREFIXES);
+            }
             Predicate<String> indexed = compiler.indexed();
             LateNames late = new LateNames(names, prefixes, name -> indexed.test(name) || classes.isMadeByUs(name));
             Target.PrepareFixer fixer = lateClasses(classes);
             classes.target().fixOnPrepare(late, loops == null ? fixer : loops.around(fixer, classes));
         }
+    }
+
+    /** Tells of classes that the program made at run time of edited types, while nobody could see it. */
+    void lookForStandIns(TargetClasses classes, Collection<String> types) throws JuriggedException {
+        new LateStandIns(this, classes, listener).look(types);
     }
 
     /** Returns the classes, loaded or not, that have to do with those that get another schema. */

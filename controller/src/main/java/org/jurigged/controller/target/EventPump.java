@@ -7,6 +7,7 @@ import com.sun.jdi.event.EventSet;
 import com.sun.jdi.event.VMDeathEvent;
 import com.sun.jdi.event.VMDisconnectEvent;
 import com.sun.jdi.request.EventRequest;
+import java.util.function.Consumer;
 
 /**
  * Reads a JVM's events on a thread of its own and hands each to the handler its request carries.
@@ -18,6 +19,7 @@ final class EventPump implements Runnable {
 
     private final VirtualMachine vm;
     private final Runnable onEnd;
+    private final Consumer<Throwable> onFailure;
     private boolean ended;
 
     /** What is done with one event; called on the pump's thread. */
@@ -26,14 +28,20 @@ final class EventPump implements Runnable {
         boolean handle(Event event);
     }
 
-    private EventPump(VirtualMachine vm, Runnable onEnd) {
+    private EventPump(VirtualMachine vm, Runnable onEnd, Consumer<Throwable> onFailure) {
         this.vm = vm;
         this.onEnd = onEnd;
+        this.onFailure = onFailure;
     }
 
-    /** Starts the pump; {@code onEnd} runs once, when the JVM has ended or the connection has. */
-    static void start(VirtualMachine vm, String name, Runnable onEnd) {
-        EventPump pump = new EventPump(vm, onEnd);
+    /**
+     * Starts the pump.
+     *
+     * @param onEnd runs once, when the JVM has ended or the connection has
+     * @param onFailure is told what a handler threw that nobody foresaw; the next event's turn comes all the same
+     */
+    static void start(VirtualMachine vm, String name, Runnable onEnd, Consumer<Throwable> onFailure) {
+        EventPump pump = new EventPump(vm, onEnd, onFailure);
         Thread thread = new Thread(pump, "jurigged-events-" + name);
         thread.setDaemon(true);
         thread.start();
@@ -81,6 +89,18 @@ final class EventPump implements Runnable {
         if (event instanceof VMDeathEvent || event.request() == null) {
             return true;
         }
-        return !(event.request().getProperty(HANDLER) instanceof Handler handler) || handler.handle(event);
+        return !(event.request().getProperty(HANDLER) instanceof Handler handler) || handle(handler, event);
+    }
+
+    /** A handler that fails keeps no thread: nobody else would ever let it go on. */
+    private boolean handle(Handler handler, Event event) {
+        try {
+            return handler.handle(event);
+        } catch (VMDisconnectedException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            onFailure.accept(e);
+            return true;
+        }
     }
 }

@@ -46,7 +46,7 @@ public final class JdiTarget implements Target {
     private final LoopedMethods looped;
     private final UncaughtThrows uncaught;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
-
+    private final Failures failures = new Failures();
     private final Optional<Multiplexer> shared;
 
     private JdiTarget(VirtualMachine vm, TargetInfo info, Optional<Multiplexer> shared) {
@@ -80,7 +80,12 @@ public final class JdiTarget implements Target {
 
     @Override
     public void start() {
-        EventPump.start(vm, info.name(), () -> end.complete(null));
+        EventPump.start(vm, info.name(), () -> end.complete(null), failures::add);
+    }
+
+    @Override
+    public void onFailure(Consumer<Throwable> listener) {
+        failures.tell(listener);
     }
 
     @Override
@@ -105,6 +110,11 @@ public final class JdiTarget implements Target {
         return ability == Ability.FRAMES && shared.isPresent()
                 ? Optional.of("a debugger may have its threads (--debug)")
                 : Optional.empty();
+    }
+
+    @Override
+    public boolean followsLines() {
+        return shared.isPresent();
     }
 
     @Override

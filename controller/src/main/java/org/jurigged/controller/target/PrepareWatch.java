@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -28,6 +29,9 @@ import org.jurigged.controller.JuriggedException;
  * <p>At its class-prepare event a class is verified and not yet initialised; its thread is held until it is redefined.
  */
 final class PrepareWatch {
+    private static final String THREAD = "jurigged-prepare";
+    private static final int PATIENCE_SECONDS = 10;
+
     private final VirtualMachine vm;
     private final ExecutorService fixing = Executors.newSingleThreadExecutor(PrepareWatch::worker);
     private final Map<String, ClassPrepareRequest> requests = new HashMap<>();
@@ -41,7 +45,7 @@ final class PrepareWatch {
     }
 
     private static Thread worker(Runnable task) {
-        Thread thread = new Thread(task, "jurigged-prepare");
+        Thread thread = new Thread(task, THREAD);
         thread.setDaemon(true);
         return thread;
     }
@@ -128,8 +132,16 @@ final class PrepareWatch {
         }
     }
 
+    /** Lets what was begun end: half of it would leave a class of which nobody knows what it runs. */
     void close() {
         fixing.shutdown();
+        try {
+            if (!Thread.currentThread().getName().equals(THREAD)) {
+                fixing.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Calls back once, when the first class that passes the test is prepared; its thread is stopped meanwhile. */

@@ -111,6 +111,14 @@ public interface Target extends AutoCloseable {
      */
     long redefine(Map<LoadedClass, byte[]> classes) throws JuriggedException;
 
+    /** Has somebody told what went wrong while the JVM's events were read, before too; the reading goes on. */
+    default void onFailure(Consumer<Throwable> listener) {}
+
+    /** Whether anybody wants to know where lines go: a debugger may be there. */
+    default boolean followsLines() {
+        return false;
+    }
+
     /**
      * Says where source lines go when classes, given by their names, are redefined next: a debugger's breakpoints follow them.
      * Without a debugger it means nothing.

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.awaitility.Awaitility;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.session.LiveSession;
@@ -133,6 +134,26 @@ public final class AttachedProgram implements AutoCloseable {
                 mark, event -> event instanceof Event.Live || event instanceof Event.Refused, "Refused or Live");
         assertThat(events).last().isInstanceOf(Event.Refused.class);
         return (Event.Refused) events.get(events.size() - 1);
+    }
+
+    /** Does something that saves some files, all in one; returns whether it is live, or refused with J162. */
+    boolean isLive(int files, Runnable save) {
+        session.pause();
+        save.run();
+        Awaitility.await().until(() -> session.waiting().get().size() == files);
+        mark = heard.mark();
+        session.resume();
+        List<Event> events = heard.await(
+                mark,
+                event -> event instanceof Event.Live || event instanceof Event.Refused || isTrouble(event),
+                "Live or Refused");
+        Event last = events.get(events.size() - 1);
+        if (last instanceof Event.Refused refused) {
+            assertThat(refused.code()).as("%s", refused).isEqualTo("J162");
+            return false;
+        }
+        assertThat(last).isInstanceOf(Event.Live.class);
+        return true;
     }
 
     private static boolean isTrouble(Event event) {

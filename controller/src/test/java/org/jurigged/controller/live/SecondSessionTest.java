@@ -271,6 +271,34 @@ final class SecondSessionTest {
     }
 
     @Test
+    void aPatchThatIsInNoFileIsOutOfSyncAndGoesBackWithASaveThatNeedsWhatItDeleted() throws Exception {
+        program.attach();
+        TestSessions.of(program.session()).recoder("app.Methods#ask").patchModule("""
+                public static String ask(String text) {
+                    return "patched " + value(text, 5);
+                }
+
+                static int value(String text, int more) {
+                    return text.length() + more;
+                }
+                """);
+        TestSessions.of(program.session()).recoder("app.Methods#gone").patch("");
+        assertThat(program.call("app.User.ask")).isEqualTo("patched 9");
+        program.detach();
+
+        program.attach();
+        program.await(
+                event -> event instanceof Event.OutOfSync found
+                        && found.className().equals("app.Methods"),
+                "OutOfSync");
+        assertThat(program.call("app.User.ask")).isEqualTo("patched 9");
+        program.edit("app.User", "return Methods", "return \"user \" + Methods").live();
+        assertThat(program.call("app.User.ask")).isEqualTo("user patched 9");
+        program.edit("app.User", "\"user \" +", "Methods.gone() +").live();
+        assertThat(program.call("app.User.ask")).isEqualTo("gone4");
+    }
+
+    @Test
     void whatWasBuiltMeanwhileIsOutOfSync() throws Exception {
         program.attach();
         program.save(METHODS.replace("text.length();", "more();")

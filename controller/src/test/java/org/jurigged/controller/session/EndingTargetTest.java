@@ -101,11 +101,16 @@ final class EndingTargetTest {
 
         /** Returns the target, whose JVM is killed just before the nth call of a method. */
         Target killedBefore(String method, int nth) {
+            return before(method, nth, this::end);
+        }
+
+        /** Returns the target, which does something just before the nth call of a method. */
+        Target before(String method, int nth, Runnable what) {
             AtomicInteger calls = new AtomicInteger();
             return (Target) Proxy.newProxyInstance(
                     Target.class.getClassLoader(), new Class<?>[] {Target.class}, (proxy, called, arguments) -> {
                         if (called.getName().equals(method) && calls.incrementAndGet() == nth) {
-                            end();
+                            what.run();
                         }
                         try {
                             return called.invoke(target, arguments);
@@ -139,7 +144,8 @@ final class EndingTargetTest {
                 () -> null,
                 FrameOptions.DEFAULT,
                 new Patches(workspace, Instant.EPOCH, events::add, (file, text) -> List.of()),
-                new EditHooks(events::add));
+                new EditHooks(events::add),
+                new ApplyTurn());
         otherClasses = classes(other.target());
     }
 
@@ -220,5 +226,23 @@ final class EndingTargetTest {
         doomed = Running.start(directory, "doomed");
         assertThat(edit(classes(doomed.killedBefore(method, nth)))).isEmpty();
         assertThat(doomed.process().isAlive()).isFalse();
+    }
+
+    @ParameterizedTest(name = "call {1} of {0}")
+    @CsvSource({"fixOnPrepare, 1", "run, 1", "lookFor, 2"})
+    void whateverGoesWrongAfterTheSwapItIsToldWhatIsLive(String method, int nth) throws Exception {
+        Target failing = other.before(method, nth, () -> {
+            throw new IllegalStateException("not today");
+        });
+        assertThat(edit(classes(failing)))
+                .contains(new Event.Update("ending.Price.text()", 9))
+                .anySatisfy(event -> assertThat(event)
+                        .isInstanceOfSatisfying(
+                                Event.Trouble.class,
+                                trouble -> assertThat(trouble.text()).contains("not today")))
+                .anySatisfy(event -> assertThat(event).isInstanceOf(Event.Live.class));
+        await().until(() -> other.says().startsWith("text " + edits));
+        assertToldAsUsual(edit(otherClasses));
+        await().until(() -> other.says().equals(expected()));
     }
 }

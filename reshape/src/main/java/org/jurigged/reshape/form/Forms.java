@@ -145,6 +145,11 @@ public final class Forms {
         return FormNames.isSurelyCompanion(name);
     }
 
+    /** See {@link org.jurigged.reshape.Reshaper#standIn}. */
+    public static List<String> missed(Realm realm, String type, List<String> supertypes, Surroundings surroundings) {
+        return new LaterStandIn(realm, surroundings).missed(type, supertypes);
+    }
+
     /** Rewrites code that is to run in a class of the nest that a class was loaded into. */
     public void rewriteForNestMate(String type, String physical, MethodNode code) {
         try {

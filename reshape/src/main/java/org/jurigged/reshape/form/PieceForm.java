@@ -63,7 +63,7 @@ final class PieceForm {
 
     private void methodCompanions(Map<String, byte[]> companions) {
         MethodCompanion maker = new MethodCompanion(scene, type, latest);
-        StandIns standIns = new StandIns(scene.world(), type, latest, before);
+        StandIns standIns = new StandIns(scene.world(), scene.places(), type, latest, before);
         for (MethodNode method : latest.methods) {
             Member member = type.method(method.name + method.desc);
             guarded(method, () -> {

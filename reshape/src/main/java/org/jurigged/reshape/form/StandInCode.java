@@ -1,6 +1,7 @@
 package org.jurigged.reshape.form;
 
 import java.util.List;
+import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.FrameNode;
@@ -25,7 +26,9 @@ enum StandInCode {
             "org/springframework/aop/framework/Advised",
             "getTargetSource",
             "org/springframework/aop/TargetSource",
-            "getTarget");
+            "getTarget"),
+    /** A proxy of {@code java.lang.reflect}, which asks its handler for a method that was abstract when it was made. */
+    PROXY("java/lang/reflect/Proxy", null, null, null);
 
     private final String proxy;
     private final String getSource;
@@ -49,6 +52,20 @@ enum StandInCode {
         return null;
     }
 
+    /** Whether a companion's class file has such code. */
+    boolean isIn(byte[] classFile) {
+        ClassReader reader = new ClassReader(classFile);
+        char[] buffer = new char[reader.getMaxStringLength()];
+        for (int i = 1; i < reader.getItemCount(); i++) {
+            int offset = reader.getItem(i);
+            // JVMS 4.4.1: CONSTANT_Class
+            if (offset > 0 && classFile[offset - 1] == 7 && proxy.equals(reader.readUTF8(offset, buffer))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * {@code if (this instanceof Proxy) return companion.method(target, ...)}; what returns its target returns the proxy, as
      * both frameworks have it.
@@ -58,6 +75,31 @@ enum StandInCode {
      * @param descriptor its descriptor, with the receiver
      */
     InsnList code(String companion, String method, String descriptor) {
+        return this == PROXY ? onItself(method, descriptor) : onTarget(companion, method, descriptor);
+    }
+
+    /** {@code if (this instanceof Proxy) return this.method(...)}, as the JVM knows it. */
+    private InsnList onItself(String method, String descriptor) {
+        Type[] parameters = Type.getArgumentTypes(descriptor);
+        String receiver = parameters[0].getInternalName();
+        String own =
+                "(" + descriptor.substring(1 + parameters[0].getDescriptor().length());
+        Object[] locals = Frames.locals(receiver, own);
+        LabelNode next = new LabelNode();
+        InsnList code = new InsnList();
+        code.add(new VarInsnNode(Opcodes.ALOAD, 0));
+        code.add(new TypeInsnNode(Opcodes.INSTANCEOF, proxy));
+        code.add(new JumpInsnNode(Opcodes.IFEQ, next));
+        code.add(Insns.load(parameters, 0));
+        code.add(new MethodInsnNode(Opcodes.INVOKEINTERFACE, receiver, method, own, true));
+        code.add(Insns.returnOf(descriptor));
+        code.add(next);
+        code.add(new FrameNode(Opcodes.F_NEW, locals.length, locals, 0, new Object[0]));
+        code.add(new InsnNode(Opcodes.NOP));
+        return code;
+    }
+
+    private InsnList onTarget(String companion, String method, String descriptor) {
         Type[] parameters = Type.getArgumentTypes(descriptor);
         String receiver = parameters[0].getInternalName();
         String own =

@@ -19,8 +19,10 @@ import org.objectweb.asm.tree.MethodNode;
  * <p>Of those that tell what they stand for, the added method is called on that. Others can't be served.
  */
 final class StandIns {
-    private static final String CONFIGURATION =
+    /** Has the program's configuration classes keep their beans; an added method is none of its business. */
+    static final String CONFIGURATION =
             "org.springframework.context.annotation.ConfigurationClassEnhancer$EnhancedConfiguration";
+
     private static final List<String> NO_ADVICE = List.of(
             "Lorg/springframework/stereotype/",
             "Lorg/springframework/web/bind/annotation/",
@@ -30,22 +32,24 @@ final class StandIns {
             "Ljava/lang/");
 
     private final World world;
+    private final Places places;
     private final TypeInfo type;
     private final ClassNode latest;
     private final TypeInfo before;
 
     /** {@code before} is the class until this edit; null if it is new, or wasn't edited. */
-    StandIns(World world, TypeInfo type, ClassNode latest, TypeInfo before) {
+    StandIns(World world, Places places, TypeInfo type, ClassNode latest, TypeInfo before) {
         this.world = world;
+        this.places = places;
         this.type = type;
         this.latest = latest;
         this.before = before;
     }
 
     /**
-     * Returns how objects that stand for others are told from those for an added method.
+     * Returns how objects that stand for others are told from those for a method that is in a companion.
      *
-     * @throws CannotForm if there are some of which it isn't known, and the method is added by this edit
+     * @throws CannotForm if there are some of which it isn't known, and the method goes there with this edit
      */
     Set<StandInCode> of(MethodNode method) {
         Member member = type.method(method.name + method.desc);
@@ -53,6 +57,9 @@ final class StandIns {
         boolean isAnnotation = (type.access & Opcodes.ACC_ANNOTATION) != 0;
         if (isAnnotation || !member.isVirtual() || member.is(Opcodes.ACC_FINAL) || isInherited(member)) {
             return kinds;
+        }
+        if (isGiven(type, member)) {
+            kinds.add(StandInCode.PROXY);
         }
         Set<String> names = new LinkedHashSet<>(Set.of(type.name));
         names.addAll(world.loadedSubtypes(type.name));
@@ -72,13 +79,30 @@ final class StandIns {
         // methods.
         boolean known = !type.isInterface()
                 && (kind == StandInCode.HIBERNATE || (kind == StandInCode.SPRING && !mayHaveAdvice(method)));
-        boolean added = before != null && before.method(method.name + method.desc) == null;
         if (known) {
             kinds.add(kind);
-        } else if (added) {
+        } else if (moves(method) && !(kind == StandInCode.PROXY && kinds.contains(kind))) {
             throw new CannotForm(
-                    Code.J140, "added, and " + standIn + ", which the program made at run time, has no such method");
+                    Code.J140,
+                    before.method(method.name + method.desc) == null
+                            ? "added, and " + standIn + ", which the program made at run time, has no such method"
+                            : "calls of it would no longer reach " + standIn + ", which the program made at run time");
         }
+    }
+
+    /** Whether this edit has calls of a method go to a companion that went to what a class has. */
+    private boolean moves(MethodNode method) {
+        Member earlier = before == null ? null : before.method(method.name + method.desc);
+        return before != null && (earlier == null || !(places.ofMethod(before, earlier) instanceof Place.InCompanion));
+    }
+
+    /** Whether an interface's method that has no code in the JVM got some: proxies have it, and ask their handlers. */
+    static boolean isGiven(TypeInfo type, Member method) {
+        Member physical = type.physicalMethod(method.name() + method.type());
+        return type.isInterface()
+                && physical != null
+                && physical.is(Opcodes.ACC_ABSTRACT)
+                && !method.is(Opcodes.ACC_ABSTRACT);
     }
 
     /** Advice that goes by an annotation: a transaction, a cache. */
