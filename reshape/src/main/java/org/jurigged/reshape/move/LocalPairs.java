@@ -27,10 +27,19 @@ final class LocalPairs {
         List<Fill> fills = new ArrayList<>();
         for (Slot slot : after.slots()) {
             if (slot.index() > 0 || !after.body().isInstance()) {
-                fills.add(slot.live() ? fill(slot) : new Fill.Any(slot));
+                fills.add(slot.live() ? fill(slot) : unread(slot));
             }
         }
         return fills;
+    }
+
+    /** What is not read now may be read in a later version of the code, to which the frame moves on. */
+    private Fill unread(Slot slot) {
+        try {
+            return fill(slot);
+        } catch (CannotMove e) {
+            return new Fill.Any(slot);
+        }
     }
 
     private Fill fill(Slot slot) throws CannotMove {

@@ -296,6 +296,19 @@ class MovesTest {
         }
 
         @Test
+        void variableThatOnlyALaterVersionReadsKeepsItsValue() {
+            String unread = "int a = 7; for (int i = 0; i < 3; i++) out.add(1);";
+            Program first = Program.ofBodies(unread, unread.replace("(1)", "(2)"));
+            String read = unread.replace("(1)", "(a)");
+            Program second = first.movedOn("static void run(List<Object> out) {" + read + "}");
+
+            assertThat(first.plan().movable().get(0).saved())
+                    .extracting(SavedLocal::slot)
+                    .contains(1);
+            assertThat(second.moved(0, 2)).containsExactly(2, "|", 7, 7);
+        }
+
+        @Test
         void waysInAreCarriedIntoALaterClassWhereTheMethodSaysTheSame() {
             Program moved = Program.ofBodies(LOOPS, LOOPS.replace("1 ", "2 "));
             String run = "static void run(List<Object> out) throws Exception {\n" + LOOPS.replace("1 ", "2 ") + "\n}";
