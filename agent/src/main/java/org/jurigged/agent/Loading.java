@@ -67,7 +67,13 @@ final class Loading {
         return result;
     }
 
-    private synchronized void stop() {
-        isOver = true;
+    /** What was taken on is done, also in the last moment: who handed it in was told that it would be. */
+    private void stop() {
+        synchronized (this) {
+            isOver = true;
+        }
+        for (Runnable task = work.poll(); task != null; task = work.poll()) {
+            task.run();
+        }
     }
 }
