@@ -3,21 +3,22 @@ package org.jurigged.agent;
 import java.lang.instrument.Instrumentation;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The loaded classes that the controller knows of, each by a number: all but those of the platform in the boot loader,
  * which are looked up by name, and those without a name of their own (hidden ones, arrays). Keeps no class alive.
  *
- * <p>Thread-safe.
+ * <p>Thread-safe. What a thread calls that defines a class takes no lock that is held while the platform is called: that
+ * thread may be in the middle of what the platform waits for, an initialiser or a loader's lock.
  */
 final class Classes {
     /** A definition that hasn't come to an end after this time never will. */
@@ -29,14 +30,17 @@ final class Classes {
     private final Platform platform;
     private final Map<Integer, Known> byNumber = new HashMap<>();
     private final Map<Known, Known> all = new HashMap<>();
+    /** Its own lock; nothing else happens under it. */
     private final Map<Weak<ClassLoader>, Long> loaders = new HashMap<>();
+
     private final ReferenceQueue<Class<?>> unloaded = new ReferenceQueue<>();
-    private final Deque<Pending> pending = new ArrayDeque<>();
+    private final ConcurrentLinkedQueue<Pending> pending = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger pendingCount = new AtomicInteger();
     private final List<Known> came = new ArrayList<>();
     private final List<Known> latest = new ArrayList<>();
-    private final Set<String> seen = new HashSet<>();
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final List<Integer> went = new ArrayList<>();
-    private boolean lookAtAll = true;
+    private volatile boolean lookAtAll = true;
     private int lastNumber;
     private long lastLoader;
 
@@ -103,14 +107,17 @@ final class Classes {
     }
 
     /** Notes that a class is about to be defined; returns null for one of the boot loader. */
-    synchronized Pending defining(ClassLoader loader, String name) {
+    Pending defining(ClassLoader loader, String name) {
         if (loader == null) {
             // Only what is appended to the boot class path is listed of it.
-            lookAtAll |= !isPlatformName(name);
+            if (!isPlatformName(name)) {
+                lookAtAll = true;
+            }
             return null;
         }
         Pending definition = new Pending(loader, name);
-        if (pending.size() < MOST_PENDING) {
+        if (pendingCount.get() < MOST_PENDING) {
+            pendingCount.incrementAndGet();
             pending.add(definition);
         } else {
             lookAtAll = true;
@@ -145,7 +152,7 @@ final class Classes {
     }
 
     /** Notes that the controller has seen a class before it is defined. */
-    synchronized void seen(ClassLoader loader, String name) {
+    void seen(ClassLoader loader, String name) {
         seen.add(key(loader, name));
     }
 
@@ -200,6 +207,7 @@ final class Classes {
             }
             if (type != null || definition.isOver()) {
                 each.remove();
+                pendingCount.decrementAndGet();
             }
         }
     }
@@ -235,17 +243,19 @@ final class Classes {
     }
 
     /** Returns a loader's number, 0 being the boot loader. */
-    synchronized long loader(ClassLoader loader) {
+    long loader(ClassLoader loader) {
         if (loader == null) {
             return 0;
         }
         Weak<ClassLoader> key = new Weak<>(loader, null);
-        Long known = loaders.get(key);
-        if (known == null) {
-            known = ++lastLoader;
-            loaders.put(key, known);
+        synchronized (loaders) {
+            Long known = loaders.get(key);
+            if (known == null) {
+                known = ++lastLoader;
+                loaders.put(key, known);
+            }
+            return known;
         }
-        return known;
     }
 
     /** Tells which classes came and went since this was told last, at first all that there are. */
@@ -288,6 +298,12 @@ final class Classes {
             }
         }
         if (any) {
+            forgetLoaders();
+        }
+    }
+
+    private void forgetLoaders() {
+        synchronized (loaders) {
             for (Iterator<Weak<ClassLoader>> each = loaders.keySet().iterator(); each.hasNext(); ) {
                 if (each.next().get() == null) {
                     each.remove();
