@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jurigged.controller.Event;
@@ -51,7 +53,19 @@ final class ControllerMain implements Controller {
 
     @Override
     public Registration listen(Consumer<Event> listener) {
-        return session().listen(listener);
+        // The program itself listens, with its own locks: nothing waits for it, for one of its threads may be held just
+        // then.
+        ExecutorService inOrder = Executors.newSingleThreadExecutor(work -> {
+            Thread thread = new Thread(work, "jurigged-telling");
+            thread.setDaemon(true);
+            return thread;
+        });
+        Registration registration =
+                session().listen(event -> inOrder.execute(() -> LocalSession.Listeners.tell(listener, event)));
+        return () -> {
+            registration.close();
+            inOrder.shutdown();
+        };
     }
 
     @Override

@@ -84,8 +84,8 @@ public final class Jurigged {
      * Makes the program that calls it live: another process is started, which attaches to this one, watches the sources and
      * lets go when this program ends. Returns when the program is live.
      *
-     * <p>The session's listeners and hooks are called in this process, on threads of ours; the other process waits for
-     * them. If that process is killed, the program runs on as it is; the session has no targets then, and what it is asked
+     * <p>The session's listeners and hooks are called in this process, on threads of ours. Each listener hears everything in
+     * its order, and the other process doesn't wait for it; for hooks it does. If that process is killed, the program runs on as it is; the session has no targets then, and what it is asked
      * fails.
      *
      * <p>jurigged's own classes have to be on this program's class path, or in one jar that a class loader has from a file,

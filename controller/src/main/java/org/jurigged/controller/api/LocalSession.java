@@ -36,7 +36,7 @@ final class LocalSession implements Session {
             all.forEach(listener -> tell(listener, event));
         }
 
-        private static void tell(Consumer<Event> listener, Event event) {
+        static void tell(Consumer<Event> listener, Event event) {
             try {
                 listener.accept(event);
             } catch (RuntimeException | Error e) {
