@@ -27,9 +27,8 @@ final class LoopPrograms implements Bench {
     @Override
     public void run(Lab lab, Report report) throws IOException, InterruptedException {
         for (int release : lab.options().jdk().map(List::of).orElse(RELEASES)) {
-            List<Jdk> found = Jdks.find().stream()
-                    .filter(jdk -> jdk.feature() == release)
-                    .toList();
+            List<Jdk> found =
+                    Jdks.find().stream().filter(jdk -> jdk.feature() == release).toList();
             if (found.isEmpty()) {
                 report.add(name(), "JDK " + release, "not on this machine");
             } else {

@@ -53,7 +53,8 @@ final class Options implements Callable<Integer> {
     @Option(
             names = "--jdk",
             paramLabel = "RELEASE",
-            description = "random, loops: the Java release to run the programs on (default: each of 17 and 25 that is here).")
+            description =
+                    "random, loops: the Java release to run the programs on (default: each of 17 and 25 that is here).")
     private Integer jdk;
 
     @Option(

@@ -66,6 +66,9 @@ record LoopCase(
     /** Returns the loop whose head is in a line of a version; -1 if there is none. */
     int loopAt(int version, int line) {
         String java = java(version);
-        return loops.stream().filter(l -> Stmt.line(java, l) == line).findFirst().orElse(-1);
+        return loops.stream()
+                .filter(l -> Stmt.line(java, l) == line)
+                .findFirst()
+                .orElse(-1);
     }
 }

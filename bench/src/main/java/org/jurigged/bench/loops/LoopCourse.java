@@ -91,7 +91,11 @@ record LoopCourse(LoopCase program, List<Moved> moves, List<String> fates, Strin
 
     String describe() {
         StringBuilder text = new StringBuilder("seed " + program.seed() + ": " + wrong() + "\n");
-        text.append("fates ").append(fates).append("\nstops ").append(program.stops()).append('\n');
+        text.append("fates ")
+                .append(fates)
+                .append("\nstops ")
+                .append(program.stops())
+                .append('\n');
         for (int version = 0; version < LoopCase.VERSIONS; version++) {
             text.append("--- version ").append(version).append('\n').append(program.java(version));
         }

@@ -102,7 +102,15 @@ final class LoopJvm implements AutoCloseable {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         try (Stream<Path> files = Files.list(sources)) {
             Stream<String> options = Stream.of(
-                    "-g", "-nowarn", "-proc:none", "--release", "17", "-cp", stage.toString(), "-d", classes.toString());
+                    "-g",
+                    "-nowarn",
+                    "-proc:none",
+                    "--release",
+                    "17",
+                    "-cp",
+                    stage.toString(),
+                    "-d",
+                    classes.toString());
             String[] arguments =
                     Stream.concat(options, files.map(Path::toString).sorted()).toArray(String[]::new);
             if (javac.run(null, null, null, arguments) != 0) {

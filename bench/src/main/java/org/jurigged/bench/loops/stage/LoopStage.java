@@ -64,9 +64,8 @@ public final class LoopStage {
 
     private static void run(String type, Writings writings) {
         try {
-            Program program = (Program) Class.forName(type)
-                    .getDeclaredConstructor()
-                    .newInstance();
+            Program program =
+                    (Program) Class.forName(type).getDeclaredConstructor().newInstance();
             program.run(writings);
             writings.end("");
         } catch (ReflectiveOperationException | RuntimeException | Error e) {
