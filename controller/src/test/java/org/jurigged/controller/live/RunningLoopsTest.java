@@ -245,7 +245,7 @@ final class RunningLoopsTest extends LiveTestCase {
         List<String> threads =
                 IntStream.range(0, 200).mapToObj(i -> "worker-" + i).toList();
         program.call("moves.Many.start", String.join(",", threads));
-        threads.forEach(this::awaitWaiting);
+        awaitWaiting(String.join(",", threads));
         List<Event> events = program.save(MANY.replace("v0:", "v1:")).live();
         assertThat(events)
                 .filteredOn(e -> e instanceof Event.StillOld old && old.method().contains("many"))
@@ -257,10 +257,8 @@ final class RunningLoopsTest extends LiveTestCase {
                 });
         moveAll(threads, 1);
         program.call("moves.Turns.release", String.join(",", threads), "1");
-        threads.forEach(thread -> {
-            await().atMost(BOUND).until(() -> said(thread).contains("v1:"));
-            assertInOrder(thread, List.of("v0", "v1"));
-        });
+        await().atMost(BOUND).until(() -> threads.stream().allMatch(t -> said(t).contains("v1:")));
+        threads.forEach(thread -> assertInOrder(thread, List.of("v0", "v1")));
     }
 
     @Test
@@ -350,9 +348,10 @@ final class RunningLoopsTest extends LiveTestCase {
         });
     }
 
-    private void awaitWaiting(String thread) {
+    private void awaitWaiting(String threads) {
         await().atMost(BOUND)
-                .until(() -> program.call("moves.Turns.isWaiting", thread).equals("true"));
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> program.call("moves.Turns.isWaiting", threads).equals("true"));
     }
 
     private String said(String thread) {
