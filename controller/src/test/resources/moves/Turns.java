@@ -3,6 +3,7 @@ package moves;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 
 /** What the loops have said, and the gates that each of their turns passes. */
 public class Turns {
@@ -63,7 +64,8 @@ public class Turns {
         return said == null ? "" : said.toString();
     }
 
-    public static String isWaiting(String name) {
-        return String.valueOf(gate(name).hasQueuedThreads());
+    public static String isWaiting(String names) {
+        return String.valueOf(
+                Stream.of(names.split(",")).allMatch(name -> gate(name).hasQueuedThreads()));
     }
 }
