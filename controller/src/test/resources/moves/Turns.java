@@ -3,6 +3,7 @@ package moves;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 
 /** What the loops have said, and the gates that each of their turns passes. */
 public class Turns {
@@ -49,12 +50,22 @@ public class Turns {
         return "";
     }
 
+    /** Lets those turn once that wait for it; no one gets ahead of who watches. */
+    public static String turn(String names) {
+        for (String name : names.split(",")) {
+            Semaphore gate = gate(name);
+            gate.release(gate.availablePermits() == 0 ? gate.getQueueLength() : 0);
+        }
+        return "";
+    }
+
     public static String said(String name) {
         StringBuffer said = SAID.get(name);
         return said == null ? "" : said.toString();
     }
 
-    public static String isWaiting(String name) {
-        return String.valueOf(gate(name).hasQueuedThreads());
+    public static String isWaiting(String names) {
+        return String.valueOf(
+                Stream.of(names.split(",")).allMatch(name -> gate(name).hasQueuedThreads()));
     }
 }

@@ -22,6 +22,7 @@ public final class Main {
             new Kill(),
             new Steady(),
             new RandomEdits(),
+            new LoopPrograms(),
             new Tests());
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);

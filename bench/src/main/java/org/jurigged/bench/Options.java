@@ -16,7 +16,8 @@ final class Options implements Callable<Integer> {
             paramLabel = "BENCH",
             description =
                     "What to measure: save-to-live, structural, agent, start, pause, move, memory, kill, steady (default: all); or"
-                            + " random, which compares random edits of random programs with fresh JVMs; or test, which measures jurigged test.")
+                            + " random, which compares random edits of random programs with fresh JVMs; or loops, which edits"
+                            + " random programs of loops while they run; or test, which measures jurigged test.")
     private List<String> benches = List.of();
 
     @Option(names = "--quick", description = "Measure a few times only, to see that everything works.")
@@ -40,7 +41,7 @@ final class Options implements Callable<Integer> {
     @Option(
             names = "--sequences",
             paramLabel = "NUMBER",
-            description = "random: how many programs to edit, from the seed on (default: ${DEFAULT-VALUE}).")
+            description = "random, loops: how many programs to edit, from the seed on (default: ${DEFAULT-VALUE}).")
     private int sequences = 2_000;
 
     @Option(
@@ -52,7 +53,8 @@ final class Options implements Callable<Integer> {
     @Option(
             names = "--jdk",
             paramLabel = "RELEASE",
-            description = "random: the Java release to run the programs on (default: each of 17 and 25 that is here).")
+            description =
+                    "random, loops: the Java release to run the programs on (default: each of 17 and 25 that is here).")
     private Integer jdk;
 
     @Option(

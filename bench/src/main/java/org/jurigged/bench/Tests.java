@@ -35,7 +35,8 @@ final class Tests implements Bench {
                         List.of(
                                 lab.options().project().toString(),
                                 lab.options().source(),
-                                Integer.toString(lab.times(21, 5)),
+                                Integer.toString(lab.times(41, 5)),
+                                Integer.toString(lab.times(7, 2)),
                                 times.toString()));
         Process process = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -54,6 +55,16 @@ final class Tests implements Bench {
                     name(), what + "the result of its own test", named.describe(), named.median(), MOST_MILLIS, "ms");
         }
         report.add(name(), what + "all results", all.get(TestTimes.ALL).describe());
+        report.add(
+                name(),
+                "the same with javac and a fresh JVM: its own test",
+                all.get(TestTimes.FRESH).describe());
+        if (all.has(TestTimes.MAVEN)) {
+            report.add(
+                    name(),
+                    "the same with mvn -o test: its own test",
+                    all.get(TestTimes.MAVEN).describe());
+        }
         report.add(
                 name(),
                 "test classes that ran, median",

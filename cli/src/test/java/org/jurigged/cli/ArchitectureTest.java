@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.jurigged.agent.Agent;
 import org.jurigged.controller.Event;
 import org.jurigged.diff.SourceDiff;
+import org.jurigged.junit.Live;
 import org.jurigged.reshape.Reshaper;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -32,6 +33,17 @@ class ArchitectureTest {
     @Test
     void theAgentKnowsNothingButThePlatform() throws Exception {
         assertThat(forbidden(Agent.class, name -> !name.startsWith("java/") && !name.startsWith("org/jurigged/agent/")))
+                .isEmpty();
+    }
+
+    @Test
+    void whatRunsTestsKnowsNothingButThePlatformAndJUnit() throws Exception {
+        assertThat(forbidden(
+                        Live.class,
+                        in("java")
+                                .or(in("org/junit"))
+                                .or(in("org/jurigged/junit"))
+                                .negate()))
                 .isEmpty();
     }
 

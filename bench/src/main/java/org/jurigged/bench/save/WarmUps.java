@@ -18,8 +18,17 @@ public final class WarmUps {
     private WarmUps() {}
 
     public static void await() throws IOException, InterruptedException {
+        await(false);
+    }
+
+    /** Waits where it has begun long ago, and may be over. */
+    public static void awaitEnd() throws IOException, InterruptedException {
+        await(true);
+    }
+
+    private static void await(boolean hasBegun) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
-        boolean begun = false;
+        boolean begun = hasBegun;
         while (!begun || busy()) {
             // The session's thread rests in between: what it does first is over in no time where there are few sources.
             begun |= threads()

@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jurigged.bench.save.WarmUps;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.launch.JavaExecutable;
@@ -35,30 +33,40 @@ public final class TestTimes {
     /** How many test classes ran; no time. */
     public static final String CLASSES = "classes";
 
-    private static final Pattern BODY = Pattern.compile("(?m)^    public [^=;(]*\\([^)]*\\)[^{;]*\\{$");
+    /** From a save to the end of the same test in a fresh JVM, compiled by a fresh javac. */
+    public static final String FRESH = "fresh";
+
+    /** From a save to the end of Maven's run of the same test. */
+    public static final String MAVEN = "maven";
+
     private static final long PATIENCE_SECONDS = 300;
     private static final int REST_MILLIS = 300;
 
-    private final Path source;
-    private final String text;
-    private final String test;
+    private final EditedSource source;
     private final List<String> lines = new ArrayList<>();
     private final BlockingQueue<Told> told = new LinkedBlockingQueue<>();
 
     private record Told(Event event, long nanos) {}
 
-    private TestTimes(Path source) throws IOException {
+    private TestTimes(EditedSource source) {
         this.source = source;
-        this.text = Files.readString(source);
-        this.test = "." + source.getFileName().toString().replace(".java", "Test.");
     }
 
-    /** @param args the project's directory, a source in it, how many saves to time, and the file for the times */
+    /**
+     * @param args the project's directory, a source in it, how many saves to time, how many runs without us, and the
+     *     file for the times
+     */
     public static void main(String[] args) throws Exception {
         Path directory = Path.of(args[0]).toAbsolutePath();
-        TestTimes times = new TestTimes(directory.resolve(args[1]));
-        times.run(directory, Integer.parseInt(args[2]));
-        Files.write(Path.of(args[3]), times.lines);
+        EditedSource source = new EditedSource(directory.resolve(args[1]));
+        TestTimes times = new TestTimes(source);
+        try {
+            times.run(directory, Integer.parseInt(args[2]));
+            times.lines.addAll(new FreshTimes(directory, source).measure(Integer.parseInt(args[3])));
+        } finally {
+            source.restore();
+        }
+        Files.write(Path.of(args[4]), times.lines);
         System.exit(0);
     }
 
@@ -78,14 +86,12 @@ public final class TestTimes {
             runner.setDaemon(true);
             runner.start();
             awaitRun();
-            WarmUps.await();
+            WarmUps.awaitEnd();
             for (int i = 0; i <= saves; i++) {
                 TimeUnit.MILLISECONDS.sleep(REST_MILLIS);
                 told.clear();
                 save(i, i > 0);
             }
-        } finally {
-            Files.writeString(source, text);
         }
     }
 
@@ -103,14 +109,8 @@ public final class TestTimes {
     }
 
     private void save(int revision, boolean isCounted) throws IOException, InterruptedException {
-        Matcher body = BODY.matcher(text);
-        if (!body.find()) {
-            throw new IOException("There is no public method in " + source + " whose body could be edited.");
-        }
-        String edited = text.substring(0, body.end()) + " long jurigged = " + (1000L + revision) + "L;"
-                + text.substring(body.end());
         long start = System.nanoTime();
-        Files.writeString(source, edited);
+        source.edit(1000 + revision);
         List<Told> all = awaitRun();
         if (!isCounted) {
             return;
@@ -121,7 +121,7 @@ public final class TestTimes {
         results.stream().findFirst().ifPresent(first -> add(FIRST, first.nanos() - start));
         results.stream()
                 .filter(t ->
-                        t.event() instanceof Event.TestDone done && done.test().contains(test))
+                        t.event() instanceof Event.TestDone done && done.test().startsWith(source.test() + "."))
                 .reduce((one, other) -> other)
                 .ifPresent(last -> add(NAMED, last.nanos() - start));
         Told run = all.get(all.size() - 1);

@@ -1,5 +1,8 @@
 package org.jurigged.cli.command;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.launch.JavaExecutable;
+import org.jurigged.controller.session.SessionOptions;
 import org.jurigged.controller.testing.TestOptions;
 import org.jurigged.controller.testing.TestSession;
 import picocli.CommandLine;
@@ -39,6 +43,13 @@ final class TestCommand implements Callable<Integer> {
     @Option(names = "-J", paramLabel = "OPTION", description = "An option for the tests' JVM: -J-Xmx2g. Repeatable.")
     private List<String> jvmOptions = new ArrayList<>();
 
+    @Option(
+            names = "--in",
+            paramLabel = "PID",
+            hidden = true,
+            description = "Run them in this JVM, which asked for it and talks with us by our standard streams (@Live).")
+    private Long asking;
+
     @Mixin
     private WatchOptions watch;
 
@@ -49,11 +60,21 @@ final class TestCommand implements Callable<Integer> {
     public Integer call() throws JuriggedException {
         PrintWriter err = spec.commandLine().getErr();
         Path directory = Path.of("").toAbsolutePath();
-        TestOptions options = new TestOptions(JavaExecutable.of(Optional.ofNullable(jvm)), jvmOptions, once);
         try (Output output = new Output(err, common, watch, directory);
-                TestSession tests = TestSession.open(watch.session(directory), options, output)) {
+                TestSession tests = open(watch.session(directory), output)) {
             Signals.on(tests::end, () -> {});
             return tests.run() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
         }
+    }
+
+    private TestSession open(SessionOptions session, Output output) throws JuriggedException {
+        if (asking != null) {
+            OutputStream orders = new FileOutputStream(FileDescriptor.out);
+            // What anything else prints is not for that JVM.
+            System.setOut(System.err);
+            return TestSession.of(session, asking, System.in, orders, output);
+        }
+        TestOptions options = new TestOptions(JavaExecutable.of(Optional.ofNullable(jvm)), jvmOptions, once);
+        return TestSession.open(session, options, output);
     }
 }

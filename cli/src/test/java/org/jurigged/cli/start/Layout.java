@@ -37,7 +37,7 @@ final class Layout {
         Files.copy(TREE.resolve("jurigged"), root.resolve("jurigged"));
         Files.copy(TREE.resolve("mvnw"), root.resolve("mvnw"));
         Files.createFile(root.resolve("pom.xml"));
-        for (String module : new String[] {"agent", "diff", "reshape", "controller", "cli"}) {
+        for (String module : new String[] {"agent", "diff", "reshape", "junit", "controller", "cli"}) {
             Files.createDirectories(root.resolve(module).resolve("src").resolve("main"));
             Files.createFile(root.resolve(module).resolve("pom.xml"));
         }

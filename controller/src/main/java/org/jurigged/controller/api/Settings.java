@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jurigged.controller.session.FrameOptions;
 import org.jurigged.controller.session.SessionOptions;
 
 /**
@@ -15,10 +16,18 @@ import org.jurigged.controller.session.SessionOptions;
  * @param excludes globs of files and directories to leave out, besides the usual ones
  * @param isOnDemand whether saves wait for {@link Session#apply}
  * @param encoding of the sources; the project's own when empty
+ * @param isMoving whether running loops go on in their new code at their next turn
+ * @param isRestarting whether other running methods that change begin again with their arguments
  * @since 0.1
  */
 public record Settings(
-        Path directory, List<String> watch, List<String> excludes, boolean isOnDemand, Optional<Charset> encoding) {
+        Path directory,
+        List<String> watch,
+        List<String> excludes,
+        boolean isOnDemand,
+        Optional<Charset> encoding,
+        boolean isMoving,
+        boolean isRestarting) {
     /**
      * Makes the directory absolute and copies the lists.
      *
@@ -27,6 +36,8 @@ public record Settings(
      * @param excludes as above
      * @param isOnDemand as above
      * @param encoding as above
+     * @param isMoving as above
+     * @param isRestarting as above
      */
     public Settings {
         directory = directory.toAbsolutePath().normalize();
@@ -41,7 +52,7 @@ public record Settings(
      * @param directory the project's, or one below it
      */
     public static Settings in(Path directory) {
-        return new Settings(directory, List.of(), List.of(), false, Optional.empty());
+        return new Settings(directory, List.of(), List.of(), false, Optional.empty(), true, false);
     }
 
     /**
@@ -50,7 +61,7 @@ public record Settings(
      * @param paths files, directories or globs
      */
     public Settings watching(String... paths) {
-        return new Settings(directory, List.of(paths), excludes, isOnDemand, encoding);
+        return new Settings(directory, List.of(paths), excludes, isOnDemand, encoding, isMoving, isRestarting);
     }
 
     /**
@@ -59,12 +70,12 @@ public record Settings(
      * @param globs of files and directories
      */
     public Settings excluding(String... globs) {
-        return new Settings(directory, watch, List.of(globs), isOnDemand, encoding);
+        return new Settings(directory, watch, List.of(globs), isOnDemand, encoding, isMoving, isRestarting);
     }
 
     /** {@return settings whose saves wait for {@link Session#apply}} */
     public Settings onDemand() {
-        return new Settings(directory, watch, excludes, true, encoding);
+        return new Settings(directory, watch, excludes, true, encoding, isMoving, isRestarting);
     }
 
     /**
@@ -73,7 +84,26 @@ public record Settings(
      * @param charset the encoding
      */
     public Settings encodedAs(Charset charset) {
-        return new Settings(directory, watch, excludes, isOnDemand, Optional.of(charset));
+        return new Settings(directory, watch, excludes, isOnDemand, Optional.of(charset), isMoving, isRestarting);
+    }
+
+    /**
+     * Returns settings that leave running loops in their old code.
+     *
+     * @return a changed copy
+     */
+    public Settings leavingLoops() {
+        return new Settings(directory, watch, excludes, isOnDemand, encoding, false, isRestarting);
+    }
+
+    /**
+     * Returns settings with which running methods that change, and are in no loop that goes on in its new code, begin again
+     * with their arguments. What they have done is done again.
+     *
+     * @return a changed copy
+     */
+    public Settings restartingFrames() {
+        return new Settings(directory, watch, excludes, isOnDemand, encoding, isMoving, true);
     }
 
     SessionOptions options() {
@@ -91,6 +121,7 @@ public record Settings(
                 true,
                 true,
                 encoding,
-                SessionOptions.in(directory).conform());
+                SessionOptions.in(directory).conform(),
+                new FrameOptions(isMoving, isRestarting));
     }
 }

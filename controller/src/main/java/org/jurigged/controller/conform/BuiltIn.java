@@ -13,11 +13,11 @@ public enum BuiltIn {
     BEANS("beans", Trigger.SHAPES, List.of("java.beans.Introspector"), List.of()),
     /** {@code java.util.ResourceBundle}. */
     BUNDLES("bundles", Trigger.CODE_AND_RESOURCES, List.of("java.util.ResourceBundle"), List.of()),
-    /** Jackson 2. */
+    /** Jackson 2 and 3. */
     JACKSON(
             "jackson",
             Trigger.SHAPES,
-            List.of("com.fasterxml.jackson.databind.type.TypeFactory"),
+            List.of("com.fasterxml.jackson.databind.type.TypeFactory", "tools.jackson.databind.type.TypeFactory"),
             List.of(
                     "com.fasterxml.jackson.databind.ObjectMapper",
                     "com.fasterxml.jackson.databind.json.JsonMapper",
@@ -27,7 +27,16 @@ public enum BuiltIn {
                     "com.fasterxml.jackson.dataformat.smile.databind.SmileMapper",
                     "com.fasterxml.jackson.dataformat.csv.CsvMapper",
                     "com.fasterxml.jackson.dataformat.javaprop.JavaPropsMapper",
-                    "com.fasterxml.jackson.dataformat.toml.TomlMapper")),
+                    "com.fasterxml.jackson.dataformat.toml.TomlMapper",
+                    "tools.jackson.databind.ObjectMapper",
+                    "tools.jackson.databind.json.JsonMapper",
+                    "tools.jackson.dataformat.xml.XmlMapper",
+                    "tools.jackson.dataformat.yaml.YAMLMapper",
+                    "tools.jackson.dataformat.cbor.CBORMapper",
+                    "tools.jackson.dataformat.smile.SmileMapper",
+                    "tools.jackson.dataformat.csv.CsvMapper",
+                    "tools.jackson.dataformat.javaprop.JavaPropsMapper",
+                    "tools.jackson.dataformat.toml.TomlMapper")),
     /** Spring's core, beans and contexts. */
     SPRING(
             "spring",

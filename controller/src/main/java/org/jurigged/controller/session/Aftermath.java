@@ -95,6 +95,7 @@ final class Aftermath {
                     new Event.Live(SaveReport.label(live), classes, millis, applied.pausedNanos() / 1e6)));
         }
         steps.take(moving::told);
+        targets.each(plan -> plan.classes().hiddenThreads().ifPresent(listener));
         if (frames.restart()) {
             targets.each(plan -> new Restarts(plan.classes(), workspace, listener).restartOld());
         }

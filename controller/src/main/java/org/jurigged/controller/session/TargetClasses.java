@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.compile.Change;
 import org.jurigged.controller.compile.CompiledClass;
@@ -35,6 +36,7 @@ final class TargetClasses {
     private final HandleCode handleCode;
     private final Map<LoadedClass, State> states = new HashMap<>();
     private final Set<Activation> old = ConcurrentHashMap.newKeySet();
+    private boolean areHiddenTold;
     private final Map<Activation, String> lostArguments = new ConcurrentHashMap<>();
     private final Map<Activation, OldCall> oldCalls = new ConcurrentHashMap<>();
     private final Entrances entrances = new Entrances();
@@ -457,6 +459,18 @@ final class TargetClasses {
     /** Whether a call under way is known to run old code although the JVM doesn't call its method obsolete. */
     boolean isOld(Activation activation) {
         return old.contains(activation);
+    }
+
+    /** Returns what is to be told of threads that are not looked at; once. */
+    Optional<Event> hiddenThreads() throws JuriggedException {
+        if (areHiddenTold || !target.hidesThreads()) {
+            return Optional.empty();
+        }
+        areHiddenTold = true;
+        return Optional.of(
+                new Event.Note(
+                        "Virtual threads run in " + target.info().label()
+                                + ", which a JVM doesn't list: what they are running ends in its old code, and no line says so."));
     }
 
     /** Notes all such calls in these classes; those found earlier and not now are over. */

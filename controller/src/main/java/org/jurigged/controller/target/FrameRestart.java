@@ -82,11 +82,11 @@ final class FrameRestart {
         return new RestartResult.Stayed("the debug connection failed (" + e.getMessage() + ")");
     }
 
-    private void stepFrom(Obstacle found) {
+    private void stepFrom(Obstacle found) throws IncompatibleThreadStateException {
         if (!found.isNone()) {
             obstacle = found.reason();
         }
-        int depth = found.isNone() ? StepRequest.STEP_INTO : StepRequest.STEP_OUT;
+        int depth = found.isNone() ? StepRequest.STEP_INTO : HeldFrames.wayOut(thread);
         if (step != null && step.depth() == depth) {
             return;
         }

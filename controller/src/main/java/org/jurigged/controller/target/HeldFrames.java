@@ -3,6 +3,7 @@ package org.jurigged.controller.target;
 import com.sun.jdi.IncompatibleThreadStateException;
 import com.sun.jdi.InvalidStackFrameException;
 import com.sun.jdi.ThreadReference;
+import com.sun.jdi.request.StepRequest;
 
 /**
  * Looks at the frames of a thread that is held.
@@ -32,5 +33,15 @@ final class HeldFrames {
             }
         }
         return look.at(thread);
+    }
+
+    /**
+     * The step that leads out of a thread's innermost frame. Of native code it is the one to the next instruction, wherever
+     * that is: a step out of it is forgotten by libjdwp (stepControl.c) when that code calls Java before it returns.
+     */
+    static int wayOut(ThreadReference thread) throws IncompatibleThreadStateException {
+        return of(thread, held -> held.frame(0).location().method().isNative())
+                ? StepRequest.STEP_INTO
+                : StepRequest.STEP_OUT;
     }
 }

@@ -313,6 +313,11 @@ public final class JdiTarget implements Target {
     }
 
     @Override
+    public boolean hidesThreads() throws JuriggedException {
+        return Jdi.call(info.label(), stacks::areIncomplete);
+    }
+
+    @Override
     public OptionalLong objects(Set<LoadedClass> classes) throws JuriggedException {
         List<ReferenceType> counted =
                 classes.stream().map(loaded -> ((JdiClass) loaded).type()).toList();

@@ -22,21 +22,10 @@ import org.jurigged.controller.JuriggedException;
  * Waits until a frame that runs old code comes to the head of one of its loops.
  *
  * <p>Breakpoints don't reach a method that has been redefined (JVMTI RedefineClasses clears them), single steps do: out of
- * what the frame has called, then through its own code. HotSpot interprets all that a thread runs while it is stepped, so a
- * thread that computes without coming to a head is let go after a moment and looked at again later.
+ * what the frame has called, then through its own code. A thread that computes without coming to a head is let go after a
+ * moment and looked at again later (see {@link StepPatience}).
  */
 final class LoopCatch {
-    /** After this long it is looked whether the thread makes progress. */
-    private static final long MILLIS = 100;
-    /** How many times it may make none until it is let go; the first time what it runs may have to be linked. */
-    private static final int FIRST_PATIENCE = 10;
-
-    private static final int PATIENCE = 2;
-    /** How many times it may make some without coming to a head. */
-    private static final int MOST_LOOKS = 20;
-    /** How long it then runs at full speed at most; longer each time. */
-    private static final long LONGEST_REST = 5_000;
-
     private static final String DISCONNECTED = "the connection has ended";
 
     private final FrameMover mover;
@@ -46,8 +35,10 @@ final class LoopCatch {
     private final CompletableFuture<MoveResult> result;
     private StepRequest step;
     private long steps;
-    private long rest = MILLIS;
-    private int patience = FIRST_PATIENCE;
+    private final StepPatience patience = new StepPatience();
+    /** Which time it is stepped; looks that were meant for an earlier one aren't taken. */
+    private int time;
+
     private boolean isKnown;
     private boolean hasRoom = true;
     private boolean isDone;
@@ -99,12 +90,14 @@ final class LoopCatch {
                 if (at.above() == 0) {
                     stepOn(at.offset());
                 } else {
-                    stepOut();
+                    stepOut(HeldFrames.wayOut(thread));
                 }
             } finally {
                 thread.resume();
             }
-            watch(0, 0);
+            time++;
+            patience.begin();
+            watch();
         } catch (IncompatibleThreadStateException | ObjectCollectedException | InvalidStackFrameException e) {
             end(new MoveResult.Ended());
         } catch (VMDisconnectedException e) {
@@ -156,9 +149,9 @@ final class LoopCatch {
                 && location.declaringType().equals(((JdiClass) order.plan().type()).type());
     }
 
-    private void stepOut() {
-        if (step == null || step.depth() != StepRequest.STEP_OUT) {
-            step(StepRequest.STEP_OUT, 1);
+    private void stepOut(int way) {
+        if (step == null || step.depth() != way) {
+            step(way, 1);
         }
     }
 
@@ -190,37 +183,47 @@ final class LoopCatch {
         }
     }
 
-    private void watch(int idle, int looks) {
+    private void watch() {
         long seen = steps;
-        mover.executor().schedule(() -> look(seen, idle, looks + 1), MILLIS, TimeUnit.MILLISECONDS);
+        int now = time;
+        mover.executor().schedule(() -> look(now, seen), StepPatience.MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Lets a thread go that computes without coming to a head, for a while; one that waits isn't slowed down. */
-    private synchronized void look(long seen, int idle, int looks) {
+    private synchronized void look(int now, long seen) {
+        if (isDone || now != time || step == null && !isTaking) {
+            return;
+        }
         try {
-            if (isDone || step == null) {
-                return;
-            }
-            boolean isSeen = steps != seen;
-            boolean isIdle =
+            boolean isSeen = isTaking || steps != seen;
+            boolean isRunning =
                     !isSeen && !thread.isSuspended() && thread.status() == ThreadReference.THREAD_STATUS_RUNNING;
             if (!isSeen) {
                 leaveRoom();
             }
-            if (isIdle && idle + 1 >= patience || isSeen && looks >= MOST_LOOKS) {
-                stop();
-                leaveRoom();
-                patience = PATIENCE;
-                mover.executor().schedule(this::begin, rest, TimeUnit.MILLISECONDS);
-                rest = Math.min(2 * rest, LONGEST_REST);
-            } else {
-                watch(isIdle ? idle + 1 : 0, isSeen ? looks : 0);
+            switch (isTaking ? StepPatience.Verdict.GO_ON : patience.look(isSeen, isRunning)) {
+                case GO_ON -> watch();
+                case DOUBT -> stepAnew();
+                case LET_GO -> {
+                    stop();
+                    leaveRoom();
+                    mover.executor().schedule(this::begin, patience.rest(), TimeUnit.MILLISECONDS);
+                }
             }
         } catch (VMDisconnectedException e) {
             end(new MoveResult.Stayed(DISCONNECTED));
         } catch (ObjectCollectedException e) {
             end(new MoveResult.Ended());
         }
+    }
+
+    /**
+     * Begins again from where the thread is now. A frame whose thread somebody else has stepped would never be heard of: a JVM
+     * knows one step of a thread, the last that was asked for.
+     */
+    private void stepAnew() {
+        stop();
+        begin();
     }
 
     private void leaveRoom() {
@@ -242,7 +245,7 @@ final class LoopCatch {
             // While it is stepped over its calls, an old method is the frame's own unless it has ended.
             int above = isKnown && loop < 0 && isInside ? 0 : thread.frameCount() - 1 - order.below();
             if (above > 0) {
-                stepOut();
+                stepOut(StepRequest.STEP_OUT);
             } else if (above < 0 || !isOld(at)) {
                 end(new MoveResult.Ended());
             } else if (loop < 0 && isKnown || !mover.tryAcquire()) {

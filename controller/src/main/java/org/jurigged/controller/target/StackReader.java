@@ -35,6 +35,19 @@ final class StackReader {
         return found;
     }
 
+    /** Whether virtual threads are running, of which only their carriers are listed. */
+    boolean areIncomplete() {
+        return vm.allThreads().stream().anyMatch(StackReader::isCarrier);
+    }
+
+    private static boolean isCarrier(ThreadReference thread) {
+        try {
+            return thread.referenceType().name().equals("jdk.internal.misc.CarrierThread");
+        } catch (ObjectCollectedException e) {
+            return false;
+        }
+    }
+
     private static void read(ThreadReference thread, Set<ReferenceType> types, List<ThreadStack> found) {
         List<Location> locations;
         try {

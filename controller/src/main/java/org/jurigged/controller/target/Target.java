@@ -181,6 +181,14 @@ public interface Target extends AutoCloseable {
     List<ThreadStack> stacks(Set<LoadedClass> classes) throws JuriggedException;
 
     /**
+     * Whether threads run here that {@link #stacks} doesn't know of: virtual ones, which the debug interface doesn't list
+     * (JDWP agent, {@code includevirtualthreads=n}).
+     */
+    default boolean hidesThreads() throws JuriggedException {
+        return false;
+    }
+
+    /**
      * Makes ready for code with an {@link org.jurigged.reshape.move.Entrance}. To be called before such code is redefined: it
      * is verified with a class of ours, and asks that one whenever it is called.
      */

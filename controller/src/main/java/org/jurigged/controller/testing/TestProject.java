@@ -15,11 +15,11 @@ import org.jurigged.controller.project.ClassPathScope;
 import org.jurigged.controller.project.JUnitJars;
 import org.jurigged.controller.project.Project;
 import org.jurigged.controller.project.ProjectModule;
-import org.jurigged.controller.testjvm.TestMain;
+import org.jurigged.junit.TestMain;
 
 /** Finds out how to run the tests of the module in a directory. */
 final class TestProject {
-    private static final List<String> CLASSES = List.of("TestMain", "Telling");
+    private static final List<String> CLASSES = List.of("TestMain", "Orders", "Telling");
 
     private TestProject() {}
 
@@ -42,7 +42,8 @@ final class TestProject {
         classPath.addAll(new JUnitJars().missingFrom(classPath));
         try {
             Path own = ownerOnly();
-            classPath.add(copied(own.resolve("classes")));
+            // First: the project may have @Live, with another version of them.
+            classPath.add(0, copied(own.resolve("classes")));
             return new TestProgram(java, jvmOptions, classPath, List.of(tests), own.resolve("secret"));
         } catch (IOException e) {
             throw new JuriggedException(

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.jurigged.controller.Event;
 
 /** Counts and tells the results of one run. */
-final class TestRun implements TestJvm.Listener {
+final class TestRun implements TestChannel.Listener {
     private final Consumer<Event> listener;
     private final Affected affected;
     private final Map<String, Set<String>> failing;

@@ -1,7 +1,7 @@
 package org.jurigged.controller.testing;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,11 +13,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.session.AppliedSave;
 import org.jurigged.controller.session.LiveSession;
 import org.jurigged.controller.session.SessionOptions;
+import org.jurigged.controller.target.Target;
 
 /**
  * Runs a module's tests once, and again those that a save may have changed the result of, in a JVM that is kept and made live.
@@ -27,10 +29,10 @@ import org.jurigged.controller.session.SessionOptions;
 public final class TestSession implements AutoCloseable {
     private static final long CONFORM_SECONDS = 5;
 
-    private final TestOptions options;
+    private final boolean isOnce;
     private final SessionOptions sessionOptions;
     private final Consumer<Event> listener;
-    private final TestProgram program;
+    private final TestJvm.Source jvms;
     private final Affected affected = new Affected();
     private final BlockingQueue<Order> orders = new LinkedBlockingQueue<>();
     /** What failed when it ran last, by class. */
@@ -40,11 +42,14 @@ public final class TestSession implements AutoCloseable {
     private TestJvm jvm;
 
     private TestSession(
-            TestOptions options, SessionOptions sessionOptions, TestProgram program, Consumer<Event> listener) {
-        this.options = options;
+            boolean isOnce,
+            SessionOptions sessionOptions,
+            Function<TestSession, TestJvm.Source> jvms,
+            Consumer<Event> listener) {
+        this.isOnce = isOnce;
         this.sessionOptions = sessionOptions;
-        this.program = program;
         this.listener = listener;
+        this.jvms = jvms.apply(this);
     }
 
     /** Something to be done by the thread that runs the tests. */
@@ -63,23 +68,48 @@ public final class TestSession implements AutoCloseable {
     public static TestSession open(SessionOptions session, TestOptions options, Consumer<Event> listener)
             throws JuriggedException {
         TestProgram program = TestProject.of(session.directory(), options.java(), options.jvmOptions(), listener);
-        return new TestSession(options, session, program, listener);
+        return new TestSession(options.once(), session, own -> new OwnJvm.Starting(program, own::join), listener);
     }
 
     /**
-     * Runs all tests, and then what saves ask for until {@link #end()}.
+     * Opens a session for tests that have run in a JVM which asked for it; it attaches when it runs.
+     *
+     * @param pid the JVM's process id
+     * @param answers what the JVM says; at its end the session ends
+     * @param orders where the JVM reads
+     */
+    public static TestSession of(
+            SessionOptions session, long pid, InputStream answers, OutputStream orders, Consumer<Event> listener) {
+        return new TestSession(
+                false, session, own -> new AskingJvm.Attaching(pid, answers, orders, own::join, own::end), listener);
+    }
+
+    /**
+     * Runs all tests, unless they have run, and then what saves ask for until {@link #end()}.
      *
      * @return whether every test succeeded when it ran last
      */
     public boolean run() throws JuriggedException {
         session = LiveSession.open(sessionOptions, List.of(), this::heard);
         session.onApplied(save -> orders.add(new Order.Saved(save)));
-        jvm = TestJvm.start(program, session::add);
-        runAll(System.nanoTime());
-        if (!options.once()) {
+        jvm = jvms.next();
+        if (jvms.isRenewable()) {
+            runAll(System.nanoTime());
+        } else {
+            session.done().join();
+            if (session.infos().isEmpty()) {
+                throw new JuriggedException("The tests' JVM did not become live.");
+            }
+            jvm.channel().tellClasses(new TestRun(listener, affected, failing, System.nanoTime()));
+        }
+        if (!isOnce) {
             serve();
         }
         return failing.isEmpty();
+    }
+
+    private void join(Target target) {
+        session.add(target);
     }
 
     /** Has {@link #run()} return when the tests that are running have ended. */
@@ -129,9 +159,9 @@ public final class TestSession implements AutoCloseable {
             }
         }
         if (!reasons.isEmpty()) {
-            restart(String.join(", ", reasons));
+            renew(String.join(", ", reasons));
         }
-        if (all) {
+        if (all && jvms.isRenewable()) {
             runAll(System.nanoTime());
         } else {
             run(new ArrayList<>(classes), start);
@@ -140,18 +170,12 @@ public final class TestSession implements AutoCloseable {
 
     private List<String> classesOf(AppliedSave save) {
         for (String changed : save.changed()) {
-            if (!changed.contains("$")) {
-                boolean isTest = program.testDirectories().stream()
-                        .anyMatch(directory -> Files.isRegularFile(file(directory, changed)));
-                affected.note(changed, isTest);
+            if (!changed.contains("$") && jvms.isRenewable()) {
+                affected.note(changed, jvms.isTest(changed));
             }
         }
         failing.keySet().removeIf(name -> !affected.has(name));
         return affected.by(save);
-    }
-
-    private static Path file(Path directory, String className) {
-        return directory.resolve(className.replace('.', '/') + ".class");
     }
 
     private static void awaitConformed(AppliedSave save) {
@@ -167,16 +191,21 @@ public final class TestSession implements AutoCloseable {
         }
     }
 
-    private void restart(String why) throws JuriggedException {
+    /** Starts the JVM anew; says that a person has to, where that is the one who started it. */
+    private void renew(String why) throws JuriggedException {
+        if (!jvms.isRenewable()) {
+            listener.accept(new Event.Note("The tests' JVM is to be started anew: " + why));
+            return;
+        }
         listener.accept(new Event.TestsRestarted(why));
         jvm.close();
         session.build().join();
-        jvm = TestJvm.start(program, session::add);
+        jvm = jvms.next();
     }
 
     private void runAll(long start) throws JuriggedException {
         failing.clear();
-        tell(start, run -> jvm.runAll(run));
+        tell(start, run -> jvm.channel().runAll(run));
     }
 
     private void run(List<String> classes, long start) throws JuriggedException {
@@ -184,7 +213,7 @@ public final class TestSession implements AutoCloseable {
             return;
         }
         classes.forEach(failing::remove);
-        tell(start, run -> jvm.run(classes, run));
+        tell(start, run -> jvm.channel().run(classes, run));
     }
 
     private interface Running {
@@ -195,16 +224,16 @@ public final class TestSession implements AutoCloseable {
         TestRun run = new TestRun(listener, affected, failing, start);
         try {
             running.with(run);
-        } catch (TestJvm.Ended e) {
+        } catch (TestChannel.Ended e) {
             if (orders.stream().anyMatch(Order.End.class::isInstance)) {
                 // Ctrl-C ends the JVM of the tests as well.
                 return;
             }
             listener.accept(new Event.Trouble(e.getMessage(), e));
             failing.computeIfAbsent("", name -> new TreeSet<>()).add("the JVM ended");
-            if (!options.once()) {
+            if (!isOnce && jvms.isRenewable()) {
                 jvm.close();
-                jvm = TestJvm.start(program, session::add);
+                jvm = jvms.next();
             }
         }
         listener.accept(run.summary());
@@ -218,6 +247,6 @@ public final class TestSession implements AutoCloseable {
         if (session != null) {
             session.close();
         }
-        program.delete();
+        jvms.close();
     }
 }

@@ -2,6 +2,7 @@ package org.jurigged.controller.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.AnnotatedElement;
@@ -40,10 +41,11 @@ final class JavadocTest {
                 "-d",
                 directory.toString(),
                 "-sourcepath",
-                SOURCES.toString(),
+                SOURCES + File.pathSeparator + Path.of("../junit/src/main/java").toAbsolutePath(),
                 "-classpath",
                 System.getProperty("java.class.path"),
-                "org.jurigged.controller.api"));
+                "org.jurigged.controller.api",
+                "org.jurigged.junit"));
         ALSO.forEach(name -> arguments.add(SOURCES.resolve("org/jurigged/controller/recode/" + name + ".java")
                 .toString()));
         StringWriter said = new StringWriter();
@@ -53,6 +55,7 @@ final class JavadocTest {
         assertThat(exitCode).as("%s", said).isZero();
         assertThat(directory.resolve("org/jurigged/controller/api/Recoder.html"))
                 .exists();
+        assertThat(directory.resolve("org/jurigged/junit/Live.html")).exists();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,20 @@ final class CatchTest extends LiveTestCase {
 
                 public static String buy() {
                     begin(() -> DONE.add("total " + order(List.of("tea", "cake", "milk"))));
+                    return "begun";
+                }
+
+                static int last(String text) {
+                    return Integer.parseInt(text);
+                }
+
+                static void middle(String text) {
+                    DONE.add("middle");
+                    DONE.add(Integer.toString(last(text + "!")));
+                }
+
+                public static String chain() {
+                    begin(() -> middle("12"));
                     return "begun";
                 }
 
@@ -150,6 +165,22 @@ final class CatchTest extends LiveTestCase {
         program.edit("crash.Shop", "prices.get(name).intValue()", "prices.getOrDefault(name, 5).intValue()");
         program.heard.await(mark, Event.Entered.class);
         awaitDone("[total 9]");
+    }
+
+    @Test
+    void aChosenFrameIsEnteredAgainInsteadOfTheInnermost() {
+        Event.Caught caught = caught("chain");
+        assertThat(caught.frames().get(caught.chosen()).place().method()).isEqualTo("crash.Shop.last");
+        int middle = IntStream.range(0, caught.frames().size())
+                .filter(i -> caught.frames().get(i).place().method().equals("crash.Shop.middle"))
+                .findFirst()
+                .orElseThrow();
+        loops.choose(middle + 1);
+        int mark = program.heard.mark();
+        program.edit("crash.Shop", "text + \"!\"", "text + \"3\"");
+        List<Event> events = program.heard.await(mark, Event.Entered.class);
+        assertThat(((Event.Entered) events.get(events.size() - 1)).method()).startsWith("crash.Shop.middle");
+        awaitDone("[middle, middle, 123]");
     }
 
     @Test

@@ -48,7 +48,8 @@ final class CommitTest {
     void start() throws Exception {
         made = LivePrograms.on(Runtime.version().feature()).encoding(StandardCharsets.ISO_8859_1);
         made.set(settings -> settings.encoding = Optional.of(StandardCharsets.ISO_8859_1));
-        for (String name : new String[] {"Forms", "ReadOnly", "Meanwhile", "Unmappable", "Linked", "Full"}) {
+        for (String name :
+                new String[] {"Forms", "ReadOnly", "Meanwhile", "Elsewhere", "Unmappable", "Linked", "Full"}) {
             made.source(SOURCE.replace("NAME", name));
         }
         program = made.start();
@@ -129,6 +130,20 @@ final class CommitTest {
         recoder.repatch();
         recoder.commit();
         assertThat(program.sources.read("commit.Meanwhile")).isEqualTo(committed("Meanwhile"));
+    }
+
+    @Test
+    void whatWasSavedElsewhereMeanwhileStays() throws Exception {
+        Recoder recoder = patched("Elsewhere");
+        program.session.pause();
+        program.save(SOURCE.replace("NAME", "Elsewhere").replace("int a,", "int c, a,"));
+        recoder.commit();
+        assertThat(program.sources.read("commit.Elsewhere"))
+                .isEqualTo(committed("Elsewhere").replace("int a,", "int c, a,"));
+        program.session.resume();
+        program.mark().settled();
+        assertThat(recoder.status()).isEqualTo(PatchStatus.SAVED);
+        assertThat(text("Elsewhere")).isEqualTo("ö");
     }
 
     @Test

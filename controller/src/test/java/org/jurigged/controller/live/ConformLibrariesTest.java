@@ -14,6 +14,8 @@ final class ConformLibrariesTest extends LiveTestCase {
             "com.fasterxml.jackson.databind.ObjectMapper",
             "com.fasterxml.jackson.core.JsonFactory",
             "com.fasterxml.jackson.annotation.JsonProperty",
+            "tools.jackson.databind.ObjectMapper",
+            "tools.jackson.core.TokenStreamFactory",
             "org.hibernate.validator.HibernateValidator",
             "jakarta.validation.Validator",
             "org.jboss.logging.Logger",
@@ -66,9 +68,14 @@ final class ConformLibrariesTest extends LiveTestCase {
             import org.thymeleaf.TemplateEngine;
             import org.thymeleaf.context.Context;
             import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+            import tools.jackson.databind.DeserializationFeature;
+            import tools.jackson.databind.json.JsonMapper;
 
             public class Uses {
                 static final ObjectMapper MAPPER = new ObjectMapper();
+                static final JsonMapper MAPPER3 = JsonMapper.builder()
+                        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                        .build();
                 static final Validator VALIDATOR = Validation.byDefaultProvider()
                         .configure()
                         .messageInterpolator(new ParameterMessageInterpolator())
@@ -94,6 +101,18 @@ final class ConformLibrariesTest extends LiveTestCase {
                         return MAPPER.readValue(json, Person.class).getName();
                     } catch (Exception e) {
                         return e.getClass().getSimpleName();
+                    }
+                }
+
+                public static String write3() {
+                    return MAPPER3.writeValueAsString(new Person());
+                }
+
+                public static String read3(String json) {
+                    try {
+                        return MAPPER3.readValue(json, Person.class).getName();
+                    } catch (RuntimeException thrown) {
+                        return thrown.getClass().getSimpleName();
                     }
                 }
 
@@ -150,6 +169,8 @@ final class ConformLibrariesTest extends LiveTestCase {
     void makeAnnotationsTakeEffectInJacksonTheValidatorAndBeanInformation() {
         assertThat(program.call("lib.Uses.write")).isEqualTo("{\"name\":\"Ada\"}");
         assertThat(program.call("lib.Uses.read", "{\"name\":\"Bob\"}")).isEqualTo("Bob");
+        assertThat(program.call("lib.Uses.write3")).isEqualTo("{\"name\":\"Ada\"}");
+        assertThat(program.call("lib.Uses.read3", "{\"name\":\"Bob\"}")).isEqualTo("Bob");
         assertThat(program.call("lib.Uses.violations")).isEqualTo("0");
         assertThat(program.call("lib.Uses.description")).isEqualTo("first");
         int mark = program.heard.mark();
@@ -166,6 +187,9 @@ final class ConformLibrariesTest extends LiveTestCase {
         assertThat(program.call("lib.Uses.write")).isEqualTo("{\"called\":\"Ada\"}");
         assertThat(program.call("lib.Uses.read", "{\"called\":\"Bob\"}")).isEqualTo("Bob");
         assertThat(program.call("lib.Uses.read", "{\"name\":\"Bob\"}")).isEqualTo("UnrecognizedPropertyException");
+        assertThat(program.call("lib.Uses.write3")).isEqualTo("{\"called\":\"Ada\"}");
+        assertThat(program.call("lib.Uses.read3", "{\"called\":\"Bob\"}")).isEqualTo("Bob");
+        assertThat(program.call("lib.Uses.read3", "{\"name\":\"Bob\"}")).isEqualTo("UnrecognizedPropertyException");
         assertThat(program.call("lib.Uses.violations")).isEqualTo("1");
         assertThat(program.call("lib.Uses.description")).isEqualTo("second");
     }

@@ -18,6 +18,8 @@ import org.jurigged.controller.loop.Loops;
 
 /** Methods that run again with each save, with the arguments that they were called with. */
 final class LoopsTest extends LiveTestCase {
+    private static final String DOOMED = "    static String doomed() {\n        return \"doomed\";\n    }\n\n";
+
     private static final String TOOL = """
             package loops;
 
@@ -35,6 +37,14 @@ final class LoopsTest extends LiveTestCase {
                     System.out.println("solving " + given);
                     System.err.print("beware");
                     return given + " once";
+                }
+
+                public static String callDoomed() {
+                    return doomed();
+                }
+
+                static String doomed() {
+                    return "doomed";
                 }
 
                 public static String runs() {
@@ -149,6 +159,7 @@ final class LoopsTest extends LiveTestCase {
                 new LoopOptions.Loop(LoopSpec.parse("loops.Tool.parse"), LoopOptions.When.THROWN),
                 always("loops.Tool.grows"),
                 always("loops.Tool.added"),
+                always("loops.Tool.doomed"),
                 always("loops.Late.late"),
                 always("loops.Threads.work"));
         loops = Loops.of(new LoopOptions(methods, true, Optional.empty()));
@@ -312,6 +323,22 @@ final class LoopsTest extends LiveTestCase {
         assertThat(run(2).result()).isEqualTo("\"grown tree6\"");
         loops.command(LoopCommand.CONTINUE);
         assertThat(answer(call)).isEqualTo("grown tree6");
+    }
+
+    @Test
+    void aMethodThatAnEditDeletesWaitsToGoOn() {
+        seen.set(program.heard.mark());
+        CompletableFuture<String> call = calling("loops.Tool.callDoomed");
+        assertThat(run(1).result()).isEqualTo("\"doomed\"");
+        program.edit("loops.Tool", DOOMED, "");
+        program.mark();
+        program.sources.write(program.sources.read("loops.Tool").replace("return doomed();", "return \"without\";"));
+        List<Event> events = program.heard.await(seen.get(), Event.LoopStuck.class);
+        assertThat(((Event.LoopStuck) events.get(events.size() - 1)).method()).isEqualTo("loops.Tool.doomed()");
+        loops.command(LoopCommand.AGAIN);
+        loops.command(LoopCommand.CONTINUE);
+        assertThat(answer(call)).isEqualTo("doomed");
+        assertThat(program.call("loops.Tool.callDoomed")).isEqualTo("without");
     }
 
     @Test

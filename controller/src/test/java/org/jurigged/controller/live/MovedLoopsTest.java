@@ -80,9 +80,12 @@ final class MovedLoopsTest extends LiveTestCase {
         await().atMost(BOUND).pollInterval(Duration.ofMillis(50)).untilAsserted(() -> {
             moved().forEach(m -> waiting.remove(m.thread()));
             if (!waiting.isEmpty()) {
-                program.call("moves.Turns.release", String.join(",", waiting), "1");
+                program.call("moves.Turns.turn", String.join(",", waiting));
             }
-            assertThat(waiting).as("events: %s", program.heard.since(0)).isEmpty();
+            assertThat(waiting)
+                    .as(() -> "said: " + waiting.stream().map(this::said).toList() + ", events: "
+                            + program.heard.since(0))
+                    .isEmpty();
         });
     }
 

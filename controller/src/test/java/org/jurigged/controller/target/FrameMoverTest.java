@@ -32,9 +32,21 @@ final class FrameMoverTest {
             import java.util.*;
             import java.util.concurrent.*;
 
-            public class Loops {
+            public class Loops extends ClassLoader {
                 static final Map<String, String> SAID = new ConcurrentHashMap<>();
                 static final Semaphore DOOR = new Semaphore(0);
+                static final Semaphore LATCH = new Semaphore(0);
+                static final Loops PARENT = new Loops();
+
+                Loops() {
+                    super(null);
+                }
+
+                /** The JVM takes its monitor before it calls it, as it isn't said to take calls side by side. */
+                @Override
+                protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+                    return Class.forName(name);
+                }
 
                 static String start(String method, String name) {
                     new Thread(() -> {
@@ -44,6 +56,7 @@ final class FrameMoverTest {
                                 case "count" -> count(name, 7L, 0.5);
                                 case "each" -> new Loops().each(List.of(name + 1, name + 2, name + 3));
                                 case "deep" -> deep(name, 2);
+                                case "find" -> find(name);
                                 default -> compute(name);
                             }
                         } catch (ReflectiveOperationException e) {
@@ -85,6 +98,37 @@ final class FrameMoverTest {
                         SAID.merge(name, "OLD" + depth + i + " ", String::concat);
                     }
                     return sum;
+                }
+
+                static void find(String name) throws ClassNotFoundException {
+                    for (String found : List.of("java.util.Map", "java.util.Set", "java.util.List")) {
+                        SAID.merge(name, "OLD " + found + " ", String::concat);
+                        Class.forName(found, false, PARENT);
+                        pass();
+                    }
+                }
+
+                static String hold(String name) throws InterruptedException {
+                    Semaphore held = new Semaphore(0);
+                    new Thread(() -> {
+                        synchronized (PARENT) {
+                            held.release();
+                            LATCH.acquireUninterruptibly();
+                        }
+                    }, name).start();
+                    held.acquire();
+                    return "";
+                }
+
+                static String letGo(String name) {
+                    LATCH.release();
+                    return "";
+                }
+
+                static String state(String name) {
+                    return Thread.getAllStackTraces().keySet().stream()
+                            .filter(thread -> thread.getName().equals(name))
+                            .findFirst().get().getState().toString();
                 }
 
                 static void compute(String name) {
@@ -199,6 +243,23 @@ final class FrameMoverTest {
         // The others may have come to their ends before they were caught; whatever they did was done once.
         assertThat(say("said", "d").replaceAll("OLD|NEW", "")).isEqualTo("00 01 10 00 01 11 20 00 01 10 00 01 11 21 ");
         assertThat(say("said", "d")).startsWith("OLD00 NEW01 ").contains("NEW00 NEW01 NEW11 ");
+    }
+
+    /** Of a step out of native code, libjdwp makes nothing when that code calls Java before it returns. */
+    @Test
+    void loopMovesWhoseTurnIsInNativeCodeThatCallsBack() throws Exception {
+        begin("count", "other", "OLD");
+        say("hold", "holder");
+        begin("find", "n", "OLD ");
+        await(() -> say("state", "n").equals("BLOCKED"));
+
+        List<CompletableFuture<MoveResult>> moves = move("find", "(Ljava/lang/String;)V", "n");
+        say("letGo", "holder");
+        await(() -> say("state", "n").equals("WAITING"));
+        say("release", "3");
+
+        assertThat(moves.get(0).get(10, TimeUnit.SECONDS)).isInstanceOf(MoveResult.Moved.class);
+        await("n", "OLD java.util.Map NEW java.util.Set NEW java.util.List ");
     }
 
     @Test

@@ -26,7 +26,7 @@ import org.jurigged.controller.live.TestJdk;
 /** A program in a JVM of its own that calls methods on request, with nothing but a {@link JdiTarget} in front of it. */
 final class TalkProgram implements AutoCloseable {
     /** Less than what runs in the program is waited for. */
-    static final Duration BOUND = Duration.ofSeconds(15);
+    static final Duration BOUND = Duration.ofSeconds(60);
 
     final JdiTarget target;
     private final Launched launched;

@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.jurigged.apps.loops.Interpreter;
+import org.jurigged.apps.loops.RandomLoops;
+import org.jurigged.apps.loops.Stmt;
 import org.jurigged.reshape.InMemoryJavac;
 
 /**

@@ -1,16 +1,16 @@
-package org.jurigged.reshape.move;
+package org.jurigged.apps.loops;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.jurigged.reshape.move.Stmt.Expr;
-import org.jurigged.reshape.move.Stmt.Kind;
-import org.jurigged.reshape.move.Stmt.Loop;
+import org.jurigged.apps.loops.Stmt.Expr;
+import org.jurigged.apps.loops.Stmt.Kind;
+import org.jurigged.apps.loops.Stmt.Loop;
 
 /** Random programs of loops, and edits of them. */
-final class RandomLoops {
+public final class RandomLoops {
     private static final int DEEPEST = 3;
 
     private final Random random;
@@ -19,12 +19,13 @@ final class RandomLoops {
     private final List<Integer> ids = new ArrayList<>();
     private final Map<String, String> renamed = new HashMap<>();
 
-    RandomLoops(long seed) {
+    /** Makes the same programs for the same seed. */
+    public RandomLoops(long seed) {
         random = new Random(seed);
     }
 
     /** A program; it has a loop. */
-    List<Stmt> program() {
+    public List<Stmt> program() {
         List<Stmt> program = new ArrayList<>();
         List<String> scope = new ArrayList<>();
         for (String name : List.of("a", "b", "c")) {
@@ -39,13 +40,13 @@ final class RandomLoops {
     }
 
     /** The loops that programs of here may have. */
-    List<Integer> loopIds() {
-        return ids;
+    public List<Integer> loopIds() {
+        return List.copyOf(ids);
     }
 
     /** New names by old ones. */
-    Map<String, String> renamed() {
-        return renamed;
+    public Map<String, String> renamed() {
+        return Map.copyOf(renamed);
     }
 
     private List<Stmt> block(List<String> outer, List<Integer> around, int depth) {
@@ -118,19 +119,32 @@ final class RandomLoops {
         return new Stmt.Test(expression(scope), random.nextBoolean() ? '<' : '>', number());
     }
 
-    /** An edited version of a program: at least one place of it is another. */
-    List<Stmt> edited(List<Stmt> program) {
+    /** An edited version of a program that has not been edited: at least one place of it is another. */
+    public List<Stmt> edited(List<Stmt> program) {
+        return named(edit(program));
+    }
+
+    /** An edited version of a program whose variables have the names that they were made with. */
+    public List<Stmt> edit(List<Stmt> program) {
         List<Stmt> edited = program;
         int edits = 1 + random.nextInt(3);
         for (int i = 0; i < edits || edited.equals(program); i++) {
             edited = edit(edited, new ArrayList<>(), List.of(), 0);
         }
+        return edited;
+    }
+
+    /** The same with all new names that there are, now and then one more. */
+    public List<Stmt> named(List<Stmt> program) {
         if (random.nextInt(4) == 0) {
             String from = List.of("a", "b", "c").get(random.nextInt(3));
-            edited = new Renaming(from, from + "x").block(edited);
             renamed.put(from, from + "x");
         }
-        return edited;
+        List<Stmt> named = program;
+        for (Map.Entry<String, String> name : renamed.entrySet()) {
+            named = new Renaming(name.getKey(), name.getValue()).block(named);
+        }
+        return named;
     }
 
     private List<Stmt> edit(List<Stmt> block, List<String> outer, List<Integer> around, int depth) {

@@ -1,4 +1,4 @@
-package org.jurigged.controller.testjvm;
+package org.jurigged.junit;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -24,6 +24,9 @@ final class Telling implements TestExecutionListener {
     private static final Set<String> RUNNERS =
             Set.of("org.junit.jupiter.api.extension.ExtendWith", "org.junit.runner.RunWith");
 
+    /** Ours changes no test. By its name: a project without Jupiter can't load it. */
+    private static final String LIVE = "org.jurigged.junit.LiveExtension";
+
     private final PrintWriter answers;
     private final boolean isAll;
     private final Map<String, Long> begun = new ConcurrentHashMap<>();
@@ -47,8 +50,12 @@ final class Telling implements TestExecutionListener {
     private void tellClass(TestIdentifier test, Set<String> told) {
         Optional<Class<?>> type = type(test);
         if (type.isPresent() && told.add(type.get().getName())) {
-            answers.println("class\t" + type.get().getName() + "\t" + isOpen(type.get(), new HashSet<>()));
+            answers.println(line(type.get()));
         }
+    }
+
+    static String line(Class<?> type) {
+        return "class\t" + type.getName() + "\t" + isOpen(type, new HashSet<>());
     }
 
     private static Optional<Class<?>> type(TestIdentifier test) {
@@ -61,7 +68,7 @@ final class Telling implements TestExecutionListener {
         }
     }
 
-    private static Class<?> outermost(Class<?> type) {
+    static Class<?> outermost(Class<?> type) {
         Class<?> at = type;
         while (at.getEnclosingClass() != null) {
             at = at.getEnclosingClass();
@@ -99,7 +106,8 @@ final class Telling implements TestExecutionListener {
             Object given = value.invoke(annotation);
             Class<?>[] classes = given instanceof Class<?>[] several ? several : new Class<?>[] {(Class<?>) given};
             for (Class<?> extension : classes) {
-                if (!extension.getName().startsWith("org.junit.jupiter.")) {
+                if (!extension.getName().startsWith("org.junit.jupiter.")
+                        && !extension.getName().equals(LIVE)) {
                     return true;
                 }
             }

@@ -1,29 +1,40 @@
-package org.jurigged.reshape.move;
+package org.jurigged.apps.loops;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jurigged.reshape.move.Stmt.Jump;
-import org.jurigged.reshape.move.Stmt.Kind;
-import org.jurigged.reshape.move.Stmt.Loop;
+import org.jurigged.apps.loops.Stmt.Jump;
+import org.jurigged.apps.loops.Stmt.Kind;
+import org.jurigged.apps.loops.Stmt.Loop;
 
 /** Says what a program of loops writes, and what another one writes that takes over at the head of a loop. */
-final class Interpreter {
+public final class Interpreter {
     private final List<Object> out = new ArrayList<>();
     private final Map<String, Integer> variables = new HashMap<>();
     private final Map<Integer, Items> items = new HashMap<>();
-    private final int loop;
+    /** Where the program that runs took over. */
+    private int loop;
+    /** Where the next one does. */
+    private int next;
+
     private int arrivals;
     /** Whether what is being gone through has been done by the other program already. */
     private boolean skips;
 
     private boolean unknown;
 
-    private Interpreter(int loop, int arrivals) {
-        this.loop = loop;
-        this.arrivals = arrivals;
-    }
+    private Interpreter() {}
+
+    /**
+     * That another program takes over.
+     *
+     * @param loop at whose head
+     * @param arrival at the how many-th arrival there, counted from when the program before took over
+     * @param next the program that goes on there
+     * @param renamed new name of each variable that has one, by old name
+     */
+    public record Takeover(int loop, int arrival, List<Stmt> next, Map<String, String> renamed) {}
 
     /**
      * Returns what is written when one program takes over from the other at the n-th arrival at the head of a loop.
@@ -31,26 +42,56 @@ final class Interpreter {
      * @param renamed new name of each variable that has one, by old name
      * @return null if the later program needs a value that there is none of, or has no such loop
      */
-    static List<Object> moved(List<Stmt> before, List<Stmt> after, int loop, int arrival, Map<String, String> renamed) {
-        Interpreter interpreter = new Interpreter(loop, arrival);
-        try {
-            interpreter.block(before);
-            return interpreter.out;
-        } catch (Arrived e) {
+    public static List<Object> moved(
+            List<Stmt> before, List<Stmt> after, int loop, int arrival, Map<String, String> renamed) {
+        return moved(before, List.of(new Takeover(loop, arrival, after, renamed)));
+    }
+
+    /**
+     * Returns what is written when programs take over one from the other; {@code |} stands where one does.
+     *
+     * @return null if a later program needs a value that there is none of, or has no such loop
+     */
+    public static List<Object> moved(List<Stmt> first, List<Takeover> takeovers) {
+        Interpreter interpreter = new Interpreter();
+        List<Stmt> program = first;
+        for (Takeover takeover : takeovers) {
+            if (!interpreter.arrives(program, takeover)) {
+                return interpreter.unknown ? null : interpreter.out;
+            }
+            program = takeover.next();
+            if (!Stmt.has(program, takeover.loop())) {
+                return null;
+            }
             interpreter.out.add("|");
+            interpreter.rename(takeover.renamed());
+            interpreter.skips = true;
         }
+        interpreter.arrivals = 0;
+        interpreter.block(program);
+        return interpreter.unknown ? null : interpreter.out;
+    }
+
+    /** Whether a program, which may be skipped up to the loop of the last takeover, comes to the next one. */
+    private boolean arrives(List<Stmt> program, Takeover takeover) {
+        next = takeover.loop();
+        arrivals = takeover.arrival();
+        try {
+            block(program);
+            return false;
+        } catch (Arrived e) {
+            loop = next;
+            return true;
+        }
+    }
+
+    private void rename(Map<String, String> renamed) {
         renamed.forEach((from, to) -> {
-            Integer value = interpreter.variables.remove(from);
+            Integer value = variables.remove(from);
             if (value != null) {
-                interpreter.variables.put(to, value);
+                variables.put(to, value);
             }
         });
-        if (!Stmt.has(after, loop)) {
-            return null;
-        }
-        interpreter.skips = true;
-        interpreter.block(after);
-        return interpreter.unknown ? null : interpreter.out;
     }
 
     private Jump block(List<Stmt> block) {
@@ -161,7 +202,7 @@ final class Interpreter {
     }
 
     private void arrive(Loop l) {
-        if (l.id() == loop && --arrivals == 0) {
+        if (l.id() == next && --arrivals == 0) {
             throw new Arrived();
         }
     }

@@ -1,10 +1,10 @@
-package org.jurigged.reshape.move;
+package org.jurigged.apps.loops;
 
 import java.util.List;
 import java.util.Set;
 
 /** The little language of the random loop programs: ints, loops, jumps out of them, and a list that it writes to. */
-sealed interface Stmt {
+public sealed interface Stmt {
     /** Writes Java. */
     void write(StringBuilder java);
 
