@@ -232,6 +232,9 @@ public sealed interface Event {
     /** A looped method that waits can't be run again with its old arguments; its thread waits to go on. */
     record LoopStuck(String method, String thread, String reason) implements Event {}
 
+    /** A looped method that has waited runs again. */
+    record LoopAgain(String method, String thread) implements Event {}
+
     /** A looped method goes on with the outcome of its last run: it {@code returned} or {@code threw}. */
     record LoopEnded(String method, String thread, String outcome) implements Event {}
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jurigged.cli.loop.LoopScreen;
 import org.jurigged.cli.output.EventPrinter;
 import org.jurigged.cli.output.Terminal;
 import org.jurigged.controller.Event;
@@ -19,10 +20,11 @@ import org.jurigged.controller.loop.LoopCommand;
 import org.jurigged.controller.loop.Loops;
 import org.jurigged.controller.session.LiveSession;
 import org.jurigged.controller.target.JdiTarget;
+import picocli.CommandLine.Help.Ansi;
 
 /**
  * How a person sees what looped methods do, and answers: by lines from the terminal itself, or from stdin where no program
- * has it. {@code jurigged loop} answers from anywhere.
+ * has it; or by keys on a whole screen. {@code jurigged loop} answers from anywhere.
  */
 final class LoopUi implements Consumer<Event>, AutoCloseable {
     private static final Path TERMINAL = Path.of("/dev/tty");
@@ -32,6 +34,7 @@ final class LoopUi implements Consumer<Event>, AutoCloseable {
     private final Output output;
     private final Optional<Loops> loops;
     private final Answers answers;
+    private final Optional<LoopScreen> screen;
 
     /** Where answers come from. */
     private enum Answers {
@@ -40,10 +43,11 @@ final class LoopUi implements Consumer<Event>, AutoCloseable {
         NOWHERE
     }
 
-    private LoopUi(Output output, Optional<Loops> loops, Answers answers) {
+    private LoopUi(Output output, Optional<Loops> loops, Answers answers, Optional<LoopScreen> screen) {
         this.output = output;
         this.loops = loops;
         this.answers = answers;
+        this.screen = screen;
     }
 
     /** What every command has that keeps a program live. */
@@ -60,22 +64,40 @@ final class LoopUi implements Consumer<Event>, AutoCloseable {
     }
 
     private static LoopUi of(Options options, PrintWriter err, Answers answers) throws JuriggedException {
-        String keys = switch (answers) {
-            case TERMINAL, STDIN -> KEYS + " (and Enter)";
-            case NOWHERE -> "jurigged loop TARGET c, r, a or q answers";
-        };
+        boolean isRich = options.looping().isWanted() && options.looping().shown == LoopingOptions.Interface.rich;
+        Ansi ansi = options.common().color.ansi(Terminal.errors());
         EventPrinter printer = new EventPrinter(
                 err,
-                options.common().color.ansi(Terminal.errors()),
+                ansi,
                 options.watch().verbose,
                 options.common().stackTraces,
                 options.directory(),
                 answers == Answers.STDIN,
-                keys);
+                isRich ? "" : keys(answers));
+        // What runs beside us on the same terminal would write across the screen.
+        boolean withholdsOutput = isRich && answers != Answers.STDIN;
         Optional<Loops> loops = options.looping().isWanted()
-                ? Optional.of(Loops.of(options.looping().options(false)))
+                ? Optional.of(Loops.of(options.looping().options(withholdsOutput)))
                 : Optional.empty();
-        return new LoopUi(new Output(printer, options.watch()), loops, answers);
+        if (!isRich) {
+            return new LoopUi(new Output(printer, options.watch()), loops, answers, Optional.empty());
+        }
+        LoopScreen screen = screen(options, ansi, printer);
+        return new LoopUi(new Output(screen, options.watch()), loops, answers, Optional.of(screen));
+    }
+
+    private static LoopScreen screen(Options options, Ansi ansi, EventPrinter printer) throws JuriggedException {
+        if (!Terminal.input() || !Terminal.errors()) {
+            throw LoopScreen.noTerminal(null);
+        }
+        return LoopScreen.open(options.directory(), ansi.enabled(), printer);
+    }
+
+    private static String keys(Answers answers) {
+        return switch (answers) {
+            case TERMINAL, STDIN -> KEYS + " (and Enter)";
+            case NOWHERE -> "jurigged loop TARGET c, r, a or q answers";
+        };
     }
 
     private static boolean hasTerminal() {
@@ -97,12 +119,33 @@ final class LoopUi implements Consumer<Event>, AutoCloseable {
     /** Begins to loop methods in a session that has no JVM yet, and to read answers. */
     void begin(LiveSession session, boolean onDemand) {
         loops.ifPresent(session::loop);
-        if (loops.isPresent() && answers != Answers.NOWHERE) {
+        if (screen.isPresent()) {
+            screen.get().read(new ScreenAnswers(loops.get(), session, onDemand));
+        } else if (loops.isPresent() && answers != Answers.NOWHERE) {
             Thread reader = new Thread(() -> read(session, onDemand), "jurigged-keys");
             reader.setDaemon(true);
             reader.start();
         } else if (onDemand) {
             OnDemandKeys.start(session);
+        }
+    }
+
+    private record ScreenAnswers(Loops loops, LiveSession session, boolean onDemand) implements LoopScreen.Answers {
+        @Override
+        public void command(LoopCommand command) {
+            loops.command(command);
+        }
+
+        @Override
+        public void choose(int number) {
+            loops.choose(number);
+        }
+
+        @Override
+        public void apply() {
+            if (onDemand) {
+                session.apply();
+            }
         }
     }
 
@@ -137,6 +180,7 @@ final class LoopUi implements Consumer<Event>, AutoCloseable {
 
     @Override
     public void close() {
+        screen.ifPresent(LoopScreen::close);
         output.close();
     }
 }

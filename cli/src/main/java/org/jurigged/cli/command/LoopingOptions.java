@@ -38,6 +38,20 @@ final class LoopingOptions {
                     + " --catch=CLASS: only exceptions of this class.")
     String caught;
 
+    @Option(
+            names = "--loop-interface",
+            paramLabel = "KIND",
+            defaultValue = "basic",
+            description =
+                    "How a method that waits is shown: basic, by lines (default), or rich, on the whole terminal.")
+    Interface shown = Interface.basic;
+
+    /** How a method that waits is shown. */
+    enum Interface {
+        basic,
+        rich
+    }
+
     boolean isWanted() {
         return !loop.isEmpty() || !xloop.isEmpty() || caught != null;
     }

@@ -12,7 +12,7 @@ import org.jurigged.controller.JuriggedException;
 
 /** Where a command's events go: to the person, and to a file when asked for. */
 final class Output implements Consumer<Event>, AutoCloseable {
-    private final EventPrinter printer;
+    private final Consumer<Event> printer;
     private final JsonLines json;
 
     Output(PrintWriter err, CommonOptions common, WatchOptions watch, Path directory) throws JuriggedException {
@@ -22,7 +22,7 @@ final class Output implements Consumer<Event>, AutoCloseable {
                 watch);
     }
 
-    Output(EventPrinter printer, WatchOptions watch) throws JuriggedException {
+    Output(Consumer<Event> printer, WatchOptions watch) throws JuriggedException {
         this.printer = printer;
         try {
             this.json = watch.json == null ? null : JsonLines.to(watch.json);

@@ -143,6 +143,9 @@ public final class Lines {
                     + e.reason() + "; it waits to go on with its last outcome";
             return new Line("Waits", text, Tone.WARNING);
         }
+        if (event instanceof Event.LoopAgain e) {
+            return new Line("Again", e.method() + " in thread \"" + e.thread() + "\"", Tone.QUIET);
+        }
         if (event instanceof Event.Entered e) {
             return new Line("Again", e.method() + " in thread \"" + e.thread() + "\"", Tone.GOOD);
         }

@@ -104,7 +104,7 @@ final class LoopLines {
         return lines;
     }
 
-    private static String millis(double millis) {
+    static String millis(double millis) {
         return millis < 10
                 ? String.format(Locale.ROOT, "%.2f ms", millis)
                 : String.format(

@@ -133,7 +133,7 @@ final class LiveTestsTest {
 
         // JUnit would see another method only in another JVM, which is not ours to start.
         save(test, "    @Test\n", "    @Test\n    void more() {}\n\n    @Test\n");
-        await("The tests' JVM is to be started anew: reflection shows another shop.PricesTest");
+        await("For all of this save, start the run anew: reflection shows another shop.PricesTest");
         assertThat(printed()).doesNotContain("The run ended");
 
         process.getOutputStream().write('\n');

@@ -63,8 +63,8 @@ final class Screen implements AutoCloseable {
         });
     }
 
-    void await(String text) {
-        Awaitility.await().atMost(BOUND).untilAsserted(() -> assertThat(text()).contains(text));
+    void await(String... texts) {
+        Awaitility.await().atMost(BOUND).untilAsserted(() -> assertThat(text()).contains(texts));
     }
 
     void awaitEnd() {

@@ -64,6 +64,7 @@ final class WaitingRun implements Waiting {
             listener.accept(new Event.LoopStuck(method, held.threadName(), gone.get()));
             return false;
         }
+        listener.accept(new Event.LoopAgain(method, held.threadName()));
         held.again();
         return true;
     }

@@ -194,7 +194,7 @@ public final class TestSession implements AutoCloseable {
     /** Starts the JVM anew; says that a person has to, where that is the one who started it. */
     private void renew(String why) throws JuriggedException {
         if (!jvms.isRenewable()) {
-            listener.accept(new Event.Note("The tests' JVM is to be started anew: " + why));
+            listener.accept(new Event.Note("For all of this save, start the run anew: " + why));
             return;
         }
         listener.accept(new Event.TestsRestarted(why));

@@ -1,0 +1,2 @@
+/** Looped methods on a whole screen. */
+package org.jurigged.cli.loop;
