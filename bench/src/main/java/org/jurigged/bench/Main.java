@@ -16,6 +16,7 @@ public final class Main {
             new Structural(),
             new ByAgent(),
             new Start(),
+            new Prompt(),
             new Pause(),
             new Move(),
             new Memory(),

@@ -38,7 +38,7 @@ final class Report {
         add(new Row(bench, what, ratio(ratio), "≤ " + ratio(most), ratio <= most ? "yes" : "no"));
     }
 
-    private static String ratio(double value) {
+    static String ratio(double value) {
         return String.format(Locale.ROOT, "%.2f", value);
     }
 

@@ -37,7 +37,7 @@ final class AfterMain {
         try (Prompting begun = Prompting.begin(line, common, directory)) {
             prompting = begun;
             // What snippets print goes where the program prints, in order.
-            PromptPlace place = new PromptPlace(directory, Optional.empty(), Optional.empty())
+            PromptPlace place = new PromptPlace(directory, PromptOptions.Where.ANY, Optional.empty())
                     .in(new PromptTarget.OfSession(session, pid));
             int code = begun.run(place);
             boolean ended = program.target().get().end().isDone();

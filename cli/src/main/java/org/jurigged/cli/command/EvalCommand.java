@@ -61,7 +61,9 @@ final class EvalCommand implements Callable<Integer> {
             err.flush();
         };
         try (Attached attached = Attached.to(target, event -> {});
-                Repl repl = attached.target().open(Optional.ofNullable(prompt.in), Optional.of(printed))) {
+                Repl repl = attached.target().open(prompt.where(), Optional.of(printed))) {
+            // Where a thread is held is known to who names it.
+            repl.news();
             return evaluate(repl, err);
         }
     }
@@ -82,6 +84,7 @@ final class EvalCommand implements Callable<Integer> {
                     return CommandLine.ExitCode.SOFTWARE;
                 }
             }
+            repl.news().forEach(err::println);
             Optional<String> problem = repl.problem();
             if (problem.isPresent()) {
                 err.println("jurigged: " + problem.get());

@@ -1,6 +1,7 @@
 package org.jurigged.cli.command;
 
 import java.util.Optional;
+import org.jurigged.cli.command.PromptOptions.Where;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.launch.ProgramSpec;
 import org.jurigged.controller.session.SessionOptions;
@@ -30,7 +31,8 @@ final class OwnPrompt {
         try (Prompting prompting = Prompting.begin(line, common, options.directory());
                 OwnJvm jvm = new OwnJvm(spec, options, prompting)) {
             // What snippets print goes where what they call prints, in order.
-            PromptPlace place = new PromptPlace(options.directory(), in, Optional.empty()).in(jvm.begin());
+            PromptPlace place = new PromptPlace(options.directory(), new Where(in, Optional.empty()), Optional.empty())
+                    .in(jvm.begin());
             int code = prompting.run(place);
             return code == 0 ? jvm.exitValue().orElse(0) : code;
         }

@@ -70,7 +70,7 @@ final class PromptKey {
     private void prompt() {
         try (Prompting begun = Prompting.begin(line, common, place.directory())) {
             prompting = begun;
-            PromptPlace in = new PromptPlace(place.directory(), Optional.empty(), Optional.of(begun::print))
+            PromptPlace in = new PromptPlace(place.directory(), PromptOptions.Where.ANY, Optional.of(begun::print))
                     .in(new PromptTarget.OfSession(place.session(), place.pid()));
             begun.run(in);
         } catch (JuriggedException e) {

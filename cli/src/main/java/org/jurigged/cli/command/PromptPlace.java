@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jurigged.cli.command.PromptOptions.Where;
 import org.jurigged.cli.output.Lines;
 import org.jurigged.cli.repl.Place;
 import org.jurigged.controller.Event;
@@ -18,13 +19,13 @@ import org.jurigged.controller.session.FrameLine;
 /** The program that a command's prompt is in. */
 final class PromptPlace implements Place {
     private final Lines lines;
-    private final Optional<String> in;
+    private final Where where;
     private final Optional<Consumer<byte[]>> output;
     private final CompletableFuture<PromptTarget> known = new CompletableFuture<>();
 
-    PromptPlace(Path directory, Optional<String> in, Optional<Consumer<byte[]>> output) {
+    PromptPlace(Path directory, Where where, Optional<Consumer<byte[]>> output) {
         this.lines = new Lines(directory);
-        this.in = in;
+        this.where = where;
         this.output = output;
     }
 
@@ -59,7 +60,7 @@ final class PromptPlace implements Place {
 
     @Override
     public Repl open() throws JuriggedException {
-        return target().open(in, output);
+        return target().open(where, output);
     }
 
     @Override

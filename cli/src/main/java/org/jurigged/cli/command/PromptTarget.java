@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import org.jurigged.cli.command.PromptOptions.Where;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.control.ControlClient;
@@ -26,10 +27,10 @@ interface PromptTarget {
     /**
      * Opens a JShell there.
      *
-     * @param in the package to be in; empty for none, or the unnamed one if the program is in that
+     * @param where the package to be in, if none is named that of the thread's code, or the unnamed one if the program is in that
      * @param output gets what snippets print; empty to leave it to the program's own output
      */
-    Repl open(Optional<String> in, Optional<Consumer<byte[]>> output) throws JuriggedException;
+    Repl open(Where where, Optional<Consumer<byte[]>> output) throws JuriggedException;
 
     /** Returns the program's frames in classes of the project. */
     List<FrameLine> frames(String filter) throws JuriggedException;
@@ -63,7 +64,13 @@ interface PromptTarget {
     /** A JVM that another jurigged has live. */
     record OfOther(long pid, ReplTarget about) implements PromptTarget {
         @Override
-        public Repl open(Optional<String> in, Optional<Consumer<byte[]>> output) throws JuriggedException {
+        public Repl open(Where where, Optional<Consumer<byte[]>> output) throws JuriggedException {
+            Optional<String> in = where.in();
+            if (in.isEmpty() && where.thread().isPresent()) {
+                in = Optional.of(ask(LivePrompt.HELD, where.thread().get()).stream()
+                        .findFirst()
+                        .orElse(""));
+            }
             ReplTarget target = in.isPresent() ? about.in(in) : about;
             String[] arguments = target.in().stream().toArray(String[]::new);
             Conversation with = ControlClient.open(pid, LivePrompt.PROMPT, arguments)
@@ -71,7 +78,7 @@ interface PromptTarget {
                             () -> new JuriggedException("The jurigged that had the JVM " + pid + " live is gone."));
             Changes changes = new Changes();
             RemoteRunner runner = new RemoteRunner(with, output.orElse(printed -> {}), changes::happened);
-            return changes.to(repl(target, runner, output.isPresent()));
+            return changes.to(repl(target, runner, where, output.isPresent()));
         }
 
         @Override
@@ -119,12 +126,16 @@ interface PromptTarget {
     /** A JVM that a session of ours has live. */
     record OfSession(LiveSession session, long pid) implements PromptTarget {
         @Override
-        public Repl open(Optional<String> in, Optional<Consumer<byte[]>> output) throws JuriggedException {
+        public Repl open(Where where, Optional<Consumer<byte[]>> output) throws JuriggedException {
             LivePrompt prompt = await(session.prompt(pid));
             Changes changes = new Changes();
             session.onChange(changes::happened);
+            Optional<String> in = where.in();
+            if (in.isEmpty() && where.thread().isPresent()) {
+                in = Optional.of(prompt.packageOf(where.thread().get()));
+            }
             SnippetRunner runner = prompt.runner(in, output.orElse(printed -> {}));
-            return changes.to(repl(prompt.in(in), runner, output.isPresent()));
+            return changes.to(repl(prompt.in(in), runner, where, output.isPresent()));
         }
 
         @Override
@@ -180,8 +191,9 @@ interface PromptTarget {
         }
     }
 
-    private static Repl repl(ReplTarget target, SnippetRunner runner, boolean captures) throws JuriggedException {
-        return Repl.open(target, new SnippetControl(runner, target, captures));
+    private static Repl repl(ReplTarget target, SnippetRunner runner, Where where, boolean captures)
+            throws JuriggedException {
+        return Repl.open(target, new SnippetControl(runner, target, captures), where.thread());
     }
 
     /** Tells a JShell, once there is one, that classes have changed. */

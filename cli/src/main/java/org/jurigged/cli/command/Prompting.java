@@ -72,7 +72,10 @@ final class Prompting implements Consumer<Event>, AutoCloseable {
         Thread opening = new Thread(
                 () -> {
                     try {
-                        repl.complete(place.open());
+                        Repl opened = place.open();
+                        input.show(
+                                opened.news().stream().map(line -> "|  " + line).toList());
+                        repl.complete(opened);
                     } catch (JuriggedException | RuntimeException | Error e) {
                         repl.completeExceptionally(e);
                     }

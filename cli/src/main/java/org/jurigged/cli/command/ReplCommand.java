@@ -9,6 +9,7 @@ import org.jurigged.controller.session.SessionOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -39,14 +40,16 @@ final class ReplCommand implements Callable<Integer> {
     @Override
     public Integer call() throws JuriggedException {
         Path directory = Path.of("").toAbsolutePath();
-        if (target == null) {
+        if (target == null && prompt.thread != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--thread wants a TARGET: the program in which the thread is held.");
+        } else if (target == null) {
             SessionOptions options = SessionOptions.in(directory);
             return new OwnPrompt(spec.commandLine(), common, ProgramSpec.NONE, options)
                     .run(Optional.ofNullable(prompt.in));
         }
         try (Prompting prompting = Prompting.begin(spec.commandLine(), common, directory)) {
-            PromptPlace place =
-                    new PromptPlace(directory, Optional.ofNullable(prompt.in), Optional.of(prompting::print));
+            PromptPlace place = new PromptPlace(directory, prompt.where(), Optional.of(prompting::print));
             try (Attached attached = Attached.to(target, prompting)) {
                 place.in(attached.target());
                 return prompting.run(place);

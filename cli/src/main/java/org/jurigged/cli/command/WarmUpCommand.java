@@ -10,11 +10,18 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jurigged.cli.output.ColorChoice;
+import org.jurigged.cli.repl.Completions;
+import org.jurigged.cli.repl.Input;
+import org.jurigged.cli.repl.PromptLoop;
+import org.jurigged.cli.repl.TerminalInput;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.launch.ProgramSpec;
+import org.jurigged.controller.repl.Repl;
+import org.jurigged.controller.session.SessionOptions;
 import org.jurigged.controller.target.Jvms;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,7 +31,7 @@ import picocli.CommandLine.Spec;
  * {@code jurigged warm-up}: uses everything that a session uses, so that the JVM can write down which classes that takes.
  *
  * <p>The start script runs it once, to make the class-data archive (JEP 350) that later starts map into memory. It runs a
- * small program live, saves it a few times, and ends with it.
+ * small program live, saves it a few times, ends with it, and opens a prompt.
  */
 @Command(name = "warm-up", hidden = true, description = "Run a small program live, for the class-data archive.")
 final class WarmUpCommand implements Callable<Integer> {
@@ -55,6 +62,17 @@ final class WarmUpCommand implements Callable<Integer> {
     private static final String INITIALISER = NEW_CLASS.replace("List.of(1, 0)", "List.of(1, 2)");
     private static final String END = PROGRAM.replace("ANSWERS.get(0)", "0");
 
+    private static final String TYPED = """
+            int twice(int n) {
+              return 2 * n;
+            }
+            twice(21)
+            Math.ma\t(1, 2)
+            nothing
+            /vars
+            /exit
+            """;
+
     @Spec
     private CommandSpec spec;
 
@@ -65,7 +83,9 @@ final class WarmUpCommand implements Callable<Integer> {
         Jvms.quickList();
         Path directory = Files.createTempDirectory("jurigged-warm-up");
         try {
-            return run(directory);
+            int code = run(directory);
+            prompt(directory);
+            return code;
         } finally {
             delete(directory);
         }
@@ -74,6 +94,7 @@ final class WarmUpCommand implements Callable<Integer> {
     private int run(Path directory) throws IOException, JuriggedException {
         Path source = Files.writeString(directory.resolve("Rehearsal.java"), PROGRAM);
         WatchOptions watch = new WatchOptions();
+        watch.conform = new ConformOptions();
         watch.verbose = true;
         watch.json = directory.resolve("events.json");
         CommonOptions common = new CommonOptions();
@@ -93,6 +114,22 @@ final class WarmUpCommand implements Callable<Integer> {
                             RunCommand.Restart.never,
                             err)
                     .run();
+        }
+    }
+
+    /** Opens a prompt, with a terminal that has all this typed already. */
+    private static void prompt(Path directory) throws IOException, JuriggedException {
+        CompletableFuture<Repl> repl = new CompletableFuture<>();
+        PromptPlace place = new PromptPlace(directory, PromptOptions.Where.ANY, Optional.empty());
+        Path history = directory.resolve("history");
+        try (Input input = TerminalInput.rehearse(
+                        TYPED, () -> new Completions(repl.join().shell()), history);
+                OwnJvm jvm = new OwnJvm(ProgramSpec.NONE, SessionOptions.in(directory), event -> {})) {
+            place.in(jvm.begin());
+            repl.complete(place.open());
+            PromptLoop loop = new PromptLoop(place, input, repl);
+            loop.run();
+            loop.close();
         }
     }
 

@@ -38,7 +38,7 @@ public final class Completions {
     }
 
     /** Returns what the name that ends at the cursor could be. */
-    List<String> names(String text, int cursor) {
+    public List<String> names(String text, int cursor) {
         int[] anchor = {0};
         List<Suggestion> suggestions = analysis.completionSuggestions(text, cursor, anchor);
         int from = nameStart(text, cursor);

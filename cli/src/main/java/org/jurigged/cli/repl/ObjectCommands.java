@@ -39,10 +39,11 @@ final class ObjectCommands {
 
     /** Returns the variable of that name, or the one that an expression's value is given to; empty if it has none. */
     private Optional<VarSnippet> variable(String expression) throws JuriggedException {
+        String name = expression.equals("this") ? Repl.THIS : expression;
         Optional<VarSnippet> named = loop.repl()
                 .shell()
                 .variables()
-                .filter(variable -> variable.name().equals(expression) && loop.isActive(variable))
+                .filter(variable -> variable.name().equals(name) && loop.isActive(variable))
                 .findFirst();
         if (named.isPresent()) {
             return named;

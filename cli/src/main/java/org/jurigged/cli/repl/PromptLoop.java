@@ -136,6 +136,7 @@ public final class PromptLoop {
     void reset() throws JuriggedException {
         repl().close();
         repl = CompletableFuture.completedFuture(place.open());
+        repl().news().forEach(this::say);
     }
 
     /** Ends the loop once what is being done is done. */

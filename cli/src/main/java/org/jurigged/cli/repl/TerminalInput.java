@@ -1,6 +1,9 @@
 package org.jurigged.cli.repl;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,26 +50,43 @@ public final class TerminalInput implements Input {
                     .nativeSignals(true)
                     .signalHandler(Terminal.SignalHandler.SIG_IGN)
                     .build();
-            LineReader reader = LineReaderBuilder.builder()
-                    .terminal(terminal)
-                    .appName("jurigged")
-                    .parser(new SnippetParser(shell))
-                    .completer(new SnippetCompleter(shell, commands))
-                    .variable(LineReader.HISTORY_FILE, history)
-                    .variable(LineReader.SECONDARY_PROMPT_PATTERN, GOES_ON)
-                    .variable(LineReader.LIST_MAX, 60)
-                    .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                    .option(LineReader.Option.HISTORY_TIMESTAMPED, false)
-                    .option(LineReader.Option.INSERT_TAB, false)
-                    .option(LineReader.Option.AUTO_FRESH_LINE, true)
-                    .build();
-            TabKey tab = new TabKey((LineReaderImpl) reader, shell);
-            reader.getWidgets().put(TAB, tab::press);
-            reader.getKeyMaps().get(LineReader.MAIN).bind(new Reference(TAB), KeyMap.ctrl('I'));
-            return new TerminalInput(terminal, reader);
+            return on(terminal, shell, commands, history);
         } catch (IOException e) {
             throw new JuriggedException("The terminal could not be opened: " + e.getMessage() + ".", e);
         }
+    }
+
+    /** Opens a terminal that nobody sees, in which everything is typed already. */
+    public static TerminalInput rehearse(String typed, Supplier<Completions> shell, Path history) throws IOException {
+        Terminal terminal = TerminalBuilder.builder()
+                .name("jurigged")
+                .type("xterm")
+                .streams(
+                        new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
+                        OutputStream.nullOutputStream())
+                .build();
+        return on(terminal, shell, Commands.names(), history);
+    }
+
+    private static TerminalInput on(
+            Terminal terminal, Supplier<Completions> shell, List<String> commands, Path history) {
+        LineReader reader = LineReaderBuilder.builder()
+                .terminal(terminal)
+                .appName("jurigged")
+                .parser(new SnippetParser(shell))
+                .completer(new SnippetCompleter(shell, commands))
+                .variable(LineReader.HISTORY_FILE, history)
+                .variable(LineReader.SECONDARY_PROMPT_PATTERN, GOES_ON)
+                .variable(LineReader.LIST_MAX, 60)
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .option(LineReader.Option.HISTORY_TIMESTAMPED, false)
+                .option(LineReader.Option.INSERT_TAB, false)
+                .option(LineReader.Option.AUTO_FRESH_LINE, true)
+                .build();
+        TabKey tab = new TabKey((LineReaderImpl) reader, shell);
+        reader.getWidgets().put(TAB, tab::press);
+        reader.getKeyMaps().get(LineReader.MAIN).bind(new Reference(TAB), KeyMap.ctrl('I'));
+        return new TerminalInput(terminal, reader);
     }
 
     @Override

@@ -2,7 +2,10 @@ package org.jurigged.controller.guest;
 
 import java.io.PrintStream;
 import java.lang.ref.WeakReference;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Carries out what the debugger asks for, each on a thread of its own, one after the other.
@@ -19,6 +22,8 @@ public final class Prompt implements Runnable {
     private final ClassLoader program;
     private final SnippetLoader snippets;
     private final Output output = new Output(this);
+    private final PrintStream printer;
+    private final List<Class<?>> consoles = new CopyOnWriteArrayList<>();
     private final ThreadGroup group = mainGroup();
     private final Thread waiting;
 
@@ -61,7 +66,8 @@ public final class Prompt implements Runnable {
     private Prompt(ClassLoader program) {
         this.program = program;
         this.snippets = new SnippetLoader(program);
-        Console.to(new PrintStream(output, true, StandardCharsets.UTF_8));
+        this.printer = new PrintStream(output, true, StandardCharsets.UTF_8);
+        print(Console.class);
         Hold held = new Hold(this);
         this.hold = new WeakReference<>(held);
         this.waiting = new Thread(group, this, "jurigged-prompt");
@@ -128,6 +134,24 @@ public final class Prompt implements Runnable {
                 goesOn = carryOut(asked);
             }
         }
+        // What goes on, and prints, prints where the program does; and nothing of ours is kept by a class that stays.
+        consoles.forEach(console -> connect(console, System.out));
+    }
+
+    /** Has a console print to the debugger. */
+    private void print(Class<?> console) {
+        consoles.add(console);
+        connect(console, printer);
+    }
+
+    private static void connect(Class<?> console, PrintStream stream) {
+        try {
+            Method to = console.getDeclaredMethod("to", PrintStream.class);
+            to.setAccessible(true);
+            to.invoke(null, stream);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(console.getName(), e);
+        }
     }
 
     /** Each request comes with one interrupt, so that none of them is left for a snippet. */
@@ -146,7 +170,7 @@ public final class Prompt implements Runnable {
     }
 
     private boolean carryOut(String asked) {
-        Work work = new Work(snippets, program, mail.objects(), asked);
+        Work work = new Work(snippets, program, mail.objects(), this::print, asked);
         if (work.isEnd()) {
             answer(Work.STOPPED);
             return false;

@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * One request: its first word is a number, the second says what to do.
  *
  * <p>{@code load NAME CLASSFILE …}, {@code invoke CLASS METHOD}, {@code value CLASS FIELD}, {@code path URL},
- * {@code find NAME}, {@code class NAME}, {@code bind NUMBER CLASS FIELD}, {@code forget}, {@code end}. The outcome begins with one of the words below.
+ * {@code find NAME}, {@code class NAME}, {@code bind NUMBER CLASS FIELD …}, {@code forget}, {@code console CLASS}, {@code end}. The
+ * outcome begins with one of the words below.
  */
 public final class Work implements Runnable {
     /** The work was done; the value follows, if there is one. */
@@ -36,15 +38,17 @@ public final class Work implements Runnable {
     private final SnippetLoader snippets;
     private final ClassLoader program;
     private final Object[] objects;
+    private final Consumer<Class<?>> consoles;
     private final int number;
     private final List<String> words;
     private volatile String outcome;
     private volatile Class<?> found;
 
-    Work(SnippetLoader snippets, ClassLoader program, Object[] objects, String asked) {
+    Work(SnippetLoader snippets, ClassLoader program, Object[] objects, Consumer<Class<?>> consoles, String asked) {
         this.snippets = snippets;
         this.program = program;
         this.objects = objects;
+        this.consoles = consoles;
         List<String> all = Words.from(asked);
         this.number = Integer.parseInt(all.get(0));
         this.words = all.subList(1, all.size());
@@ -100,6 +104,9 @@ public final class Work implements Runnable {
             case "forget":
                 Arrays.fill(objects, null);
                 return List.of(DONE);
+            case "console":
+                consoles.accept(type());
+                return List.of(DONE);
             case "class":
                 found = Class.forName(words.get(1), false, snippets);
                 return List.of(DONE);
@@ -115,9 +122,11 @@ public final class Work implements Runnable {
     }
 
     private void bind() throws ReflectiveOperationException {
-        Field field = Class.forName(words.get(2), true, snippets).getDeclaredField(words.get(3));
-        field.setAccessible(true);
-        field.set(null, objects[Integer.parseInt(words.get(1))]);
+        for (int i = 1; i < words.size(); i += 3) {
+            Field field = Class.forName(words.get(i + 1), true, snippets).getDeclaredField(words.get(i + 2));
+            field.setAccessible(true);
+            field.set(null, objects[Integer.parseInt(words.get(i))]);
+        }
     }
 
     private Class<?> type() throws ClassNotFoundException {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.guest.Words;
@@ -20,6 +21,7 @@ import org.jurigged.controller.target.TargetException;
 public final class LocalRunner implements SnippetRunner {
     private final Target target;
     private final Fitting fitting;
+    private final Predicate<String> isOwn;
     private final Optional<LoadedClass> host;
     private final Snippets snippets;
     private final DeclaredFields declared;
@@ -29,12 +31,15 @@ public final class LocalRunner implements SnippetRunner {
      * Begins.
      *
      * @param fitting what to do with classes before they are loaded
+     * @param isOwn whether a class is of the project, by binary name
      * @param output gets what snippets print themselves
      * @throws JuriggedException if the program has no class of the package that snippets are to be in
      */
-    public LocalRunner(Target target, ReplTarget about, Fitting fitting, Consumer<byte[]> output)
+    public LocalRunner(
+            Target target, ReplTarget about, Fitting fitting, Predicate<String> isOwn, Consumer<byte[]> output)
             throws JuriggedException {
         this.target = target;
+        this.isOwn = isOwn;
         this.fitting = fitting;
         this.declared = new DeclaredFields(about.classPath());
         this.host = about.in().isPresent()
@@ -142,6 +147,29 @@ public final class LocalRunner implements SnippetRunner {
     @Override
     public String bind(int number, String className, String field) throws JuriggedException {
         return snippets.bind(number, className, field);
+    }
+
+    @Override
+    public String console(String className) throws JuriggedException {
+        return snippets.console(className);
+    }
+
+    @Override
+    public String look(String thread) throws JuriggedException {
+        return attempt(() -> value(snippets.look(thread, isOwn).words()));
+    }
+
+    @Override
+    public String fetch(List<String> places) throws JuriggedException {
+        return attempt(() -> {
+            snippets.fetch(places);
+            return Work.DONE;
+        });
+    }
+
+    @Override
+    public String store(List<String> places) throws JuriggedException {
+        return attempt(() -> value(snippets.store(places)));
     }
 
     @Override

@@ -31,14 +31,19 @@ import org.objectweb.asm.commons.Remapper;
  */
 final class ProgramFiles extends ForwardingJavaFileManager<StandardJavaFileManager> implements StandardJavaFileManager {
     private static final String JSHELL = "REPL";
-    private static final int NOT_PUBLIC = Opcodes.ACC_PROTECTED;
+    private static final int NOT_PUBLIC = Opcodes.ACC_PROTECTED | Opcodes.ACC_PRIVATE;
 
     private final String in;
+    private final PrivateMembers privates;
 
-    /** @param in the package; empty text for the unnamed one */
-    ProgramFiles(StandardJavaFileManager files, String in) {
+    /**
+     * @param in the package; empty text for the unnamed one
+     * @param privates which private members are shown as public ones, too; those that are shown are noted there
+     */
+    ProgramFiles(StandardJavaFileManager files, String in, PrivateMembers privates) {
         super(files);
         this.in = in;
+        this.privates = privates;
     }
 
     @Override
@@ -96,12 +101,12 @@ final class ProgramFiles extends ForwardingJavaFileManager<StandardJavaFileManag
         ClassWriter writer = new ClassWriter(0);
         new ClassReader(classFile)
                 .accept(
-                        new ClassRemapper(new Opening(writer), new Remapper(Opcodes.ASM9) {
+                        new Opening(new ClassRemapper(writer, new Remapper(Opcodes.ASM9) {
                             @Override
                             public String map(String internalName) {
                                 return internalName.indexOf('/') < 0 ? SnippetNames.REPL + internalName : internalName;
                             }
-                        }),
+                        })),
                         ClassReader.SKIP_CODE);
         return writer.toByteArray();
     }
@@ -112,19 +117,30 @@ final class ProgramFiles extends ForwardingJavaFileManager<StandardJavaFileManag
         return writer.toByteArray();
     }
 
-    /** Makes everything public that isn't private. */
-    private static final class Opening extends ClassVisitor {
+    /** Makes everything public that isn't private, and the private members that are to be shown. */
+    private final class Opening extends ClassVisitor {
+        private String owner;
+        private boolean isOpen;
+
         Opening(ClassVisitor next) {
             super(Opcodes.ASM9, next);
         }
 
-        private static int open(int access) {
-            return (access & Opcodes.ACC_PRIVATE) != 0 ? access : access & ~NOT_PUBLIC | Opcodes.ACC_PUBLIC;
+        private int open(int access) {
+            return (access & Opcodes.ACC_PRIVATE) != 0 && !isOpen ? access : access & ~NOT_PUBLIC | Opcodes.ACC_PUBLIC;
+        }
+
+        private void note(int access, String name, String descriptor) {
+            if (isOpen && (access & Opcodes.ACC_PRIVATE) != 0) {
+                privates.add(owner, name, descriptor);
+            }
         }
 
         @Override
         public void visit(
                 int version, int access, String name, String signature, String superName, String[] interfaces) {
+            owner = name;
+            isOpen = privates.isOpen(name);
             super.visit(version, open(access), name, signature, superName, interfaces);
         }
 
@@ -135,13 +151,20 @@ final class ProgramFiles extends ForwardingJavaFileManager<StandardJavaFileManag
 
         @Override
         public FieldVisitor visitField(int access, String name, String descriptor, String signature, Object value) {
+            note(access, name, descriptor);
             return super.visitField(open(access), name, descriptor, signature, value);
         }
 
         @Override
         public MethodVisitor visitMethod(
                 int access, String name, String descriptor, String signature, String[] exceptions) {
-            return super.visitMethod(open(access), name, descriptor, signature, exceptions);
+            // No handle makes an object that is then initialised.
+            boolean isConstructor = name.startsWith("<");
+            if (!isConstructor) {
+                note(access, name, descriptor);
+            }
+            int shown = isConstructor && (access & Opcodes.ACC_PRIVATE) != 0 ? access : open(access);
+            return super.visitMethod(shown, name, descriptor, signature, exceptions);
         }
     }
 

@@ -129,6 +129,32 @@ public final class RemoteRunner implements SnippetRunner {
     }
 
     @Override
+    public String console(String className) throws JuriggedException {
+        return ask(List.of("console", className));
+    }
+
+    @Override
+    public String look(String thread) throws JuriggedException {
+        return ask(List.of("look", thread));
+    }
+
+    @Override
+    public String fetch(List<String> places) throws JuriggedException {
+        return ask(with("fetch", places));
+    }
+
+    @Override
+    public String store(List<String> places) throws JuriggedException {
+        return ask(with("store", places));
+    }
+
+    private static List<String> with(String what, List<String> others) {
+        List<String> words = new ArrayList<>(List.of(what));
+        words.addAll(others);
+        return words;
+    }
+
+    @Override
     public void stop() throws JuriggedException {
         // It may come when that one has ended, and is not for the next.
         with.say(Words.of(List.of(STOP, Integer.toString(asked))));

@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ import org.jurigged.controller.JuriggedException;
  * <p>To be used by one thread at a time, but for {@link #stop} and {@link #changed}.
  */
 public final class Repl implements AutoCloseable {
+    /** The variable that stands for {@code this} in the frame of a thread. */
+    public static final String THIS = FrameScope.THIS;
+
     private static final List<String> IMPORTS = List.of(
             "java.io.*",
             "java.math.*",
@@ -44,6 +48,9 @@ public final class Repl implements AutoCloseable {
     private final JShell shell;
     private final String classPath;
     private final List<String> news = new ArrayList<>();
+    private final Set<String> unseen = new HashSet<>();
+    private Optional<FrameScope> frame = Optional.empty();
+    private boolean ours;
     private volatile boolean changed;
     private volatile boolean over;
     private int started;
@@ -65,6 +72,17 @@ public final class Repl implements AutoCloseable {
      * @throws JuriggedException if the program's JVM is newer than this one
      */
     public static Repl open(ReplTarget target, SnippetControl control) throws JuriggedException {
+        return open(target, control, Optional.empty());
+    }
+
+    /**
+     * Opens one in the frame of a thread that is held, with its variables as those of snippets.
+     *
+     * @param thread its name; empty for none
+     * @throws JuriggedException if the program's JVM is newer than this one, or there is no such thread
+     */
+    public static Repl open(ReplTarget target, SnippetControl control, Optional<String> thread)
+            throws JuriggedException {
         if (target.feature() > Runtime.version().feature()) {
             throw new JuriggedException(target.label() + " runs on Java " + target.feature()
                     + ", which this Java " + Runtime.version().feature()
@@ -73,10 +91,13 @@ public final class Repl implements AutoCloseable {
         JShell.Builder builder = JShell.builder()
                 .executionEngine(new Given(control), Map.of())
                 .compilerOptions(options(target).toArray(new String[0]));
-        target.in().ifPresent(in -> builder.fileManager(files -> new ProgramFiles(files, in)));
+        target.in().ifPresent(in -> builder.fileManager(files -> new ProgramFiles(files, in, control.privates())));
         try {
             Repl repl = new Repl(target, control, builder);
             repl.begin();
+            if (thread.isPresent()) {
+                repl.in(thread.get());
+            }
             return repl;
         } catch (IllegalStateException e) {
             throw new JuriggedException("JShell could not be started: " + e.getMessage() + ".", e);
@@ -84,7 +105,7 @@ public final class Repl implements AutoCloseable {
     }
 
     private String nextId() {
-        return typed == 0 ? "s" + ++started : Integer.toString(typed++);
+        return typed == 0 || ours ? "s" + ++started : Integer.toString(typed++);
     }
 
     private void begin() {
@@ -94,6 +115,31 @@ public final class Repl implements AutoCloseable {
         IMPORTS.forEach(name -> shell.eval("import " + name + ";"));
         target.in().filter(in -> !in.isEmpty()).ifPresent(in -> shell.eval("import " + in + ".*;"));
         typed = 1;
+    }
+
+    private void in(String thread) throws JuriggedException {
+        FrameScope scope = new FrameScope(thread, shell, control, news::add);
+        try {
+            quietly(scope::begin);
+        } catch (JuriggedException e) {
+            close();
+            throw e;
+        }
+        frame = Optional.of(scope);
+    }
+
+    private interface Step {
+        void run() throws JuriggedException;
+    }
+
+    /** Does what evaluates snippets of ours, which are in no list. */
+    private void quietly(Step step) throws JuriggedException {
+        ours = true;
+        try {
+            step.run();
+        } finally {
+            ours = false;
+        }
     }
 
     /** What a JVM of another Java release takes, against the API that it has. */
@@ -149,7 +195,9 @@ public final class Repl implements AutoCloseable {
 
     /** Returns the snippets that were evaluated, in their order, without those that JShell begins with. */
     public List<Snippet> snippets() {
-        return shell.snippets().filter(snippet -> !snippet.id().startsWith("s")).toList();
+        return shell.snippets()
+                .filter(snippet -> !snippet.id().startsWith("s") && !unseen.contains(snippet.id()))
+                .toList();
     }
 
     /** Returns those of a name or an id; all active ones for an empty text. */
@@ -172,7 +220,25 @@ public final class Repl implements AutoCloseable {
     /** Evaluates one snippet, see {@link JShell#eval}, against the classes as they are now. */
     public List<SnippetEvent> eval(String source) {
         refresh();
-        return note(shell.eval(source));
+        if (frame.isEmpty()) {
+            return note(shell.eval(source));
+        }
+        return note(evalIn(frame.get(), source));
+    }
+
+    private List<SnippetEvent> evalIn(FrameScope scope, String source) {
+        ours = true;
+        scope.before();
+        ours = false;
+        List<SnippetEvent> events = shell.eval(source);
+        Optional<String> written = scope.written(events);
+        while (written.isPresent()) {
+            events.forEach(event -> unseen.add(event.snippet().id()));
+            events = shell.eval(written.get());
+            written = scope.written(events);
+        }
+        scope.after();
+        return events;
     }
 
     private List<SnippetEvent> note(List<SnippetEvent> events) {

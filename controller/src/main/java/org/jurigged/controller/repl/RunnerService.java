@@ -84,6 +84,10 @@ public final class RunnerService {
                     runner.inspect(words.get(1), words.get(2), words.get(3), Integer.parseInt(words.get(4)));
                 case "instances" -> runner.instances(words.get(1), Integer.parseInt(words.get(2)));
                 case "bind" -> runner.bind(Integer.parseInt(words.get(1)), words.get(2), words.get(3));
+                case "console" -> runner.console(words.get(1));
+                case "look" -> runner.look(words.get(1));
+                case "fetch" -> runner.fetch(words.subList(1, words.size()));
+                case "store" -> runner.store(words.subList(1, words.size()));
                 default -> Words.of(List.of(Work.FAILED, "no request is called " + words.get(0)));
             };
         } catch (JuriggedException e) {

@@ -1,5 +1,9 @@
 package org.jurigged.controller.repl;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
 import org.jurigged.controller.guest.Console;
 import org.jurigged.controller.guest.Unresolved;
 import org.objectweb.asm.ClassReader;
@@ -10,6 +14,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.commons.ClassRemapper;
 import org.objectweb.asm.commons.Remapper;
+import org.objectweb.asm.commons.SimpleRemapper;
 
 /** Makes the classes of snippets such as can be loaded in the program. */
 final class SnippetClasses {
@@ -19,19 +24,43 @@ final class SnippetClasses {
 
     private final SnippetNames names;
     private final boolean captures;
+    private final PrivateMembers privates;
 
-    /** @param captures whether what snippets print comes here and not to the program's own output */
-    SnippetClasses(SnippetNames names, boolean captures) {
+    /**
+     * @param captures whether what snippets print comes here and not to the program's own output
+     * @param privates members of the program's that they may use though they are private
+     */
+    SnippetClasses(SnippetNames names, boolean captures, PrivateMembers privates) {
         this.names = names;
         this.captures = captures;
+        this.privates = privates;
     }
 
     byte[] forProgram(byte[] classFile) {
         ClassReader reader = new ClassReader(classFile);
         ClassWriter writer = new ClassWriter(0);
-        ClassVisitor last = captures ? new Capturing(writer) : writer;
+        ClassVisitor last = new PrivateAccess(captures ? new Capturing(writer) : writer, privates);
         reader.accept(new ClassRemapper(last, new Names()), 0);
         return writer.toByteArray();
+    }
+
+    /** Returns a console for the program's own loader; nothing where snippets have a loader that sees ours. */
+    Map<String, byte[]> console() {
+        if (!captures || !names.areMoved()) {
+            return Map.of();
+        }
+        ClassWriter writer = new ClassWriter(0);
+        Remapper own = new SimpleRemapper(Opcodes.ASM9, Type.getInternalName(Console.class), names.console());
+        new ClassReader(read(Console.class)).accept(new ClassRemapper(writer, own), 0);
+        return Map.of(names.console().replace('/', '.'), writer.toByteArray());
+    }
+
+    private static byte[] read(Class<?> type) {
+        try (InputStream in = type.getResourceAsStream(type.getSimpleName() + ".class")) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private final class Names extends Remapper {
@@ -47,7 +76,7 @@ final class SnippetClasses {
         }
     }
 
-    private static final class Capturing extends ClassVisitor {
+    private final class Capturing extends ClassVisitor {
         Capturing(ClassVisitor next) {
             super(Opcodes.ASM9, next);
         }
@@ -60,8 +89,7 @@ final class SnippetClasses {
                 public void visitFieldInsn(int opcode, String owner, String field, String type) {
                     boolean isStream = owner.equals(SYSTEM) && type.equals(STREAM) && !field.equals("in");
                     if (opcode == Opcodes.GETSTATIC && isStream) {
-                        String console = Type.getInternalName(Console.class);
-                        visitMethodInsn(Opcodes.INVOKESTATIC, console, field, "()" + STREAM, false);
+                        visitMethodInsn(Opcodes.INVOKESTATIC, names.console(), field, "()" + STREAM, false);
                     } else {
                         super.visitFieldInsn(opcode, owner, field, type);
                     }

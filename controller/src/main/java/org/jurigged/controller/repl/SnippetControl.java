@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import jdk.jshell.spi.ExecutionControl;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.guest.Words;
+import org.jurigged.controller.guest.Work;
 import org.jurigged.controller.target.SnippetOutcome;
 import org.jurigged.controller.target.SnippetOutcome.Problem;
 
@@ -20,9 +22,11 @@ public final class SnippetControl implements ExecutionControl {
     private final SnippetRunner runner;
     private final SnippetNames names;
     private final SnippetClasses classes;
+    private final PrivateMembers privates;
     private final Set<String> known;
     private final SnippetUses uses;
     private volatile String problem;
+    private boolean hasConsole;
     private boolean keepsClasses;
     private String kept;
     private Place asked;
@@ -35,7 +39,8 @@ public final class SnippetControl implements ExecutionControl {
     public SnippetControl(SnippetRunner runner, ReplTarget about, boolean captures) {
         this.runner = runner;
         this.names = new SnippetNames(about.in());
-        this.classes = new SnippetClasses(names, captures);
+        this.privates = new PrivateMembers(about.feature());
+        this.classes = new SnippetClasses(names, captures, privates);
         this.uses = new SnippetUses(new ClassViews(about.classPath()));
         this.known = about.classPath().stream().map(Path::toString).collect(Collectors.toUnmodifiableSet());
     }
@@ -52,7 +57,7 @@ public final class SnippetControl implements ExecutionControl {
     @Override
     public void load(ClassBytecodes[] compiled) throws ClassInstallException, EngineTerminationException {
         try {
-            SnippetOutcome outcome = SnippetOutcome.read(runner.load(forProgram(compiled)));
+            SnippetOutcome outcome = SnippetOutcome.read(loaded(forProgram(compiled)));
             if (outcome instanceof SnippetOutcome.Failed failed) {
                 problem = failed.reason();
                 throw new ClassInstallException(failed.reason(), new boolean[compiled.length]);
@@ -60,6 +65,21 @@ public final class SnippetControl implements ExecutionControl {
         } catch (JuriggedException e) {
             throw gone(e);
         }
+    }
+
+    /** Loads classes, and with the first ones what they print to. */
+    private String loaded(Map<String, byte[]> files) throws JuriggedException {
+        Map<String, byte[]> console = hasConsole ? Map.of() : classes.console();
+        Map<String, byte[]> all = new LinkedHashMap<>(console);
+        all.putAll(files);
+        String answer = runner.load(all);
+        if (!hasConsole && SnippetOutcome.read(answer) instanceof SnippetOutcome.Value) {
+            hasConsole = true;
+            for (String name : console.keySet()) {
+                return runner.console(name);
+            }
+        }
+        return answer;
     }
 
     /** Returns why the last classes could not be loaded, which JShell doesn't tell; and forgets it. */
@@ -109,6 +129,9 @@ public final class SnippetControl implements ExecutionControl {
         }
     }
 
+    /** The answer of what asks nothing. */
+    static final String NOTHING = Words.of(List.of(Work.DONE, ""));
+
     /** What to do with the place of a variable. */
     interface Use {
         String on(String className, String field) throws JuriggedException;
@@ -150,6 +173,11 @@ public final class SnippetControl implements ExecutionControl {
     /** Returns what snippets were compiled against. */
     SnippetUses uses() {
         return uses;
+    }
+
+    /** Returns which private members snippets may use. */
+    PrivateMembers privates() {
+        return privates;
     }
 
     SnippetRunner runner() {

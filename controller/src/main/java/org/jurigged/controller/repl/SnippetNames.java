@@ -3,6 +3,8 @@ package org.jurigged.controller.repl;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import org.jurigged.controller.guest.Console;
+import org.objectweb.asm.Type;
 
 /**
  * How the classes that JShell makes are called in the program.
@@ -35,6 +37,16 @@ final class SnippetNames {
         }
         String simple = internalName.substring(REPL.length());
         return simple.startsWith(WRAPPER) ? prefix + simple.substring(WRAPPER.length()) : simple;
+    }
+
+    /** Whether snippets' classes are in the program's own loader, which sees nothing of ours. */
+    boolean areMoved() {
+        return moves;
+    }
+
+    /** Returns the name in the program, with slashes, of what stands for {@link Console}. */
+    String console() {
+        return moves ? prefix + "Console" : Type.getInternalName(Console.class);
     }
 
     /** Returns the binary name in the program. */

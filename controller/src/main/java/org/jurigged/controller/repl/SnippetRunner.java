@@ -1,5 +1,6 @@
 package org.jurigged.controller.repl;
 
+import java.util.List;
 import java.util.Map;
 import org.jurigged.controller.JuriggedException;
 
@@ -43,6 +44,26 @@ public interface SnippetRunner extends AutoCloseable {
 
     /** Puts an object that is kept into a static field; a negative number forgets them all. */
     String bind(int number, String className, String field) throws JuriggedException;
+
+    /** Has a class that stands for the console print to whom the runner prints. */
+    String console(String className) throws JuriggedException;
+
+    /**
+     * Looks where a thread is held, and is about that frame's variables from then on.
+     *
+     * @return a value of lines, see {@link org.jurigged.controller.target.HeldPlace#from}
+     */
+    String look(String thread) throws JuriggedException;
+
+    /** Puts the frame's values into static fields of snippets' classes; of each variable its name, class and field. */
+    String fetch(List<String> places) throws JuriggedException;
+
+    /**
+     * Puts what snippets have assigned to such fields into the frame.
+     *
+     * @return a value of lines: a sentence for each variable that could not be set
+     */
+    String store(List<String> places) throws JuriggedException;
 
     /** Makes the snippet that runs end. */
     void stop() throws JuriggedException;

@@ -18,6 +18,7 @@ import org.jurigged.controller.compile.CompileSettings;
 import org.jurigged.controller.control.ControlServer;
 import org.jurigged.controller.control.HeldException;
 import org.jurigged.controller.loop.LoopOptions;
+import org.jurigged.controller.loop.LoopSpec;
 import org.jurigged.controller.loop.Loops;
 import org.jurigged.controller.repl.ReplTarget;
 import org.jurigged.controller.target.JdiTarget;
@@ -418,8 +419,13 @@ public final class LiveSession implements AutoCloseable {
             CompileSettings settings = workspace.settings();
             ReplTarget about =
                     ReplTarget.of(classes.target().info()).compiledWith(settings.classPath(), settings.preview());
-            return new LivePrompt(classes.target(), about, new SnippetFitting(threads, workspace, classes));
+            return new LivePrompt(
+                    classes.target(), about, new SnippetFitting(threads, workspace, classes), this::isOwn);
         });
+    }
+
+    private boolean isOwn(String className) {
+        return workspace.sourceOf(LoopSpec.host(className)).isPresent();
     }
 
     /** Has something run whenever classes have changed, on the session's thread. Returns what ends that. */

@@ -27,7 +27,7 @@ final class SessionCommands {
 
     /**
      * {@code frames FILTER}, {@code restart METHOD THREAD}, {@code apply}, {@code status}, {@code about}, {@code prompt
-     * [PACKAGE]}, {@code edits}, {@code watched}, {@code loop KEY}, and those about patches.
+     * [PACKAGE]}, {@code held THREAD}, {@code edits}, {@code watched}, {@code loop KEY}, and those about patches.
      */
     ControlCommands all() {
         ControlCommands commands = new ControlCommands()
@@ -39,6 +39,7 @@ final class SessionCommands {
                         LivePrompt.ABOUT,
                         with -> with.say(await(session.prompt(pid)).about().text()))
                 .on(LivePrompt.PROMPT, this::prompt)
+                .on(LivePrompt.HELD, with -> with.say(await(session.prompt(pid)).packageOf(with.argument(0))))
                 .on(LivePrompt.EDITS, this::edits)
                 .on(LivePrompt.WATCHED, this::watched)
                 .on("loop", this::loop);

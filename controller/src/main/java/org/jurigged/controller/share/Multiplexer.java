@@ -276,6 +276,19 @@ public final class Multiplexer implements AutoCloseable {
         threads.hide(thread);
     }
 
+    /**
+     * Lets a hidden thread go that the JVM has stopped as it started, which it does with each that starts while all are
+     * stopped: it may have been hidden before that.
+     */
+    public synchronized void releaseThread(long thread) {
+        threads.release(thread);
+    }
+
+    /** Takes {@link #hideThread} back, for a thread that has ended or is about to. */
+    public synchronized void showThread(long thread) {
+        threads.show(thread);
+    }
+
     /** Says that jurigged starts a thread of that name, which guests are not to hear of; null when it has. */
     public synchronized void starting(String name) {
         threads.starting(name);

@@ -23,6 +23,21 @@ final class Threads {
         suspensions.exempt(thread);
     }
 
+    void release(long thread) {
+        upstream.send(Command.THREAD_SUSPEND_COUNT, Data.object(upstream.sizes(), thread), reply -> {
+            int count = reply.error() == 0 ? reply.fields(upstream.sizes()).int4() : 0;
+            for (int n = count; n > suspensions.real(thread); n--) {
+                upstream.resume(thread);
+            }
+        });
+    }
+
+    void show(long thread) {
+        if (hidden.remove(thread)) {
+            suspensions.noLongerExempt(thread);
+        }
+    }
+
     boolean isHidden(long thread) {
         return hidden.contains(thread);
     }

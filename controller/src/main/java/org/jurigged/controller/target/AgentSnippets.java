@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jurigged.agent.Protocol;
 import org.jurigged.agent.Wire;
 import org.jurigged.controller.JuriggedException;
@@ -140,6 +141,26 @@ final class AgentSnippets extends Snippets {
     public List<String> instances(String typeName, int most) throws JuriggedException {
         throw new JuriggedException(
                 "An agent doesn't find the objects of " + label + ": that takes a debug connection.");
+    }
+
+    @Override
+    public HeldPlace look(String thread, Predicate<String> isOwn) throws JuriggedException {
+        throw noFrames();
+    }
+
+    private JuriggedException noFrames() {
+        return new JuriggedException(
+                "An agent doesn't read the variables of a thread of " + label + ": that takes a debug connection.");
+    }
+
+    @Override
+    public void fetch(List<String> places) throws JuriggedException {
+        throw noFrames();
+    }
+
+    @Override
+    public List<String> store(List<String> places) throws JuriggedException {
+        throw noFrames();
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.jurigged.controller.target;
 import com.sun.jdi.ArrayReference;
 import com.sun.jdi.ClassNotLoadedException;
 import com.sun.jdi.ClassObjectReference;
-import com.sun.jdi.ClassType;
 import com.sun.jdi.IntegerValue;
 import com.sun.jdi.InvalidTypeException;
 import com.sun.jdi.LongValue;
@@ -27,14 +26,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.guest.Mail;
 import org.jurigged.controller.guest.Work;
 
 /** Runs snippets by a debug connection: their thread is spoken to by fields, and tells by a breakpoint. */
 final class JdiSnippets extends Snippets {
+    private static final long HIDE_MILLIS = 10;
+
     private final VirtualMachine vm;
     private final String label;
     private final CompletableFuture<Void> end;
@@ -45,20 +48,27 @@ final class JdiSnippets extends Snippets {
     private final BreakpointRequest told;
     private final Semaphore news = new Semaphore(0);
     private final ObjectReference mail;
+    private final Hiding hiding;
+    private final FrameVariables frame;
+    private long hidden;
     private int letters;
     private long taken;
     private volatile ThreadReference interrupted;
 
-    private JdiSnippets(
-            VirtualMachine vm,
-            String label,
-            CompletableFuture<Void> end,
-            ObjectReference hold,
-            Consumer<byte[]> output) {
-        super(label);
-        this.vm = vm;
-        this.label = label;
-        this.end = end;
+    /**
+     * The JVM that snippets run in.
+     *
+     * @param end completes when nothing more can come from it
+     */
+    record Place(
+            VirtualMachine vm, String label, CompletableFuture<Void> end, Hiding hiding, HeldThreads heldThreads) {}
+
+    private JdiSnippets(Place place, ObjectReference hold, Consumer<byte[]> output) {
+        super(place.label());
+        this.vm = place.vm();
+        this.label = place.label();
+        this.end = place.end();
+        this.hiding = place.hiding();
         this.output = output;
         this.hold = hold;
         this.prompt = (ObjectReference) get(hold, "prompt");
@@ -72,6 +82,9 @@ final class JdiSnippets extends Snippets {
             return true;
         });
         end.thenRun(news::release);
+        // A debugger that holds all threads holds those that start later, too.
+        hiding.hide(waiting.uniqueID());
+        this.frame = new FrameVariables(place.heldThreads(), new OwnFields());
     }
 
     /**
@@ -79,58 +92,55 @@ final class JdiSnippets extends Snippets {
      *
      * @param neighbour a class of the loader whose classes snippets see; empty for the program's own
      */
-    static JdiSnippets open(
-            VirtualMachine vm,
-            Invoker invoker,
-            String label,
-            CompletableFuture<Void> end,
-            Optional<ReferenceType> neighbour,
-            Consumer<byte[]> output)
+    static JdiSnippets open(Invoker invoker, Place place, Optional<ReferenceType> neighbour, Consumer<byte[]> output)
             throws JuriggedException {
-        ClassType loaders = invoker.bootClass("java.security.SecureClassLoader");
-        ObjectReference loader = invoker.create(loaders, "(Ljava/lang/ClassLoader;)V", (Value) null);
-        byte[] nest = InsideClasses.nest();
-        ClassObjectReference defined = (ClassObjectReference) invoker.call(
-                loader,
-                "defineClass",
-                "(Ljava/lang/String;[BII)Ljava/lang/Class;",
-                null,
-                invoker.bytes(nest),
-                vm.mirrorOf(0),
-                vm.mirrorOf(nest.length));
-        invoker.call(defined, "getConstructors", "()[Ljava/lang/reflect/Constructor;");
-        ClassType nestType = (ClassType) defined.reflectedType();
-        invoker.callStatic(nestType, "begin", "()V");
-        write(vm, (ArrayReference) nestType.getValue(nestType.fieldByName("classes")), InsideClasses.others());
-        ObjectReference hold = (ObjectReference)
-                (neighbour.isEmpty()
-                        ? invoker.callStatic(nestType, "open", "()Ljava/lang/Object;")
-                        : beside(vm, invoker, nestType, loader, neighbour.get()));
+        ObjectReference hold = JdiNest.open(place.vm(), invoker, neighbour);
         // The invoker lets go of it.
         hold.disableCollection();
-        return new JdiSnippets(vm, label, end, hold, output);
+        return new JdiSnippets(place, hold, output);
     }
 
-    private static Value beside(
-            VirtualMachine vm, Invoker invoker, ClassType nestType, ObjectReference loader, ReferenceType neighbour)
-            throws JuriggedException {
-        // JDI looks the types of parameters up among what the loader was asked for.
-        invoker.callStatic(
-                invoker.bootClass("java.lang.Class"),
-                "forName",
-                "(Ljava/lang/String;ZLjava/lang/ClassLoader;)Ljava/lang/Class;",
-                invoker.string("java.lang.Object"),
-                vm.mirrorOf(false),
-                loader);
-        return invoker.callStatic(nestType, "open", "(Ljava/lang/Object;)Ljava/lang/Object;", neighbour.classObject());
-    }
-
-    private static void write(VirtualMachine vm, ArrayReference array, List<Long> numbers) throws JuriggedException {
-        try {
-            array.setValues(0, numbers.stream().map(vm::mirrorOf).toList(), 0, numbers.size());
-        } catch (InvalidTypeException | ClassNotLoadedException e) {
-            throw new JuriggedException("An array in the program can't be written.", e);
+    /** What stands for a frame's variables. */
+    private final class OwnFields implements FrameVariables.Fields {
+        @Override
+        public ReferenceType type(String className) throws JuriggedException {
+            return JdiSnippets.this.type(className);
         }
+
+        @Override
+        public ArrayReference objects() {
+            return (ArrayReference) get(mail, "objects");
+        }
+
+        @Override
+        public void bind(List<String> numbered) throws JuriggedException {
+            List<String> words = new ArrayList<>(List.of("bind"));
+            words.addAll(numbered);
+            String answer = ask(words);
+            ask(List.of("forget"));
+            if (!(SnippetOutcome.read(answer) instanceof SnippetOutcome.Value)) {
+                throw new JuriggedException(
+                        "The variables of the frame can't be handed to the prompt: " + answer + ".");
+            }
+        }
+    }
+
+    @Override
+    public HeldPlace look(String thread, Predicate<String> isOwn) throws JuriggedException {
+        return Jdi.call(label, () -> frame.look(thread, isOwn));
+    }
+
+    @Override
+    public void fetch(List<String> places) throws JuriggedException {
+        Jdi.call(label, () -> {
+            frame.fetch(places);
+            return null;
+        });
+    }
+
+    @Override
+    public List<String> store(List<String> places) throws JuriggedException {
+        return Jdi.call(label, () -> frame.store(places));
     }
 
     @Override
@@ -165,7 +175,7 @@ final class JdiSnippets extends Snippets {
 
     private void send(byte[] text, int from) throws JuriggedException {
         int length = Math.min(Mail.BYTES, text.length - from);
-        write(vm, (ArrayReference) get(mail, "letter"), InsideClasses.packed(text, from, length));
+        JdiNest.write(vm, (ArrayReference) get(mail, "letter"), InsideClasses.packed(text, from, length));
         set(mail, "goesOn", vm.mirrorOf(from + length < text.length));
         set(mail, "length", vm.mirrorOf(length));
         letters++;
@@ -177,7 +187,7 @@ final class JdiSnippets extends Snippets {
         try {
             boolean answered = false;
             while (!answered) {
-                news.acquire();
+                awaitNews();
                 news.drainPermits();
                 if (end.isDone()) {
                     throw new VMDisconnectedException();
@@ -185,9 +195,39 @@ final class JdiSnippets extends Snippets {
                 answered = ((IntegerValue) get(prompt, "answered")).value() == letter;
                 takeOutput();
             }
+            showWorker();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new JuriggedException("Waiting for a snippet in " + label + " was interrupted.", e);
+        }
+    }
+
+    private void awaitNews() throws InterruptedException {
+        if (!hiding.isNeeded()) {
+            news.acquire();
+            return;
+        }
+        while (!news.tryAcquire(HIDE_MILLIS, TimeUnit.MILLISECONDS)) {
+            hideThreads();
+        }
+    }
+
+    /** No debugger's stop of all threads is for those that run snippets. */
+    private void hideThreads() {
+        hiding.release(waiting.uniqueID());
+        if (get(prompt, "worker") instanceof ThreadReference worker) {
+            if (hidden != worker.uniqueID()) {
+                hidden = worker.uniqueID();
+                hiding.hide(hidden);
+            }
+            hiding.release(hidden);
+        }
+    }
+
+    private void showWorker() {
+        if (hidden != 0) {
+            hiding.show(hidden);
+            hidden = 0;
         }
     }
 
@@ -290,6 +330,7 @@ final class JdiSnippets extends Snippets {
     void letGo() throws JuriggedException {
         Jdi.call(label, () -> {
             vm.eventRequestManager().deleteEventRequest(told);
+            hiding.show(waiting.uniqueID());
             hold.enableCollection();
             return null;
         });

@@ -48,13 +48,17 @@ public final class JdiTarget implements Target {
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private final Failures failures = new Failures();
     private final Optional<Multiplexer> shared;
+    private final Hiding hiding;
+    private final HeldThreads held;
 
     private JdiTarget(VirtualMachine vm, TargetInfo info, Optional<Multiplexer> shared) {
         this.vm = vm;
         this.info = info;
         this.shared = shared;
+        this.hiding = Hiding.from(shared);
+        this.held = new HeldThreads(vm, shared);
         this.service = new ServiceThread(
-                vm, new ThreadSource(vm, () -> this.info.pid()), () -> this.info.label(), end, Hiding.from(shared));
+                vm, new ThreadSource(vm, () -> this.info.pid()), () -> this.info.label(), end, hiding);
         this.questions = new Questions(vm, service);
         this.door = new Door(vm);
         this.stacks = new StackReader(vm, service);
@@ -407,7 +411,16 @@ public final class JdiTarget implements Target {
                 "Opening a prompt",
                 RUN_SECONDS,
                 invoker -> JdiSnippets.open(
-                        vm, invoker, info.label(), end, neighbour.map(loaded -> ((JdiClass) loaded).type()), output));
+                        invoker,
+                        new JdiSnippets.Place(vm, info.label(), end, hiding, held),
+                        neighbour.map(loaded -> ((JdiClass) loaded).type()),
+                        output));
+    }
+
+    @Override
+    public HeldPlace held(String thread, Predicate<String> isOwn) throws JuriggedException {
+        return Jdi.call(
+                info.label(), () -> held.look(held.find(thread), thread, found -> FrameVariables.place(found, isOwn)));
     }
 
     @Override

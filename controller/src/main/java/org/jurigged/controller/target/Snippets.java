@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.guest.Words;
 import org.jurigged.reshape.CallText;
@@ -102,6 +103,28 @@ public abstract class Snippets implements AutoCloseable {
      * @return the number of those that are kept; then class names, each before its number of objects
      */
     public abstract List<String> instances(String typeName, int most) throws JuriggedException;
+
+    /**
+     * Looks where a thread is held, and is about that frame's variables from then on.
+     *
+     * @param isOwn whether a class is the program's own, by binary name
+     */
+    public abstract HeldPlace look(String thread, Predicate<String> isOwn) throws JuriggedException;
+
+    /** Puts the frame's values into static fields of snippets' classes; of each variable its name, class and field. */
+    public abstract void fetch(List<String> places) throws JuriggedException;
+
+    /**
+     * Puts what snippets have assigned to such fields into the frame.
+     *
+     * @return a sentence for each variable that could not be set
+     */
+    public abstract List<String> store(List<String> places) throws JuriggedException;
+
+    /** Says where snippets' {@code System.out} is, for those that are in the program's own loader. */
+    public final String console(String className) throws JuriggedException {
+        return ask(List.of("console", className));
+    }
 
     /** Puts an object that is kept into a static field of a snippet's class; a negative number forgets them all. */
     public final String bind(int number, String className, String field) throws JuriggedException {

@@ -252,6 +252,15 @@ public interface Target extends AutoCloseable {
     }
 
     /**
+     * Looks where a thread is held.
+     *
+     * @param isOwn whether a class is the program's own, by binary name
+     */
+    default HeldPlace held(String thread, Predicate<String> isOwn) throws JuriggedException {
+        throw new JuriggedException(info().label() + " is live in a way that reads no variables of its threads.");
+    }
+
+    /**
      * Begins to tell code of the program what changed, on a thread of its own there.
      *
      * @return what came of it, once that is known; never fails, and empty if the JVM ended meanwhile

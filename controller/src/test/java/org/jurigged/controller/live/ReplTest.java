@@ -3,14 +3,12 @@ package org.jurigged.controller.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet.Status;
@@ -19,7 +17,6 @@ import jdk.jshell.UnresolvedReferenceException;
 import jdk.jshell.VarSnippet;
 import jdk.jshell.execution.LocalExecutionControlProvider;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.jurigged.controller.control.ControlClient;
 import org.jurigged.controller.control.Conversation;
@@ -30,8 +27,8 @@ import org.jurigged.controller.repl.SnippetControl;
 import org.jurigged.controller.repl.SnippetRunner;
 import org.jurigged.controller.session.LivePrompt;
 
-/** Snippets in a program that is edited meanwhile. */
-final class ReplTest extends LiveTestCase {
+/** Snippets in a program. */
+final class ReplTest extends ReplTestCase {
     private static final String SHOP = """
             package shop;
 
@@ -52,41 +49,6 @@ final class ReplTest extends LiveTestCase {
             }
             """;
 
-    private static final String DEPOT = """
-            package shop;
-
-            public class Depot {
-                private int boxes = 3;
-
-                public int boxes() {
-                    return boxes;
-                }
-            }
-            """;
-
-    private static final String CRATE = """
-            package shop;
-
-            public class Crate {
-                enum Kind { SMALL, LARGE }
-
-                String label = "a\\nb";
-                Kind kind = Kind.SMALL;
-                public Integer boxed = 7;
-                int[] numbers = {1, 2};
-                Crate inner;
-
-                public Crate() {
-                    inner = new Crate(null);
-                }
-
-                Crate(int[] numbers) {
-                    label = "in";
-                    this.numbers = numbers;
-                }
-            }
-            """;
-
     private static final String PALLET = """
             package shop;
 
@@ -101,88 +63,9 @@ final class ReplTest extends LiveTestCase {
             }
             """;
 
-    private static final String STOCK = """
-            package shop;
-
-            public class Stock {
-                public static final int MOST = 10;
-
-                public static int count(int n) {
-                    return n;
-                }
-            }
-            """;
-
-    private static final String USER = """
-            package shop;
-
-            public class User {
-                public static String use() {
-                    return "not yet";
-                }
-            }
-            """;
-
-    private Repl repl;
-    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-
     @Override
     LiveProgram start() throws Exception {
-        LivePrograms made = LivePrograms.on(feature).source(SHOP, DEPOT, CRATE, PALLET, STOCK, USER);
-        // JShell is this Java's, and compiles against class files that it can read.
-        TestJdk.compile(
-                TestJdk.of(Runtime.version().feature()),
-                made.sources.files(),
-                List.of(),
-                made.classes(),
-                StandardCharsets.UTF_8);
-        return made.start(List.of(made.classes()));
-    }
-
-    private LivePrompt prompt() throws Exception {
-        return program.session.prompt(program.launched.process().pid()).get(30, TimeUnit.SECONDS);
-    }
-
-    private ReplTarget about(Optional<String> in) throws Exception {
-        ReplTarget about = prompt().about();
-        int level = Math.min(about.feature(), Runtime.version().feature());
-        return new ReplTarget(about.label(), about.classPath(), level, Optional.empty(), false, in);
-    }
-
-    private Repl open(Optional<String> in) throws Exception {
-        ReplTarget about = about(in);
-        repl = Repl.open(about, new SnippetControl(prompt().runner(in, printed::writeBytes), about, true));
-        Runnable end = program.session.onChange(repl::changed);
-        repl.shell().onShutdown(shell -> end.run());
-        return repl;
-    }
-
-    @AfterEach
-    void leave() {
-        printed.reset();
-        if (repl != null) {
-            repl.close();
-        }
-    }
-
-    private SnippetEvent eval(String source) {
-        String whole =
-                repl.shell().sourceCodeAnalysis().analyzeCompletion(source).source();
-        List<SnippetEvent> events = repl.eval(whole == null ? source : whole);
-        assertThat(events).as(source).isNotEmpty();
-        SnippetEvent event = events.get(0);
-        List<String> problems = repl.shell()
-                .diagnostics(event.snippet())
-                .map(diag -> diag.getMessage(null))
-                .toList();
-        assertThat(event.status()).as("%s: %s", source, problems).isNotEqualTo(Status.REJECTED);
-        return event;
-    }
-
-    private String value(String source) {
-        SnippetEvent event = eval(source);
-        assertThat(event.exception()).as(source).isNull();
-        return event.value();
+        return start(LivePrograms.on(feature).source(SHOP, PALLET));
     }
 
     @Test
@@ -272,133 +155,14 @@ final class ReplTest extends LiveTestCase {
         assertThat(value("Shop.secret + new Till().coins")).isEqualTo("48");
         value("class Small extends Till { int twice() { return coins * 2; } }");
         assertThat(value("new Small().twice()")).isEqualTo("14");
+        value("System.out.println(\"inside\")");
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualTo("inside\n");
         SnippetEvent event = eval("new Small().wait()");
         StackTraceElement[] frames = event.exception().getStackTrace();
         assertThat(frames[frames.length - 1].getFileName()).startsWith("#");
         repl.close();
         open(Optional.empty());
         assertThat(repl.eval("shop.Shop.secret").get(0).status()).isEqualTo(Status.REJECTED);
-    }
-
-    @Test
-    void editsChangeWhatSnippetsCallExistingVariablesIncluded() throws Exception {
-        open(Optional.empty());
-        value("var shop = new shop.Shop()");
-        value("int twice(int n) { return shop.total(n); }");
-        assertThat(value("twice(4)")).isEqualTo("8");
-        program.edit("shop.Shop", "price * 2", "price * 3").live();
-        assertThat(value("twice(4)")).isEqualTo("12");
-        assertThat(value("shop.total(5)")).isEqualTo("15");
-    }
-
-    @Test
-    void membersThatEditsAddCanBeUsed() throws Exception {
-        open(Optional.empty());
-        value("var depot = new shop.Depot()");
-        program.edit(
-                        "shop.Depot",
-                        "private int boxes = 3;",
-                        "private int boxes = 3;\n    public int crates = 5;\n"
-                                + "    public static String name() { return \"depot\"; }\n"
-                                + "    public int all() { return boxes + crates; }")
-                .live();
-        assertThat(value("depot.all()")).isEqualTo("8");
-        assertThat(value("depot.crates = 6")).isEqualTo("6");
-        assertThat(value("depot.all() + shop.Depot.name()")).isEqualTo("\"9depot\"");
-        value("Supplier<Integer> all = depot::all");
-        assertThat(value("all.get()")).isEqualTo("9");
-        eval("class Wide extends shop.Depot { public int all() { return 100 + super.all(); } }");
-        assertThat(repl.problem())
-                .hasValueSatisfying(problem -> assertThat(problem).contains("--in"));
-        assertThat(value("depot.all()")).isEqualTo("9");
-    }
-
-    @Test
-    void snippetsFollowChangedSignaturesAndConstantsOrItIsTold() throws Exception {
-        open(Optional.empty());
-        value("int stock() { return shop.Stock.count(2) + shop.Stock.MOST; }");
-        value("class Keeper { int kept() { return shop.Stock.count(3); } }");
-        value("var keeper = new Keeper()");
-        value("IntSupplier later = () -> shop.Stock.count(4)");
-        value("class Deep { private int n = 1; class Step { int go() { return n + shop.Stock.count(1); } } }");
-        value("var step = new Deep().new Step()");
-        value("int plain = 7");
-        assertThat(value("stock() + keeper.kept()")).isEqualTo("15");
-        program.edit(
-                        "shop.Stock",
-                        "count(int n) {\n        return n;",
-                        "count(long n) {\n        return (int) n * 100;")
-                .live();
-        assertThat(value("stock()")).isEqualTo("210");
-        assertThat(value("keeper.kept()")).isEqualTo("300");
-        List<String> news = repl.news();
-        assertThat(news)
-                .anyMatch(line ->
-                        line.startsWith("later was made before shop.Stock changed") && line.contains("makes it anew"));
-        assertThat(value("later.getAsInt()")).isEqualTo("4");
-        assertThat(value("step.go()")).isEqualTo("101");
-        program.edit("shop.Stock", "MOST = 10", "MOST = 20").live();
-        assertThat(value("stock()")).isEqualTo("220");
-        repl.news();
-        program.edit("shop.Stock", "int count(long n)", "int counted(long n)").live();
-        assertThat(value("plain")).isEqualTo("7");
-        assertThat(repl.news())
-                .anyMatch(line -> line.startsWith("Keeper doesn't fit to shop.Stock any more")
-                        || line.startsWith("stock doesn't fit to shop.Stock any more"));
-    }
-
-    @Test
-    void aSnippetsClassCanBeUsedByALaterEdit() throws Exception {
-        open(Optional.empty());
-        value("class Late implements Supplier<String> { public String get() { return \"from a snippet\"; } }");
-        program.edit("shop.User", "return \"not yet\";", "return maker == null ? \"none\" : maker.get();")
-                .failed();
-        program.save(
-                        USER.replace(
-                                "public static String use() {\n        return \"not yet\";",
-                                "public static java.util.function.Supplier<String> maker;\n"
-                                        + "    public static String use() {\n        return maker == null ? \"none\" : maker.get();"))
-                .live();
-        assertThat(program.call("shop.User.use")).isEqualTo("none");
-        value("shop.User.maker = new Late()");
-        assertThat(program.call("shop.User.use")).isEqualTo("from a snippet");
-    }
-
-    private VarSnippet variable(String name) {
-        return repl.shell()
-                .variables()
-                .filter(variable -> variable.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    @Test
-    void theFieldsOfAnObjectAreATreeWithThoseThatEditsChange() throws Exception {
-        open(Optional.empty());
-        value("var crate = new shop.Crate()");
-        assertThat(repl.inspect(variable("crate"), 2))
-                .containsExactly(
-                        "crate = shop.Crate",
-                        "  label = \"a\\nb\"",
-                        "  kind = SMALL",
-                        "  boxed = 7",
-                        "  numbers = int[2]",
-                        "    [0] = 1",
-                        "    [1] = 2",
-                        "  inner = shop.Crate",
-                        "    label = \"in\"",
-                        "    kind = SMALL",
-                        "    boxed = 7",
-                        "    numbers = null",
-                        "    inner = null");
-        program.edit("shop.Crate", "Integer boxed = 7;", "long weight = 9;").live();
-        value("new Object()");
-        assertThat(repl.inspect(variable("crate"), 1))
-                .contains("  boxed (gone from the source) = 7", "  inner = shop.Crate …")
-                .contains("  weight: an edit has added it; an expression reads it");
-        assertThat(value("crate.weight")).isEqualTo("9");
-        value("int plain = 5");
-        assertThat(repl.inspect(variable("plain"), 3)).containsExactly("plain = 5");
     }
 
     @Test

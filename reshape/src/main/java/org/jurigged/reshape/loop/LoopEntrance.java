@@ -177,6 +177,14 @@ public final class LoopEntrance {
                 areturn(type);
             }
 
+            /** Whoever looks at a thread that waits here sees the arguments (JVMS 4.7.13). */
+            @Override
+            public void visitLocalVariable(
+                    String local, String type, String signature, Label from, Label to, int index) {
+                int parameters = (Type.getArgumentsAndReturnSizes(descriptor) >> 2) - (isStatic ? 1 : 0);
+                super.visitLocalVariable(local, type, signature, index < parameters ? start : from, to, index);
+            }
+
             /** In a stack trace the front is in the method's first line. */
             @Override
             public void visitLineNumber(int line, Label at) {
