@@ -127,9 +127,9 @@ public final class Multiplexer implements AutoCloseable {
         switch (packet.command()) {
             case Command.VM_DISPOSE -> dispose(client, packet);
             case Command.VM_SUSPEND -> {
-                upstream.suspendAll();
+                // Who has the answer relies on it that nothing runs any more.
+                forward(client, packet, UnaryOperator.identity());
                 suspensions.suspendedAll(client);
-                done(client, packet);
             }
             case Command.VM_RESUME -> {
                 if (client.isOwn()) {
@@ -152,10 +152,7 @@ public final class Multiplexer implements AutoCloseable {
             case Command.VM_REDEFINE_CLASSES -> swaps.redefine(client, packet);
             case Command.EVENT_SET -> requests.set(client, packet);
             case Command.EVENT_CLEAR -> requests.clear(client, packet);
-            case Command.EVENT_CLEAR_ALL_BREAKPOINTS -> {
-                requests.clearBreakpoints(client);
-                done(client, packet);
-            }
+            case Command.EVENT_CLEAR_ALL_BREAKPOINTS -> requests.clearBreakpoints(client, packet);
             case Command.THREAD_SUSPEND, Command.THREAD_RESUME -> hold(client, packet);
             case Command.CLASS_INVOKE, Command.CLASS_NEW_INSTANCE, Command.INTERFACE_INVOKE, Command.OBJECT_INVOKE ->
                 calls.invoke(client, packet, change -> forward(client, packet, change));

@@ -113,37 +113,49 @@ final class Requests {
         return new Data(upstream.sizes()).int4(id).bytes();
     }
 
+    /** Clears a request and answers: nothing stops at it any more when its client has the answer. */
     void clear(Client client, Packet packet) {
         Fields fields = packet.fields(upstream.sizes());
         fields.int1();
-        clear(client, fields.int4());
-        client.send(Packet.reply(packet.id(), Data.NONE));
+        clear(client, fields.int4(), () -> client.send(Packet.reply(packet.id(), Data.NONE)));
     }
 
-    private void clear(Client client, int clientId) {
+    private void clear(Client client, int clientId, Runnable then) {
         Request request = client.requests.remove(clientId);
-        if (request != null) {
-            unset(request);
+        if (request == null) {
+            then.run();
+        } else {
+            unset(request, then);
             over(request);
         }
     }
 
-    void clearBreakpoints(Client client) {
+    /** Clears all breakpoints of a client and answers. */
+    void clearBreakpoints(Client client, Packet packet) {
         for (Request request : List.copyOf(client.requests.values())) {
             if (request.kind == EventKind.BREAKPOINT) {
-                clear(client, request.clientId);
+                clear(client, request.clientId, () -> {});
             }
         }
+        // Behind all of these.
+        upstream.send(Command.VM_ID_SIZES, Data.NONE, reply -> client.send(Packet.reply(packet.id(), Data.NONE)));
     }
 
     /** Takes a request from the JVM, which may still tell of it. */
     void unset(Request request) {
+        unset(request, () -> {});
+    }
+
+    /** {@code then} is run when the JVM has done so. */
+    private void unset(Request request, Runnable then) {
         request.isWanted = false;
-        if (request.id != 0) {
-            Data data = new Data(upstream.sizes()).int1(request.kind).int4(request.id);
-            upstream.tell(Command.EVENT_CLEAR, data.bytes());
-            request.id = 0;
+        if (request.id == 0) {
+            then.run();
+            return;
         }
+        Data data = new Data(upstream.sizes()).int1(request.kind).int4(request.id);
+        upstream.send(Command.EVENT_CLEAR, data.bytes(), reply -> then.run());
+        request.id = 0;
     }
 
     /** Notes that the JVM has told of a request. */
@@ -169,7 +181,7 @@ final class Requests {
 
     void leave(Client client) {
         for (Request request : List.copyOf(client.requests.values())) {
-            clear(client, request.clientId);
+            clear(client, request.clientId, () -> {});
         }
         byId.values().removeIf(request -> request.owner == client);
     }

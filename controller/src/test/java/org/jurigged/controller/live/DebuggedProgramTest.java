@@ -133,6 +133,22 @@ final class DebuggedProgramTest extends LiveTestCase {
     }
 
     @Test
+    void nothingRunsAnyMoreWhenADebuggersSuspensionIsAnswered() throws Exception {
+        program.call("debugged.Other.value");
+        try (Debugger debugger = new Debugger(port())) {
+            for (int i = 0; i < 200; i++) {
+                debugger.vm.suspend();
+                CompletableFuture<String> call = calling("debugged.Other.value");
+                debugger.vm.allThreads();
+                boolean ran = call.isDone();
+                debugger.vm.resume();
+                result(call);
+                assertThat(ran).as("round %d", i).isFalse();
+            }
+        }
+    }
+
+    @Test
     void aDebuggersOwnReloadIsTakenNoteOf() throws Exception {
         String type = "debugged.Other";
         program.call(type + ".value");

@@ -7,6 +7,7 @@ import com.sun.jdi.Location;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.ThreadReference;
 import com.sun.jdi.VirtualMachine;
+import com.sun.jdi.VirtualMachineManager;
 import com.sun.jdi.connect.AttachingConnector;
 import com.sun.jdi.connect.Connector;
 import com.sun.jdi.event.Event;
@@ -26,7 +27,12 @@ final class Debugger implements AutoCloseable {
     final VirtualMachine vm;
 
     Debugger(int port) throws Exception {
-        AttachingConnector connector = Bootstrap.virtualMachineManager().attachingConnectors().stream()
+        this(Bootstrap.virtualMachineManager(), port);
+    }
+
+    /** Attaches by a JDI that need not be the JDK's. */
+    Debugger(VirtualMachineManager manager, int port) throws Exception {
+        AttachingConnector connector = manager.attachingConnectors().stream()
                 .filter(found -> found.name().equals("com.sun.jdi.SocketAttach"))
                 .findFirst()
                 .orElseThrow();
