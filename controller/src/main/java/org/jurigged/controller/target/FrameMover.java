@@ -255,13 +255,6 @@ final class FrameMover implements AutoCloseable {
         return values.isOf(thread, plan);
     }
 
-    /** A frame that was taken off. */
-    record Taken(MoveResult result, MoveClass.Saved values) {
-        static Taken none(MoveResult result) {
-            return new Taken(result, null);
-        }
-    }
-
     /** Takes the innermost frame of a thread off that an event has stopped at the head of a loop. */
     Taken take(ThreadReference thread, LoopMove.Movable loop, int plan) throws JuriggedException {
         MoveClass.Saved saved = values.save(thread, plan);

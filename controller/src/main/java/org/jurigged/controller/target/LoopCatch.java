@@ -3,7 +3,6 @@ package org.jurigged.controller.target;
 import com.sun.jdi.IncompatibleThreadStateException;
 import com.sun.jdi.InvalidStackFrameException;
 import com.sun.jdi.Location;
-import com.sun.jdi.Method;
 import com.sun.jdi.ObjectCollectedException;
 import com.sun.jdi.ThreadReference;
 import com.sun.jdi.VMDisconnectedException;
@@ -13,10 +12,8 @@ import com.sun.jdi.request.EventRequest;
 import com.sun.jdi.request.EventRequestManager;
 import com.sun.jdi.request.InvalidRequestStateException;
 import com.sun.jdi.request.StepRequest;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.jurigged.controller.JuriggedException;
 
 /**
  * Waits until a frame that runs old code comes to the head of one of its loops.
@@ -26,16 +23,15 @@ import org.jurigged.controller.JuriggedException;
  * moment and looked at again later (see {@link StepPatience}).
  */
 final class LoopCatch {
-    private static final String DISCONNECTED = "the connection has ended";
-
     private final FrameMover mover;
     private final ThreadReference thread;
     private final MoveOrder order;
     private final int firstPlan;
     private final CompletableFuture<MoveResult> result;
+    private final OrderedFrame frame;
+    private final StepPatience patience = new StepPatience();
     private StepRequest step;
     private long steps;
-    private final StepPatience patience = new StepPatience();
     /** Which time it is stepped; looks that were meant for an earlier one aren't taken. */
     private int time;
 
@@ -57,6 +53,7 @@ final class LoopCatch {
         this.order = order;
         this.firstPlan = firstPlan;
         this.result = result;
+        this.frame = new OrderedFrame(thread, order);
         this.isKnown = !order.hidden();
     }
 
@@ -78,7 +75,7 @@ final class LoopCatch {
         try {
             thread.suspend();
             try {
-                Standing at = HeldFrames.of(thread, held -> standing());
+                OrderedFrame.Standing at = HeldFrames.of(thread, held -> frame.standing());
                 if (at.above() < 0) {
                     end(new MoveResult.Ended());
                     return;
@@ -101,52 +98,8 @@ final class LoopCatch {
         } catch (IncompatibleThreadStateException | ObjectCollectedException | InvalidStackFrameException e) {
             end(new MoveResult.Ended());
         } catch (VMDisconnectedException e) {
-            end(new MoveResult.Stayed(DISCONNECTED));
+            end(Taken.DISCONNECTED);
         }
-    }
-
-    /**
-     * Where the frame is.
-     *
-     * @param above how many frames are above it; -1 if it has ended
-     * @param offset where in its code it is
-     * @param obstacle why it can't be taken off
-     */
-    private record Standing(int above, long offset, Optional<String> obstacle) {
-        static final Standing ENDED = new Standing(-1, 0, Optional.empty());
-    }
-
-    private Standing standing() throws IncompatibleThreadStateException {
-        int above = thread.frameCount() - 1 - order.below();
-        if (above < 0) {
-            return Standing.ENDED;
-        }
-        Location at = thread.frame(above).location();
-        return isOld(at) ? new Standing(above, at.codeIndex(), obstacle(above)) : Standing.ENDED;
-    }
-
-    /**
-     * Why the frame can't be taken off, whenever it is tried. In a virtual thread that has been unmounted meanwhile, HotSpot
-     * makes the caller go on behind the call with a result of zero (JDK-8391440).
-     */
-    private Optional<String> obstacle(int above) throws IncompatibleThreadStateException {
-        if (thread.referenceType().name().equals("java.lang.VirtualThread")) {
-            return Optional.of("its thread is a virtual one");
-        } else if (order.below() == 0
-                || thread.frame(above + 1).location().method().isNative()) {
-            return Optional.of("the JVM itself or native code has called it");
-        }
-        return Optional.empty();
-    }
-
-    private boolean isOld(Location location) {
-        Method method = location.method();
-        boolean isNamed = order.hidden()
-                && !method.isObsolete()
-                && method.name().equals(order.plan().method())
-                && method.signature().equals(order.plan().descriptor());
-        return (isNamed || method.isObsolete())
-                && location.declaringType().equals(((JdiClass) order.plan().type()).type());
     }
 
     private void stepOut(int way) {
@@ -211,7 +164,7 @@ final class LoopCatch {
                 }
             }
         } catch (VMDisconnectedException e) {
-            end(new MoveResult.Stayed(DISCONNECTED));
+            end(Taken.DISCONNECTED);
         } catch (ObjectCollectedException e) {
             end(new MoveResult.Ended());
         }
@@ -239,14 +192,14 @@ final class LoopCatch {
         }
         steps++;
         Location at = ((StepEvent) event).location();
-        int loop = isOld(at) ? order.plan().loop(at.codeIndex()) : -1;
-        boolean isInside = step.depth() == StepRequest.STEP_OVER && isOld(at);
+        int loop = frame.isOld(at) ? order.plan().loop(at.codeIndex()) : -1;
+        boolean isInside = step.depth() == StepRequest.STEP_OVER && frame.isOld(at);
         try {
             // While it is stepped over its calls, an old method is the frame's own unless it has ended.
-            int above = isKnown && loop < 0 && isInside ? 0 : thread.frameCount() - 1 - order.below();
+            int above = isKnown && loop < 0 && isInside ? 0 : frame.above();
             if (above > 0) {
                 stepOut(StepRequest.STEP_OUT);
-            } else if (above < 0 || !isOld(at)) {
+            } else if (above < 0 || !frame.isOld(at)) {
                 end(new MoveResult.Ended());
             } else if (loop < 0 && isKnown || !mover.tryAcquire()) {
                 // Nobody waits for us: where classes are being redefined, the next turn will do.
@@ -264,7 +217,7 @@ final class LoopCatch {
     }
 
     private void take(int loop, long offset) {
-        FrameMover.Taken taken = FrameMover.Taken.none(null);
+        Taken taken = Taken.none(null);
         try {
             taken = isOver() ? taken : loop < 0 || !isKnown ? known(loop, offset) : moved(loop);
             if (taken.result() != null) {
@@ -284,7 +237,7 @@ final class LoopCatch {
     }
 
     /** Whatever fails, the turn is given back: redefinitions wait for it. */
-    private void arrive(FrameMover.Taken taken) {
+    private void arrive(Taken taken) {
         try {
             resume();
             if (taken.values() != null) {
@@ -296,9 +249,9 @@ final class LoopCatch {
     }
 
     /** Looks whether the frame is the old one, as long as only its place has told so; it is stepped on from there. */
-    private FrameMover.Taken known(int loop, long offset) {
-        FrameMover.Taken taken = attempt(
-                () -> FrameMover.Taken.none(isKnown || mover.isOf(thread, firstPlan) ? null : new MoveResult.Ended()));
+    private Taken known(int loop, long offset) {
+        Taken taken =
+                Taken.of(() -> Taken.none(isKnown || mover.isOf(thread, firstPlan) ? null : new MoveResult.Ended()));
         if (taken.result() != null) {
             return taken;
         }
@@ -327,25 +280,8 @@ final class LoopCatch {
         return isDone;
     }
 
-    private FrameMover.Taken moved(int loop) {
-        return attempt(() -> mover.take(thread, order.plan().loops().get(loop), firstPlan + loop));
-    }
-
-    private interface Attempt {
-        FrameMover.Taken run() throws JuriggedException;
-    }
-
-    /** Whatever JDI has to say, the thread goes on. */
-    private static FrameMover.Taken attempt(Attempt attempt) {
-        try {
-            return attempt.run();
-        } catch (JuriggedException e) {
-            return FrameMover.Taken.none(new MoveResult.Stayed(e.getMessage()));
-        } catch (VMDisconnectedException e) {
-            return FrameMover.Taken.none(new MoveResult.Stayed(DISCONNECTED));
-        } catch (RuntimeException e) {
-            return FrameMover.Taken.none(new MoveResult.Stayed("the debug connection failed (" + e.getMessage() + ")"));
-        }
+    private Taken moved(int loop) {
+        return Taken.of(() -> mover.take(thread, order.plan().loops().get(loop), firstPlan + loop));
     }
 
     /** Leaves its thread to somebody else until {@link #goOn}; returns false where it is about to take the frame off. */
