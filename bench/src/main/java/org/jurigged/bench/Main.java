@@ -21,6 +21,7 @@ public final class Main {
             new Move(),
             new Memory(),
             new Kill(),
+            new Debugging(),
             new Steady(),
             new RandomEdits(),
             new LoopPrograms(),

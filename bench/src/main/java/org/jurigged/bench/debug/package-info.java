@@ -1,0 +1,2 @@
+/** What is measured of debugging through the shared port. */
+package org.jurigged.bench.debug;
