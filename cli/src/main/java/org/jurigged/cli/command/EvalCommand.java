@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import jdk.jshell.ExpressionSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
@@ -115,9 +116,10 @@ final class EvalCommand implements Callable<Integer> {
 
     private static String unquoted(SnippetEvent event) {
         String value = event.value();
-        boolean isText = event.snippet() instanceof VarSnippet variable
-                && variable.typeName().equals("String")
-                && value.startsWith("\"");
+        String type = event.snippet() instanceof VarSnippet variable
+                ? variable.typeName()
+                : event.snippet() instanceof ExpressionSnippet expression ? expression.typeName() : "";
+        boolean isText = type.equals("String") && value.startsWith("\"");
         return isText ? value.substring(1, value.length() - 1).translateEscapes() : value;
     }
 }

@@ -32,6 +32,10 @@ class PromptTest {
                     return 10;
                 }
 
+                public static int fee() {
+                    return 5;
+                }
+
                 public static void main(String[] args) throws Exception {
                     System.in.read();
                 }
@@ -187,6 +191,47 @@ class PromptTest {
     }
 
     @Test
+    void onATerminalDefinitionsArePatchedAndItIsToldWhatIsLive() throws Exception {
+        try (Screen screen = Screen.of(folder, Path.of(java()), "repl", "--color=never", pid())) {
+            screen.await("jurigged>");
+            screen.type("/watch", "Enter");
+            screen.await("|  Watch Shop.java");
+            screen.type("/frames main", "Enter");
+            screen.await("|  Thread \"main\"\n|      shop.Shop.main(String[]) line 16");
+            screen.type("/patch shop.Shop#fee {", "Enter", "  return 50; ", "Enter", "}", "Enter");
+            screen.await("|  Patch 1 of shop.Shop.fee() is live.");
+            screen.type("shop.Shop.fee()", "Enter");
+            screen.await("$1 ==> 50");
+            screen.type("/revert", "Enter");
+            screen.await("|  Patch 1 of shop.Shop.fee() is taken back.");
+            screen.type("shop.Shop.fee()", "Enter");
+            screen.await("$2 ==> 5\n");
+            screen.type("/patch shop.Shop#fee { return 60; }", "Enter");
+            screen.await("|  Patch 2 of shop.Shop.fee() is live.");
+            screen.type("/commit", "Enter");
+            screen.await("|  Patch 2 of shop.Shop.fee() is in ");
+            screen.type("/live", "Enter");
+            screen.await("|  Update shop.Shop.fee() @L");
+            screen.assertFits();
+            screen.type("/exit", "Enter");
+            screen.awaitEnd();
+        }
+        assertThat(folder.resolve("Shop.java")).content().contains("return 60;");
+    }
+
+    @Test
+    void onATerminalEvalShowsAValueOrWhatWasThrown() throws Exception {
+        try (Screen screen = Screen.of(folder, Path.of(java()), "eval", pid(), "shop.Shop.price()/1000")) {
+            screen.await("0\n[exited]");
+            screen.assertFits();
+        }
+        try (Screen screen = Screen.of(folder, Path.of(java()), "eval", pid(), "shop.Shop.price()/0")) {
+            screen.await("|  Exception java.lang.ArithmeticException: / by zero\n|        at (#1:1)\n[exited]");
+            screen.assertFits();
+        }
+    }
+
+    @Test
     void aKeyInARunningAttachOpensOne() throws Exception {
         try (Screen screen = Screen.of(folder, Path.of(java()), "attach", "--color=never", pid())) {
             screen.await("p and Enter: a prompt in the program.");
@@ -211,7 +256,8 @@ class PromptTest {
             Said before = jurigged("/watch\n/live\n/patches\n", "repl", pid());
             assertThat(before.out())
                     .isEqualTo("|  Watch Shop.java\n|  Nothing has changed since the start.\n|  There is no patch.\n");
-            Files.writeString(folder.resolve("Shop.java"), SHOP.replace("return 10;", "return 20;"));
+            Path source = folder.resolve("Shop.java");
+            Files.writeString(source, Files.readString(source).replace("return 10;", "return 20;"));
             awaitLine(told, "Live");
             String script = """
                     /live

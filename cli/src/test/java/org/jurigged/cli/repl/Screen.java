@@ -39,7 +39,8 @@ final class Screen implements AutoCloseable {
                 "80",
                 "-y",
                 "40",
-                "XDG_CACHE_HOME=" + folder + " " + java + " @" + file + "; echo '[exited]'; sleep 1");
+                "XDG_CACHE_HOME=" + folder + " " + java + " @" + file + "; echo '[exited]'; sleep "
+                        + (arguments[0].equals("eval") ? 10 : 1));
         return screen;
     }
 

@@ -62,6 +62,8 @@ final class Session implements AutoCloseable {
         ProcessBuilder builder =
                 new ProcessBuilder(command(jdk.java(), options, arguments)).directory(directory.toFile());
         builder.environment().remove("CLASSPATH");
+        // That of those on a screen: they find one another there.
+        builder.environment().put("XDG_CACHE_HOME", directory.toString());
         return new Session(builder.start());
     }
 

@@ -109,9 +109,9 @@ final class FrameMoves {
         if (!seen.add(named)) {
             return;
         }
-        boolean isOld = frame.obsolete() || classes.isOld(named);
+        boolean isOld = frame.obsolete() || classes.calls().isOld(named);
         Optional<OldCall> call = isOld
-                ? classes.oldCall(named.unnamed()).map(known -> known.staying(""))
+                ? classes.calls().oldCall(named.unnamed()).map(known -> known.staying(""))
                 : classes.running(frame.type()).map(code -> new OldCall(code, frame.method(), frame.descriptor()));
         if (call.isEmpty() || !isOld && !changes(frame, call.get(), latest)) {
             return;

@@ -26,14 +26,15 @@ final class MoveReport {
     void take(TargetClasses classes, FrameMoves.Wanted frame, MoveResult result) {
         Activation activation = frame.activation();
         if (result instanceof MoveResult.Moved moved) {
-            classes.oldCall(activation, Optional.empty());
+            classes.calls().oldCall(activation, Optional.empty());
             OldCall call = frame.call();
             Arguments.assigned(new MethodCode(call.code().bytes(), call.method(), call.descriptor()))
-                    .ifPresent(p -> classes.loseArgument(activation.named(call.method(), call.descriptor()), p));
+                    .ifPresent(
+                            p -> classes.calls().loseArgument(activation.named(call.method(), call.descriptor()), p));
             tell(moved(frame, moved.loop()));
         } else if (result instanceof MoveResult.Stayed stayed) {
             OldCall call = frame.call().staying(stayed.reason());
-            classes.oldCall(activation, Optional.of(call));
+            classes.calls().oldCall(activation, Optional.of(call));
             LoopMove.Movable loop = frame.order().plan().loops().get(0);
             tell(new Event.StillOld(
                     name(frame, loop.line()),
@@ -41,13 +42,13 @@ final class MoveReport {
                     List.of(frame.thread()),
                     Fates.of(call, activation.height())));
         } else if (result instanceof MoveResult.Lost) {
-            classes.oldCall(activation, Optional.empty());
+            classes.calls().oldCall(activation, Optional.empty());
             tell(new Event.Trouble(
                     name(frame, -1) + " in thread \"" + frame.thread()
                             + "\" has begun anew instead of going on in its loop. Restart the program if it depends on that.",
                     null));
         } else if (result instanceof MoveResult.Ended) {
-            classes.oldCall(activation, Optional.empty());
+            classes.calls().oldCall(activation, Optional.empty());
         }
     }
 

@@ -76,8 +76,8 @@ final class OldFrames {
                 place.flatMap(p -> call(activation)).ifPresent(call -> known.put(activation, call));
             }
         }
-        classes.oldActivations(versions.keySet(), old);
-        classes.oldCalls(versions.keySet(), known);
+        classes.calls().oldActivations(versions.keySet(), old);
+        classes.calls().oldCalls(versions.keySet(), known);
         return events(threads);
     }
 
@@ -87,7 +87,8 @@ final class OldFrames {
     }
 
     private Optional<OldCall> call(Activation activation) {
-        return Optional.ofNullable(calls.get(activation)).or(() -> classes.oldCall(activation));
+        return Optional.ofNullable(calls.get(activation))
+                .or(() -> classes.calls().oldCall(activation));
     }
 
     /**
@@ -215,7 +216,7 @@ final class OldFrames {
 
     private boolean isOld(ThreadStack.Frame frame, Activation activation, Set<String> unseen) {
         String method = frame.className() + "." + frame.method() + frame.descriptor();
-        return classes.isOld(activation) || unseen.contains(method) && before.contains(activation);
+        return classes.calls().isOld(activation) || unseen.contains(method) && before.contains(activation);
     }
 
     private Place known(ThreadStack.Frame frame, Activation activation, OldCall call) {

@@ -167,7 +167,7 @@ final class Restarts {
         RestartOrder order = new RestartOrder(one.stack().id(), activation.height(), frame.type(), isChecked);
         return classes.target().restart(order).thenApply(result -> {
             if (result instanceof RestartResult.Restarted) {
-                classes.endOld(activation);
+                classes.calls().endOld(activation);
                 listener.accept(new Event.Restarted(
                         one.line().method(), one.line().line(), one.line().thread()));
             }
@@ -190,14 +190,14 @@ final class Restarts {
         } else if (known.name().equals("<clinit>")) {
             return Optional.of("it is a static initialiser, which runs once");
         }
-        Optional<String> assigned =
-                Arguments.assigned(known).or(() -> classes.lostArgument(activation, known.name(), known.descriptor()));
+        Optional<String> assigned = Arguments.assigned(known)
+                .or(() -> classes.calls().lostArgument(activation, known.name(), known.descriptor()));
         return assigned.map(
                 p -> "it assigns its parameter " + p + ", and what it was called with isn't known any more");
     }
 
     private Optional<MethodCode> code(OldFrames.Listed one, Activation activation, ThreadStack.Frame frame) {
-        Optional<OldCall> old = classes.oldCall(activation);
+        Optional<OldCall> old = classes.calls().oldCall(activation);
         if (one.line().old() && old.isPresent()) {
             OldCall call = old.get();
             return Optional.of(new MethodCode(call.code().bytes(), call.method(), call.descriptor()));

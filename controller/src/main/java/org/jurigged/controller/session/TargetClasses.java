@@ -35,10 +35,8 @@ final class TargetClasses {
     private final Target target;
     private final HandleCode handleCode;
     private final Map<LoadedClass, State> states = new HashMap<>();
-    private final Set<Activation> old = ConcurrentHashMap.newKeySet();
     private boolean areHiddenTold;
-    private final Map<Activation, String> lostArguments = new ConcurrentHashMap<>();
-    private final Map<Activation, OldCall> oldCalls = new ConcurrentHashMap<>();
+    private final CallsUnderWay calls = new CallsUnderWay();
     private final Entrances entrances = new Entrances();
     private int edit;
     private long editMillis;
@@ -456,9 +454,9 @@ final class TargetClasses {
         return found;
     }
 
-    /** Whether a call under way is known to run old code although the JVM doesn't call its method obsolete. */
-    boolean isOld(Activation activation) {
-        return old.contains(activation);
+    /** Returns what is known of calls under way that run old code. */
+    CallsUnderWay calls() {
+        return calls;
     }
 
     /** Returns what is to be told of threads that are not looked at; once. */
@@ -471,47 +469,6 @@ final class TargetClasses {
                 new Event.Note(
                         "Virtual threads run in " + target.info().label()
                                 + ", which a JVM doesn't list: what they are running ends in its old code, and no line says so."));
-    }
-
-    /** Notes all such calls in these classes; those found earlier and not now are over. */
-    void oldActivations(Set<String> classNames, Set<Activation> now) {
-        old.removeIf(activation -> classNames.contains(activation.className()));
-        old.addAll(now);
-    }
-
-    /** Returns what is known of a call under way that runs old code, named without its method. Thread-safe. */
-    Optional<OldCall> oldCall(Activation activation) {
-        return Optional.ofNullable(oldCalls.get(activation));
-    }
-
-    /** Notes what is known of calls in these classes that run old code; of those found earlier and not now, nothing is. */
-    void oldCalls(Set<String> classNames, Map<Activation, OldCall> now) {
-        oldCalls.keySet().removeIf(activation -> classNames.contains(activation.className()));
-        oldCalls.putAll(now);
-    }
-
-    /** Notes that a call runs old code no more, or that more is known of it; empty if it has moved or ended. Thread-safe. */
-    void oldCall(Activation activation, Optional<OldCall> call) {
-        oldCalls.computeIfPresent(activation, (a, known) -> call.orElse(null));
-        if (call.isEmpty()) {
-            old.removeIf(a -> a.unnamed().equals(activation));
-        }
-    }
-
-    /** Notes that a call, named without its method, begins again: it runs new code, with what it was called with. Thread-safe. */
-    void endOld(Activation activation) {
-        oldCall(activation, Optional.empty());
-        lostArguments.keySet().removeIf(a -> a.unnamed().equals(activation));
-    }
-
-    /** Notes that a call goes on in code which doesn't tell that it had assigned a parameter. Thread-safe. */
-    void loseArgument(Activation activation, String parameter) {
-        lostArguments.put(activation, parameter);
-    }
-
-    /** Returns a parameter of a call, or of an earlier one at its place, that was assigned before it moved. Thread-safe. */
-    Optional<String> lostArgument(Activation unnamed, String method, String descriptor) {
-        return Optional.ofNullable(lostArguments.get(unnamed.named(method, descriptor)));
     }
 
     /** Returns what a loaded class ran before, the oldest first. */

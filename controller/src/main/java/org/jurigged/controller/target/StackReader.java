@@ -11,6 +11,7 @@ import com.sun.jdi.VirtualMachine;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Reads the stacks of the threads that are in certain classes, suspending one thread at a time. */
@@ -82,23 +83,26 @@ final class StackReader {
         String className = location.declaringType().name();
         LoadedClass type = new JdiClass(location.declaringType());
         Method method = location.method();
-        if (method.isObsolete()) {
+        OptionalInt line = method.isObsolete() ? OptionalInt.empty() : line(location, method);
+        if (line.isEmpty()) {
             return new ThreadStack.Frame(className, type, "", "", location.codeIndex(), -1, true);
         }
         return new ThreadStack.Frame(
-                className,
-                type,
-                method.name(),
-                method.signature(),
-                location.codeIndex(),
-                line(location, method),
-                false);
+                className, type, method.name(), method.signature(), location.codeIndex(), line.getAsInt(), false);
     }
 
-    private static int line(Location location, Method method) {
+    /**
+     * Returns a place's line, -1 if it has none; empty if it isn't in the code that its method has now, so that it is in code
+     * that the method had before, though the JVM doesn't call that obsolete (seen once, on HotSpot 17).
+     */
+    private static OptionalInt line(Location location, Method method) {
         if (method.isNative() || method.isAbstract()) {
-            return -1;
+            return OptionalInt.of(-1);
         }
-        return location.lineNumber();
+        try {
+            return OptionalInt.of(location.lineNumber());
+        } catch (InternalError e) {
+            return OptionalInt.empty();
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.jurigged.controller.live;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -53,7 +54,13 @@ public final class Heard implements Consumer<Event> {
                     .atMost(PATIENCE)
                     .until(() -> since(mark).stream().anyMatch(condition));
         } catch (ConditionTimeoutException e) {
-            throw new AssertionError("no " + what + " came, but: " + since(mark), e);
+            AssertionError failure = new AssertionError("no " + what + " came, but: " + since(mark), e);
+            since(mark).stream()
+                    .filter(Event.Trouble.class::isInstance)
+                    .map(event -> ((Event.Trouble) event).cause())
+                    .filter(Objects::nonNull)
+                    .forEach(failure::addSuppressed);
+            throw failure;
         }
         List<Event> since = since(mark);
         for (int i = 0; i < since.size(); i++) {

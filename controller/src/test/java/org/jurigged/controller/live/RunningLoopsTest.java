@@ -297,7 +297,7 @@ final class RunningLoopsTest extends LiveTestCase {
         }
         awaitWaiting("virtual");
         program.save(VIRTUAL.replace("OLD", "NEW")).settled();
-        assertThat(program.heard.since(0))
+        assertThat(program.heard.await(0, RunningLoopsTest::isOfVirtualThreads, "word of virtual threads"))
                 .filteredOn(RunningLoopsTest::isOfVirtualThreads)
                 .hasSize(1);
         program.call("moves.Turns.release", "virtual", "3");
