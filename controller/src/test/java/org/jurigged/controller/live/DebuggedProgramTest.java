@@ -32,6 +32,17 @@ final class DebuggedProgramTest extends LiveTestCase {
                 }
             }
             """;
+    private static final String TILL = """
+            package debugged;
+
+            public class Till {
+                public static int ring(String amount) {
+                    int sum = Integer.parseInt(amount);
+                    sum = sum + 1;
+                    return sum;
+                }
+            }
+            """;
     private static final String OTHER = """
             package debugged;
 
@@ -49,7 +60,7 @@ final class DebuggedProgramTest extends LiveTestCase {
 
     @Override
     LiveProgram start() throws Exception {
-        return LivePrograms.on(feature).source(SOURCE, OTHER).shared().start();
+        return LivePrograms.on(feature).source(SOURCE, OTHER, TILL).shared().start();
     }
 
     private int port() {
@@ -103,6 +114,38 @@ final class DebuggedProgramTest extends LiveTestCase {
             assertThat(result(call)).isEqualTo(Integer.toString(2 * (start + 106)));
         }
         assertThat(program.call(TYPE + ".pay", "0")).isEqualTo(Integer.toString(2 * (start + 206)));
+    }
+
+    @Test
+    void aTerminalsJdbStandsInAMethodWhoseBodyIsEditedThreeTimesOver() throws Exception {
+        String type = "debugged.Till";
+        program.call(type + ".ring", "0");
+        try (Jdb jdb = new Jdb(program.jdk, port())) {
+            jdb.say("stop at " + type + ":" + program.line(type, "sum = sum + 1"))
+                    .await("Set breakpoint " + type);
+            for (int i = 1; i <= 3; i++) {
+                CompletableFuture<String> call = calling(type + ".ring", "5");
+                String hit = jdb.await("Breakpoint hit: .*Till.ring\\(\\), line=\\d+ ");
+                assertThat(hit).contains("line=" + program.line(type, "sum = sum +") + " ");
+
+                String added = "    // " + i + "\n    public static int ring";
+                String moved = program.sources.replaced(type, "    public static int ring", added);
+                program.save(moved.replace("sum + " + i, "sum + " + (i + 1))).live();
+                assertThat(jdb.say("threads").await("talk .*\n(.*\n)*.*\\[1\\] $"))
+                        .contains("talk", "at breakpoint");
+                jdb.say("cont");
+                // It was called before.
+                assertThat(result(call)).isEqualTo(Integer.toString(5 + i));
+            }
+            CompletableFuture<String> call = calling(type + ".ring", "5");
+            jdb.await("Breakpoint hit: .*Till.ring\\(\\), line=" + program.line(type, "sum = sum + 4") + " ");
+            assertThat(jdb.say("print sum").await("sum = \\d")).contains("sum = 5");
+            jdb.say("next").await("Step completed: .*line=" + program.line(type, "return sum") + " ");
+            assertThat(jdb.say("print sum").await("sum = \\d")).contains("sum = 9");
+            jdb.say("cont");
+            assertThat(result(call)).isEqualTo("9");
+        }
+        assertThat(program.call(type + ".ring", "1")).isEqualTo("5");
     }
 
     private ThreadReference stopped(Debugger debugger, String text) throws Exception {
