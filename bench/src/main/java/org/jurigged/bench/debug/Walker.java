@@ -24,6 +24,8 @@ import java.util.Map;
 
 /** A debugger that steps, and reads variables. */
 public final class Walker implements AutoCloseable {
+    private static final int TRIES = 1_000;
+
     private final VirtualMachine vm;
     private final ThreadReference thread;
 
@@ -41,7 +43,7 @@ public final class Walker implements AutoCloseable {
         } catch (IllegalConnectorArgumentsException e) {
             throw new IOException(e);
         }
-        ReferenceType type = vm.classesByName(Walked.class.getName()).get(0);
+        ReferenceType type = walked();
         BreakpointRequest stop = vm.eventRequestManager()
                 .createBreakpointRequest(type.methodsByName("walk").get(0).location());
         stop.addCountFilter(1);
@@ -49,6 +51,18 @@ public final class Walker implements AutoCloseable {
         vm.resume();
         thread = next();
         vm.eventRequestManager().deleteEventRequest(stop);
+    }
+
+    /** A JVM listens before it has its main class. */
+    private ReferenceType walked() throws IOException, InterruptedException {
+        for (int i = 0; i < TRIES; i++) {
+            List<ReferenceType> found = vm.classesByName(Walked.class.getName());
+            if (!found.isEmpty()) {
+                return found.get(0);
+            }
+            Thread.sleep(10);
+        }
+        throw new IOException("the program of the bench does not begin");
     }
 
     private ThreadReference next() throws InterruptedException {
