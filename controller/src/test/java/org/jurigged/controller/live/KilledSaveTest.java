@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
+import org.jurigged.controller.Event;
 
 /**
  * The controller is killed at a command of a structural save that changes something in the program. The program goes on,
@@ -27,6 +30,8 @@ final class KilledSaveTest {
     private static final int POINTS = Integer.getInteger("jurigged.kill.points", 2);
     /** About as many as such a save has. */
     private static final int COMMANDS = 40;
+
+    private static final Pattern LABEL = Pattern.compile("\\bv\\d\\b");
 
     private static final String SHOP = """
             package app;
@@ -176,12 +181,26 @@ final class KilledSaveTest {
             if (isLive) {
                 assertThat(after)
                         .as("%s, %s before; events %s", moment, between, program.told())
-                        .isEqualTo(right);
+                        .isEqualTo(isStaticLeft(program.told()) ? withLabelOf(between, right) : right);
             } else {
                 assertThat(after).as(moment).isEqualTo(between);
             }
             return isReached;
         }
+    }
+
+    /** Whether it was told that the initialisers of the shop didn't run again, as it isn't known what they were. */
+    private static boolean isStaticLeft(List<Event> told) {
+        return told.stream()
+                .anyMatch(event -> event instanceof Event.RunFailed failed
+                        && failed.definition().equals("app.Shop.<static>")
+                        && failed.problem().contains("is not known"));
+    }
+
+    private static String withLabelOf(String before, String right) {
+        Matcher label = LABEL.matcher(before);
+        assertThat(label.find()).as(before).isTrue();
+        return LABEL.matcher(right).replaceFirst(label.group());
     }
 
     /** Asks, of an object without a toString of its own not for its hash code. */
