@@ -130,7 +130,11 @@ final class DebuggedProgramTest extends LiveTestCase {
 
                 String added = "    // " + i + "\n    public static int ring";
                 String moved = program.sources.replaced(type, "    public static int ring", added);
-                program.save(moved.replace("sum + " + i, "sum + " + (i + 1))).live();
+                assertThat(program.save(moved.replace("sum + " + i, "sum + " + (i + 1)))
+                                .live())
+                        .anyMatch(e -> e instanceof Event.StillOld old
+                                && old.method().equals(type + ".ring(String)")
+                                && old.threads().equals(List.of("talk")));
                 assertThat(jdb.say("threads").await("talk .*\n(.*\n)*.*\\[1\\] $"))
                         .contains("talk", "at breakpoint");
                 jdb.say("cont");

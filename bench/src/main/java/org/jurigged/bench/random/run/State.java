@@ -102,8 +102,10 @@ record State(Program program, Map<Slot, String> values) {
         return carried.orElse(field.value().isPresent() || slot.key().startsWith(".") ? INITIAL : DEFAULT);
     }
 
+    /** Whether a field keeps its value: what is no longer there, as a block that was removed, can't run again. */
     private boolean sameInitialiser(Program after, Field before, Field field) {
-        return Initialisers.of(program, before).equals(Initialisers.of(after, field));
+        List<String> now = Initialisers.of(after, field);
+        return now.equals(Initialisers.NONE) || now.equals(Initialisers.of(program, before));
     }
 
     /** Returns the value that a field brings along from its type before. */

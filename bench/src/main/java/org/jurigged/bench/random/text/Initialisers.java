@@ -8,6 +8,9 @@ import org.jurigged.bench.random.model.Program;
 
 /** What static fields get their values from: it runs again when its text changes. */
 public final class Initialisers {
+    /** Of a field that nothing gives a value to. */
+    public static final List<String> NONE = List.of("");
+
     private Initialisers() {}
 
     /** Returns the text of a static field's initialiser and of the blocks that assign it. */
