@@ -100,7 +100,8 @@ final class HandleRewriter {
 
     private Handle field(Handle handle) {
         Found found = scene.world().field(handle.getOwner(), handle.getName() + ':' + handle.getDesc());
-        if (found == null) {
+        boolean isStatic = handle.getTag() == Opcodes.H_GETSTATIC || handle.getTag() == Opcodes.H_PUTSTATIC;
+        if (found == null || found.member().isStatic() != isStatic) {
             return handle;
         }
         Place place = scene.placeOfField(found);
@@ -113,7 +114,8 @@ final class HandleRewriter {
             return handle;
         }
         Found found = scene.world().method(handle.getOwner(), handle.getName() + handle.getDesc());
-        if (found == null) {
+        // Code of a type that is deleted may know a method as static that no longer is, and the other way round.
+        if (found == null || found.member().isStatic() != (handle.getTag() == Opcodes.H_INVOKESTATIC)) {
             return handle;
         }
         if (isAdopted(handle, found)) {

@@ -71,6 +71,10 @@ final class Rewriter {
             }
             return;
         }
+        if (found.member().isStatic() != (call.getOpcode() == Opcodes.INVOKESTATIC)) {
+            // As with fields: code of a type that is deleted.
+            return;
+        }
         Place place = scene.placeOfMethod(found);
         if (place instanceof Place.InCompanion companion) {
             toCompanion(code, call, companion, found);
@@ -180,7 +184,8 @@ final class Rewriter {
 
     private void rewrite(MethodNode code, FieldInsnNode field) {
         Found found = scene.world().field(field.owner, field.name + ':' + field.desc);
-        if (found == null) {
+        // Code of a type that is deleted may know a field as static that no longer is: it goes on with the old one.
+        if (found == null || found.member().isStatic() != isStatic(field)) {
             return;
         }
         Place place = scene.placeOfField(found);
@@ -256,6 +261,10 @@ final class Rewriter {
         String parameters = how.startsWith("static") ? "(" : "(L" + owner + ";";
         String descriptor = isRead(field) ? parameters + ")" + field.desc : parameters + field.desc + ")V";
         bind(code, field, Binder.site(context, how, onBehalf(found, how), owner, field.name, descriptor));
+    }
+
+    private static boolean isStatic(FieldInsnNode field) {
+        return field.getOpcode() == Opcodes.GETSTATIC || field.getOpcode() == Opcodes.PUTSTATIC;
     }
 
     private static boolean isRead(FieldInsnNode field) {
