@@ -2,16 +2,13 @@ package org.jurigged.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import org.jurigged.bench.loops.LoopTotals;
 import org.jurigged.bench.loops.RandomLoopRuns;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.project.Jdk;
-import org.jurigged.controller.project.Jdks;
 
 /** Edits random programs of loops while they run, and compares what they do with an interpreter. Not a measurement of time. */
 final class LoopPrograms implements Bench {
-    private static final List<Integer> RELEASES = List.of(17, 25);
     private static final int IN_A_JVM = 50;
 
     @Override
@@ -26,15 +23,7 @@ final class LoopPrograms implements Bench {
 
     @Override
     public void run(Lab lab, Report report) throws IOException, InterruptedException {
-        for (int release : lab.options().jdk().map(List::of).orElse(RELEASES)) {
-            List<Jdk> found =
-                    Jdks.find().stream().filter(jdk -> jdk.feature() == release).toList();
-            if (found.isEmpty()) {
-                report.add(name(), "JDK " + release, "not on this machine");
-            } else {
-                run(lab, report, found.get(0));
-            }
-        }
+        EachRelease.use(name(), lab, report, jdk -> run(lab, report, jdk));
     }
 
     private void run(Lab lab, Report report, Jdk jdk) throws IOException {

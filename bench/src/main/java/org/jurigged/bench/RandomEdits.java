@@ -2,7 +2,6 @@ package org.jurigged.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -10,14 +9,12 @@ import org.jurigged.bench.random.run.RandomSequences;
 import org.jurigged.bench.random.run.Totals;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.project.Jdk;
-import org.jurigged.controller.project.Jdks;
 
 /**
  * Edits random programs while they run, and compares them after each save with a JVM that was started on the new source:
  * right, refused, or wrong. Not a measurement of time.
  */
 final class RandomEdits implements Bench {
-    private static final List<Integer> RELEASES = List.of(17, 25);
     private static final int SHRINKING = 60;
     private static final int TOLD_EVERY = 100;
 
@@ -33,17 +30,7 @@ final class RandomEdits implements Bench {
 
     @Override
     public void run(Lab lab, Report report) throws IOException, InterruptedException {
-        List<Integer> releases = lab.options().jdk().map(List::of).orElse(RELEASES);
-        for (int release : releases) {
-            List<Jdk> found = Jdks.find().stream()
-                    .filter(jdk -> jdk.feature() == release && jdk.hasCompiler())
-                    .toList();
-            if (found.isEmpty()) {
-                report.add(name(), "JDK " + release, "not on this machine");
-            } else {
-                run(lab, report, found.get(0));
-            }
-        }
+        EachRelease.use(name(), lab, report, jdk -> run(lab, report, jdk));
     }
 
     private void run(Lab lab, Report report, Jdk jdk) throws IOException {

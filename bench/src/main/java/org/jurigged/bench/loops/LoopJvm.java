@@ -35,7 +35,6 @@ import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.launch.Launched;
 import org.jurigged.controller.launch.Program;
 import org.jurigged.controller.project.Jdk;
-import org.jurigged.controller.session.ConformChoice;
 import org.jurigged.controller.session.FrameLine;
 import org.jurigged.controller.session.LiveSession;
 import org.jurigged.controller.session.SessionOptions;
@@ -121,21 +120,7 @@ final class LoopJvm implements AutoCloseable {
 
     /** Saves wait until they are all noticed, and go in together. */
     private static SessionOptions options(Path directory) {
-        return new SessionOptions(
-                directory,
-                List.of(),
-                List.of(),
-                Duration.ofMillis(5),
-                Optional.empty(),
-                true,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                true,
-                false,
-                Optional.empty(),
-                ConformChoice.ALL);
+        return SessionOptions.in(directory).onDemand(Duration.ofMillis(5));
     }
 
     private void write(Map<String, String> texts) throws IOException {

@@ -227,8 +227,11 @@ public final class Repl implements AutoCloseable {
 
     private List<SnippetEvent> evalIn(FrameScope scope, String source) {
         ours = true;
-        scope.before();
-        ours = false;
+        try {
+            scope.before();
+        } finally {
+            ours = false;
+        }
         List<SnippetEvent> events = shell.eval(source);
         Optional<String> written = scope.written(events);
         while (written.isPresent()) {

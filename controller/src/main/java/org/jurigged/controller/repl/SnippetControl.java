@@ -75,8 +75,8 @@ public final class SnippetControl implements ExecutionControl {
         String answer = runner.load(all);
         if (!hasConsole && SnippetOutcome.read(answer) instanceof SnippetOutcome.Value) {
             hasConsole = true;
-            for (String name : console.keySet()) {
-                return runner.console(name);
+            if (!console.isEmpty()) {
+                return runner.console(console.keySet().iterator().next());
             }
         }
         return answer;

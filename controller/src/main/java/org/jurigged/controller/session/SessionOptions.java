@@ -113,6 +113,26 @@ public record SessionOptions(
                 other);
     }
 
+    /** Returns these options with saves that wait to be applied, and a burst of them for a time to be collected. */
+    public SessionOptions onDemand(Duration time) {
+        return new SessionOptions(
+                directory,
+                watch,
+                excludes,
+                time,
+                poll,
+                true,
+                gate,
+                before,
+                after,
+                sync,
+                run,
+                tellWatched,
+                encoding,
+                conform,
+                frames);
+    }
+
     /** Returns the options of a session that was asked for nothing special. */
     public static SessionOptions in(Path directory) {
         return new SessionOptions(

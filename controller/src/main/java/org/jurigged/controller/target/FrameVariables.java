@@ -91,7 +91,8 @@ final class FrameVariables {
             return new HeldPlace(key, type.name(), type.name(), type.name(), List.of("-"), List.of(), obstacle);
         }
         Method method = at.method();
-        String text = type.name() + "." + method.name() + (at.lineNumber() > 0 ? " line " + at.lineNumber() : "");
+        int line = HeldFrames.line(at).orElse(-1);
+        String text = type.name() + "." + method.name() + (line > 0 ? " line " + line : "");
         key += "." + method.name() + method.signature() + " " + at.codeIndex();
         List<HeldPlace.Variable> variables = new ArrayList<>();
         ObjectReference self = frame.thisObject();

@@ -2,8 +2,10 @@ package org.jurigged.controller.target;
 
 import com.sun.jdi.IncompatibleThreadStateException;
 import com.sun.jdi.InvalidStackFrameException;
+import com.sun.jdi.Location;
 import com.sun.jdi.ThreadReference;
 import com.sun.jdi.request.StepRequest;
+import java.util.OptionalInt;
 
 /**
  * Looks at the frames of a thread that is held.
@@ -33,6 +35,21 @@ final class HeldFrames {
             }
         }
         return look.at(thread);
+    }
+
+    /**
+     * Returns a place's line, -1 if it has none; empty if it isn't in the code that its method has now, so that it is in code
+     * that the method had before, though the JVM doesn't call that obsolete (seen once, on HotSpot 17).
+     */
+    static OptionalInt line(Location location) {
+        if (location.method().isNative() || location.method().isAbstract()) {
+            return OptionalInt.of(-1);
+        }
+        try {
+            return OptionalInt.of(location.lineNumber());
+        } catch (InternalError e) {
+            return OptionalInt.empty();
+        }
     }
 
     /**

@@ -24,6 +24,9 @@ import org.jurigged.reshape.Ledger;
 
 /** A {@link Target} behind a JDWP connection, by way of JDI. */
 public final class JdiTarget implements Target {
+    /** The first release that has virtual threads, as a preview. */
+    private static final int FIRST_VIRTUAL = 19;
+
     private static final String APP_LOADER = "jdk.internal.loader.ClassLoaders$AppClassLoader";
 
     /** Code of the user's that runs in an initialiser gets this long before we go on without it. */
@@ -314,7 +317,7 @@ public final class JdiTarget implements Target {
 
     @Override
     public boolean hidesThreads() throws JuriggedException {
-        return Jdi.call(info.label(), stacks::areIncomplete);
+        return info.feature() >= FIRST_VIRTUAL && Jdi.call(info.label(), stacks::areIncomplete);
     }
 
     @Override

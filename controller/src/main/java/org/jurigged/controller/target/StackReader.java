@@ -83,26 +83,11 @@ final class StackReader {
         String className = location.declaringType().name();
         LoadedClass type = new JdiClass(location.declaringType());
         Method method = location.method();
-        OptionalInt line = method.isObsolete() ? OptionalInt.empty() : line(location, method);
+        OptionalInt line = method.isObsolete() ? OptionalInt.empty() : HeldFrames.line(location);
         if (line.isEmpty()) {
             return new ThreadStack.Frame(className, type, "", "", location.codeIndex(), -1, true);
         }
         return new ThreadStack.Frame(
                 className, type, method.name(), method.signature(), location.codeIndex(), line.getAsInt(), false);
-    }
-
-    /**
-     * Returns a place's line, -1 if it has none; empty if it isn't in the code that its method has now, so that it is in code
-     * that the method had before, though the JVM doesn't call that obsolete (seen once, on HotSpot 17).
-     */
-    private static OptionalInt line(Location location, Method method) {
-        if (method.isNative() || method.isAbstract()) {
-            return OptionalInt.of(-1);
-        }
-        try {
-            return OptionalInt.of(location.lineNumber());
-        } catch (InternalError e) {
-            return OptionalInt.empty();
-        }
     }
 }

@@ -74,7 +74,8 @@ final class Stillness implements AutoCloseable {
                 }
                 inPlatform = false;
                 if (tables.isAtTable(at)) {
-                    return Optional.of("is about to switch over it in " + name + ", line " + at.lineNumber());
+                    return Optional.of("is about to switch over it in " + name + ", line "
+                            + HeldFrames.line(at).orElse(-1));
                 }
             }
         }

@@ -197,7 +197,7 @@ public final class UncaughtThrows {
                 at.declaringType().name(),
                 isKnown ? method.name() : "?",
                 null,
-                isKnown && !method.isNative() ? at.lineNumber() : -1);
+                isKnown ? HeldFrames.line(at).orElse(-1) : -1);
         return new HeldThrow.Frame(
                 element,
                 isKnown ? method.signature() : "",

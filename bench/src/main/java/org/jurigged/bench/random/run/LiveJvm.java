@@ -24,7 +24,6 @@ import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.launch.Launched;
 import org.jurigged.controller.launch.Program;
 import org.jurigged.controller.project.Jdk;
-import org.jurigged.controller.session.ConformChoice;
 import org.jurigged.controller.session.LiveSession;
 import org.jurigged.controller.session.SessionOptions;
 import org.jurigged.controller.target.Target;
@@ -106,21 +105,7 @@ final class LiveJvm implements AutoCloseable {
 
     /** Saves wait until they are all noticed, and go in together. */
     private static SessionOptions options(Path directory) {
-        return new SessionOptions(
-                directory,
-                List.of(),
-                List.of(),
-                SETTLE,
-                Optional.empty(),
-                true,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                true,
-                false,
-                Optional.empty(),
-                ConformChoice.ALL);
+        return SessionOptions.in(directory).onDemand(SETTLE);
     }
 
     private void await(int mark, Predicate<Event> condition) throws IOException {
