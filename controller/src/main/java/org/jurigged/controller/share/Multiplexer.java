@@ -200,6 +200,9 @@ public final class Multiplexer implements AutoCloseable {
                 return;
             }
         }
+        if (Command.readsCode(packet.command()) && !client.isOwn()) {
+            client.read.add(packet.fields(upstream.sizes()).type());
+        }
         forward(client, packet, threads.view(client, packet));
     }
 

@@ -15,7 +15,12 @@ import org.objectweb.asm.Opcodes;
  *
  * <p>The JVM clears all breakpoints of such a class (JVMTI RedefineClasses). Those of other clients are set again where their
  * source lines have gone. And what a debugger has read of the class, line tables among it, is no longer so: it is told that the
- * class was unloaded and prepared, by the requests with which JDI keeps its own mirrors up to date, so that it reads anew.
+ * class was unloaded, so that it reads anew.
+ *
+ * <p>The JDK's JDI is told so by the requests with which it keeps its own mirrors up to date. It forgets all classes of that
+ * name, and asks which there still are only where there was more than one: so it hears of a second one just before. (Telling it
+ * afterwards that the class is prepared doesn't do: a thread of the debugger may read that before another one has forgotten the
+ * class, which is lost then.) Eclipse's, which VS Code has as well, takes note without a request.
  */
 final class Swaps {
     private static final int TAG_CLASS = 1;
@@ -202,19 +207,24 @@ final class Swaps {
     private void refresh(Client client, long type, String signature, int tag) {
         int unload = keepingUp(client, EventKind.CLASS_UNLOAD);
         int prepare = keepingUp(client, EventKind.CLASS_PREPARE);
-        if (unload == 0 || prepare == 0) {
-            return;
+        boolean hasRead = client.read.remove(type);
+        byte[] name = new Data(upstream.sizes()).string(signature).bytes();
+        if (unload != 0 && prepare != 0) {
+            byte[] twin = new Data(upstream.sizes())
+                    .object(0)
+                    .int1(tag)
+                    .type(~type)
+                    .raw(name, 0, name.length)
+                    .int4(STATUS)
+                    .bytes();
+            router.tell(
+                    client,
+                    List.of(
+                            new Composite.Event(EventKind.CLASS_PREPARE, prepare, 0, twin, List.of()),
+                            new Composite.Event(EventKind.CLASS_UNLOAD, unload, 0, name, List.of())));
+        } else if (hasRead) {
+            router.tell(client, List.of(new Composite.Event(EventKind.CLASS_UNLOAD, 0, 0, name, List.of())));
         }
-        byte[] gone = new Data(upstream.sizes()).string(signature).bytes();
-        router.tell(client, new Composite.Event(EventKind.CLASS_UNLOAD, unload, 0, gone, List.of()));
-        byte[] here = new Data(upstream.sizes())
-                .object(0)
-                .int1(tag)
-                .type(type)
-                .string(signature)
-                .int4(STATUS)
-                .bytes();
-        router.tell(client, new Composite.Event(EventKind.CLASS_PREPARE, prepare, 0, here, List.of()));
     }
 
     /** Returns the request with which a debugger keeps up with what is loaded: its first for all classes; 0 if it has none. */
