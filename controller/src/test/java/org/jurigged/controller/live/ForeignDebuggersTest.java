@@ -37,6 +37,23 @@ final class ForeignDebuggersTest {
         }
     }
 
+    @Test
+    void vsCodesDebuggerShowsTheSameThroughTheSharedPortAsOnTheJvmItself() throws Exception {
+        try (EclipseJdi eclipse = new EclipseJdi();
+                AttachedProgram plain =
+                        new AttachedProgram(LivePrograms.on(feature).source(Debugged.SOURCE));
+                LiveProgram shared = LivePrograms.on(feature)
+                        .source(Debugged.SOURCE)
+                        .shared()
+                        .start()) {
+            List<String> expected = new VsCodeScript(eclipse.manager, new Direct(plain)).run();
+            assertThat(expected).contains("result front-43", "result alone front-3", "result front0");
+            Shared subject = new Shared(shared);
+            assertThat(new VsCodeScript(eclipse.manager, subject).run()).isEqualTo(expected);
+            assertThat(shared.call(Debugged.TYPE + ".spare")).isEqualTo(Integer.toString(subject.edits));
+        }
+    }
+
     private static final class Direct implements Debugged {
         private final AttachedProgram program;
         private String address;
