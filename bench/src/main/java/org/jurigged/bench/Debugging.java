@@ -26,10 +26,8 @@ final class Debugging implements Bench {
     public void run(Lab lab, Report report) throws IOException, InterruptedException {
         int rounds = lab.times(6, 2);
         int steps = lab.times(300, 50);
-        List<Double> direct = new ArrayList<>();
-        List<Double> shared = new ArrayList<>();
-        List<Double> directValues = new ArrayList<>();
-        List<Double> sharedValues = new ArrayList<>();
+        Way direct = new Way();
+        Way shared = new Way();
         int port = freePort();
         Process program = java(
                 "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:" + port,
@@ -40,12 +38,12 @@ final class Debugging implements Bench {
                 boolean counts = round > 0;
                 // A JVM says so each time that it listens again.
                 awaitLine(told);
-                walk(port, steps, counts, direct, directValues);
+                direct.walk(port, steps, counts);
                 awaitLine(told);
                 Process sharer = java(Sharer.class.getName(), Integer.toString(port));
                 try {
                     int sharedPort = Integer.parseInt(firstLine(sharer));
-                    walk(sharedPort, steps, counts, shared, sharedValues);
+                    shared.walk(sharedPort, steps, counts);
                 } finally {
                     sharer.destroyForcibly().onExit().join();
                 }
@@ -53,18 +51,35 @@ final class Debugging implements Bench {
         } finally {
             program.destroyForcibly().onExit().join();
         }
-        report(report, "a step", direct, shared, 1.2);
-        report(report, VALUES + " StackFrame.GetValues", directValues, sharedValues, 1.3);
+        report.add(
+                name(),
+                "each of the first " + steps + " steps of a connection, to the JVM itself",
+                new Sample(direct.firstMillis).describe());
+        report.add(
+                name(),
+                "each of the first " + steps + " steps of a connection, through a port just opened",
+                new Sample(shared.firstMillis).describe());
+        report(report, "a step after those", direct.stepMillis, shared.stepMillis, 1.2);
+        report(report, VALUES + " StackFrame.GetValues", direct.valueMillis, shared.valueMillis, 1.3);
     }
 
-    private static void walk(int port, int steps, boolean counts, List<Double> stepMillis, List<Double> valueMillis)
-            throws IOException, InterruptedException {
-        try (Walker walker = new Walker(port)) {
-            List<Double> millis = walker.stepMillis(steps);
-            double values = walker.valuesMillis(VALUES);
-            if (counts) {
-                stepMillis.addAll(millis);
-                valueMillis.add(values);
+    /** What one way of attaching took. */
+    private static final class Way {
+        private final List<Double> firstMillis = new ArrayList<>();
+        private final List<Double> stepMillis = new ArrayList<>();
+        private final List<Double> valueMillis = new ArrayList<>();
+
+        /** The first steps through a port are the first packets of the process that shares it: interpreted, and timed by themselves. */
+        void walk(int port, int steps, boolean counts) throws IOException, InterruptedException {
+            try (Walker walker = new Walker(port)) {
+                List<Double> first = walker.stepMillis(steps);
+                List<Double> millis = walker.stepMillis(steps);
+                double values = walker.valuesMillis(VALUES);
+                if (counts) {
+                    firstMillis.addAll(first);
+                    stepMillis.addAll(millis);
+                    valueMillis.add(values);
+                }
             }
         }
     }

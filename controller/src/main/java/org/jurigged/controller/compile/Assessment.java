@@ -45,6 +45,17 @@ record Assessment(List<CompiledClass> classes, List<AbiChange> changes, Set<Stri
         return new Assessment(classes, changes, removed);
     }
 
+    /** Put what other sources made with it. */
+    Assessment and(Assessment other) {
+        List<CompiledClass> all = new ArrayList<>(classes);
+        all.addAll(other.classes);
+        List<AbiChange> allChanges = new ArrayList<>(changes);
+        allChanges.addAll(other.changes);
+        Set<String> allRemoved = new TreeSet<>(removed);
+        allRemoved.addAll(other.removed);
+        return new Assessment(all, allChanges, allRemoved);
+    }
+
     /** Compare classes that did not change in the way in which changed ones are compared, for the warm-up. */
     static void rehearse(List<Javac.Output> outputs) {
         for (Javac.Output output : outputs) {

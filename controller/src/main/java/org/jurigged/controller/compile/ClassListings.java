@@ -6,15 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileObject;
 import javax.tools.JavaFileObject;
 import javax.tools.JavaFileObject.Kind;
-import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 
 /**
@@ -22,14 +21,14 @@ import javax.tools.StandardLocation;
  * javac asks for every package that a source imports from, which is a fifth of the time of compiling many small sources.
  *
  * <p>A list holds for as long as the package's folders have the same names in them; what is in the files isn't kept. Jars
- * don't change while this is used, see {@link SharedFiles#isStale}. Not thread-safe.
+ * don't change while this is used, see {@link SharedFiles#isStale}. Thread-safe.
  */
 final class ClassListings {
-    private final StandardJavaFileManager manager;
-    private final Map<String, Listing> kept = new HashMap<>();
-    private List<Path> folders;
+    private final LockedFiles manager;
+    private final Map<String, Listing> kept = new ConcurrentHashMap<>();
+    private volatile List<Path> folders;
 
-    ClassListings(StandardJavaFileManager manager) {
+    ClassListings(LockedFiles manager) {
         this.manager = manager;
     }
 
@@ -101,12 +100,11 @@ final class ClassListings {
                 .toArray(String[][]::new);
     }
 
-    /** Those that the manifests of jars name are among them. */
     private List<Path> folders() {
         if (folders == null) {
-            List<Path> found = new ArrayList<>();
-            manager.getLocationAsPaths(StandardLocation.CLASS_PATH).forEach(found::add);
-            folders = found.stream().filter(path -> !Files.isRegularFile(path)).toList();
+            folders = manager.classPath().stream()
+                    .filter(path -> !Files.isRegularFile(path))
+                    .toList();
         }
         return folders;
     }

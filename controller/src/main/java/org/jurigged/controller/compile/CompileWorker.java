@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -52,7 +53,7 @@ public final class CompileWorker {
             } else if (message instanceof WorkerMessage.Overlaid overlaid && javac != null) {
                 javac.overlay(overlaid.added(), overlaid.removed());
             } else if (message instanceof WorkerMessage.Run run) {
-                answer(run.request());
+                answer(run.requests());
             }
         } catch (CompilerException e) {
             broken = e.getMessage();
@@ -61,10 +62,10 @@ public final class CompileWorker {
         }
     }
 
-    private void answer(Javac.Request request) throws IOException {
+    private void answer(List<Javac.Request> requests) throws IOException {
         WorkerMessage answer;
         try {
-            answer = javac == null ? new WorkerMessage.Broken(broken) : new WorkerMessage.Done(javac.run(request));
+            answer = javac == null ? new WorkerMessage.Broken(broken) : new WorkerMessage.Done(javac.run(requests));
         } catch (CompilerException e) {
             answer = new WorkerMessage.Broken(e.getMessage());
         }

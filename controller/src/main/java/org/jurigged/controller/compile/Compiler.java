@@ -31,6 +31,7 @@ public final class Compiler implements AutoCloseable {
     private final SourceFiles files;
     private final WordIndex words;
     private final SourceReader reader;
+    private final DependentsApart apart;
     private final Indexing index;
     private final ReentrantLock lock = new ReentrantLock(true);
     private final WarmUp warmUp;
@@ -53,12 +54,18 @@ public final class Compiler implements AutoCloseable {
      * @throws CompilerException when there is no javac for these settings
      */
     public Compiler(CompileSettings settings, SourceLookup lookup, TextLayer layer) throws CompilerException {
+        this(settings, lookup, layer, DependentsApart.LEAST_FOR_TWO);
+    }
+
+    /** Open the compiler, with another number of dependents that are worth a second javac. */
+    Compiler(CompileSettings settings, SourceLookup lookup, TextLayer layer, int leastForTwo) throws CompilerException {
         javac = JavacChoice.open(settings);
         current = new CurrentClasses(settings);
         files = new SourceFiles(lookup, settings.annotationProcessing());
         words = new WordIndex(settings.encoding());
         reader = new SourceReader(settings.encoding(), layer);
         processing = settings.annotationProcessing();
+        apart = new DependentsApart(javac, current, leastForTwo);
         warmUp = new WarmUp(this::rehearse, lookup, () -> System.nanoTime() - lastUse > REST_NANOS);
         index = new Indexing(settings, current, files, words);
         index.start();
@@ -100,8 +107,15 @@ public final class Compiler implements AutoCloseable {
                 return new Compilation.Failed(result.problems());
             }
             Assessment assessment = Assessment.of(result.classes(), before, current, index.get());
-            if (!unit.addDependents(dependents(assessment))) {
+            List<Path> dependents = unit.addDependents(dependents(assessment));
+            if (dependents.isEmpty()) {
                 return unit.compiled(assessment);
+            }
+            Optional<Assessment> theirs = unit.problems().isEmpty() && !processing
+                    ? apart.compile(unit.sources(dependents), assessment, before, this::classesOf, index.get())
+                    : Optional.empty();
+            if (theirs.isPresent()) {
+                return unit.compiled(assessment.and(theirs.get()));
             }
         }
     }
@@ -116,7 +130,10 @@ public final class Compiler implements AutoCloseable {
     }
 
     private Set<String> classesOf(Set<Path> sources) throws CompilerException {
-        DependencyIndex known = index.get();
+        return classesOf(sources, index.get());
+    }
+
+    private Set<String> classesOf(Set<Path> sources, DependencyIndex known) {
         return known.classesOf(files.in(sources, known::sourcesNamed));
     }
 

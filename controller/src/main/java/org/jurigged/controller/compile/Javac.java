@@ -8,7 +8,12 @@ import java.util.Set;
 /** A warm javac, in this process or in another. One caller at a time, except for {@link #close()}. */
 interface Javac extends AutoCloseable {
     /** Compile sources together; a source that does not compile is a result, no javac to compile with an exception. */
-    Result run(Request request) throws CompilerException;
+    default Result run(Request request) throws CompilerException {
+        return run(List.of(request)).get(0);
+    }
+
+    /** Compile what has nothing to do with each other, as far as possible at the same time; the results are in order. */
+    List<Result> run(List<Request> requests) throws CompilerException;
 
     /** Put classes on top of the class path for all later runs, and hide others. */
     void overlay(Map<String, byte[]> added, Set<String> removed) throws CompilerException;

@@ -2,29 +2,29 @@ package org.jurigged.controller.compile;
 
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
-/** The javac of the JDK that runs this process, kept warm on a thread of its own. */
+/** The javac of the JDK that runs this process, kept warm on a thread of its own; and a second one, made when it has use. */
 final class LocalJavac implements Javac {
     /** Deep expressions need it: javac's parser and attribution are recursive. */
     private static final long STACK_BYTES = 64L << 20;
 
     private final CompileSettings settings;
     private final JavaCompiler compiler;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
-        Thread javac = new Thread(null, task, "jurigged-javac", STACK_BYTES);
-        javac.setDaemon(true);
-        return javac;
-    });
+    private final ExecutorService thread = thread("jurigged-javac");
+    private final ExecutorService beside = thread("jurigged-javac-beside");
     private Overlay overlay = Overlay.EMPTY;
     private SharedFiles files;
 
@@ -34,17 +34,28 @@ final class LocalJavac implements Javac {
         this.compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
             thread.shutdown();
+            beside.shutdown();
             throw new CompilerException("The Java at " + System.getProperty("java.home")
                     + " has no compiler (it is a JRE): install a JDK and run with that.");
         }
     }
 
+    private static ExecutorService thread(String name) {
+        return Executors.newSingleThreadExecutor(task -> {
+            Thread javac = new Thread(null, task, name, STACK_BYTES);
+            javac.setDaemon(true);
+            return javac;
+        });
+    }
+
     @Override
-    public Result run(Request request) throws CompilerException {
+    public List<Result> run(List<Request> requests) throws CompilerException {
         return call(() -> {
-            Result result = compile(request);
-            boolean retry = !result.problems().isEmpty() && files.isStale(); // a jar was replaced meanwhile
-            return retry ? compile(request) : result;
+            List<Result> results = compile(requests);
+            boolean retry =
+                    results.stream().anyMatch(result -> !result.problems().isEmpty())
+                            && files.isStale(); // a jar was replaced meanwhile
+            return retry ? compile(requests) : results;
         });
     }
 
@@ -53,16 +64,33 @@ final class LocalJavac implements Javac {
         call(() -> overlay = overlay.with(added, removed));
     }
 
-    private Result compile(Request request) {
+    /** Compile one here and the others beside it. */
+    private List<Result> compile(List<Request> requests) throws ExecutionException, InterruptedException {
         if (files == null || files.isStale()) {
             closeFiles();
             files = new SharedFiles(settings, compiler);
         }
+        if (requests.size() == 1) {
+            return List.of(compile(requests.get(0), files.kept()));
+        }
+        List<Request> others = requests.subList(1, requests.size());
+        Future<List<Result>> theirs = beside.submit(() -> others.stream()
+                .map(request -> compile(request, files.keptBeside()))
+                .toList());
+        List<Result> results = new ArrayList<>();
+        try {
+            results.add(compile(requests.get(0), files.kept()));
+        } finally {
+            results.addAll(theirs.get()); // the files are in use until then
+        }
+        return results;
+    }
+
+    private Result compile(Request request, Optional<KeptJavac> warm) {
         Overlay seen = overlay.with(request.added(), request.hidden());
         List<SourceFile> units = request.sources().stream().map(SourceFile::new).toList();
         List<String> options = JavacOptions.of(settings, Runtime.version().feature(), request.ranges());
-        return files.kept()
-                .flatMap(kept -> kept.compile(seen, options, units))
+        return warm.flatMap(kept -> kept.compile(seen, options, units))
                 .map(classes -> new Result(outputs(classes, request.sources()), List.of()))
                 .orElseGet(() -> compileAnew(request, seen, options, units));
     }
@@ -136,7 +164,10 @@ final class LocalJavac implements Javac {
     @Override
     public void close() {
         if (!thread.isShutdown()) {
-            thread.execute(this::closeFiles);
+            thread.execute(() -> {
+                closeFiles();
+                beside.shutdown();
+            });
             thread.shutdown();
         }
     }

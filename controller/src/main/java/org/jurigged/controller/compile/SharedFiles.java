@@ -20,15 +20,18 @@ final class SharedFiles implements AutoCloseable {
     private final CompileSettings settings;
     private final List<Object> stamp;
     private final StandardJavaFileManager manager;
+    private final LockedFiles files;
     private final ClassListings listings;
     private final Processors processors;
     private final Optional<KeptJavac> kept;
+    private Optional<KeptJavac> keptBeside;
 
     SharedFiles(CompileSettings settings, JavaCompiler compiler) {
         this.settings = settings;
         this.stamp = stamp(settings);
         this.manager = compiler.getStandardFileManager(null, null, settings.encoding());
-        this.listings = new ClassListings(manager);
+        this.files = new LockedFiles(manager);
+        this.listings = new ClassListings(files);
         this.processors =
                 new Processors(settings.processorPath().isEmpty() ? settings.classPath() : settings.processorPath());
         try {
@@ -50,12 +53,20 @@ final class SharedFiles implements AutoCloseable {
     }
 
     private RunFiles forRuns() {
-        return new RunFiles(manager, listings, processors);
+        return new RunFiles(files, listings, processors);
     }
 
     /** Get the javac that keeps what it knows of the JDK; empty when there can be none. */
     Optional<KeptJavac> kept() {
         return kept;
+    }
+
+    /** Get a second one, which knows the JDK by itself; made when it is asked for. To be called by one thread. */
+    Optional<KeptJavac> keptBeside() {
+        if (keptBeside == null) {
+            keptBeside = KeptJavac.open(settings, forRuns());
+        }
+        return keptBeside;
     }
 
     /** Whether a jar was replaced, or an entry of a path appeared or went, since this was made. */

@@ -33,16 +33,16 @@ final class Unit {
         }
     }
 
-    /** Add dependents and say whether any of them is new; those that are not there don't count. */
-    boolean addDependents(Collection<Path> files) {
-        boolean grown = false;
+    /** Add dependents and return those that are new; those that are not there don't count. */
+    List<Path> addDependents(Collection<Path> files) {
+        List<Path> added = new ArrayList<>();
         for (Path file : files) {
             if (!texts.containsKey(file) && !deleted.contains(file) && add(file)) {
                 dependents.add(file);
-                grown = true;
+                added.add(file);
             }
         }
-        return grown;
+        return added;
     }
 
     private boolean add(Path file) {
@@ -76,8 +76,14 @@ final class Unit {
     }
 
     List<SourceText> sources() {
-        return texts.entrySet().stream()
-                .map(entry -> new SourceText(entry.getKey(), entry.getValue()))
+        return sources(texts.keySet());
+    }
+
+    /** The sources that are in some of the files. */
+    List<SourceText> sources(Collection<Path> files) {
+        return files.stream()
+                .filter(texts::containsKey)
+                .map(file -> new SourceText(file, texts.get(file)))
                 .toList();
     }
 

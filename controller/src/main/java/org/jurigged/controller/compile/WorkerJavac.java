@@ -1,6 +1,7 @@
 package org.jurigged.controller.compile;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,27 +18,27 @@ final class WorkerJavac implements Javac {
     }
 
     @Override
-    public Result run(Request request) throws CompilerException {
+    public List<Result> run(List<Request> requests) throws CompilerException {
         WorkerMessage answer;
         try {
-            answer = ask(request);
+            answer = ask(requests);
         } catch (IOException first) {
             restart();
             try {
-                answer = ask(request);
+                answer = ask(requests);
             } catch (IOException second) {
                 throw gone(second);
             }
         }
         if (answer instanceof WorkerMessage.Done done) {
-            return done.result();
+            return done.results();
         }
         String reason = answer instanceof WorkerMessage.Broken broken ? broken.message() : "It answered " + answer;
         throw new CompilerException(reason);
     }
 
-    private WorkerMessage ask(Request request) throws IOException {
-        worker.send(new WorkerMessage.Run(request));
+    private WorkerMessage ask(List<Request> requests) throws IOException {
+        worker.send(new WorkerMessage.Run(requests));
         return worker.receive();
     }
 

@@ -1,5 +1,6 @@
 package org.jurigged.controller.compile;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,11 +17,19 @@ sealed interface WorkerMessage {
         }
     }
 
-    /** To the worker: compile. The answer is {@link Done} or {@link Broken}. */
-    record Run(Javac.Request request) implements WorkerMessage {}
+    /** To the worker: compile, each by itself. The answer is {@link Done} or {@link Broken}. */
+    record Run(List<Javac.Request> requests) implements WorkerMessage {
+        public Run {
+            requests = List.copyOf(requests);
+        }
+    }
 
-    /** From the worker: what a run made. */
-    record Done(Javac.Result result) implements WorkerMessage {}
+    /** From the worker: what the runs made, in the order of the requests. */
+    record Done(List<Javac.Result> results) implements WorkerMessage {
+        public Done {
+            results = List.copyOf(results);
+        }
+    }
 
     /** From the worker: there is no javac to run, as a sentence. */
     record Broken(String message) implements WorkerMessage {}

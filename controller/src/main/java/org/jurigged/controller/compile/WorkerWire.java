@@ -56,10 +56,16 @@ final class WorkerWire {
             writeStrings(out, overlaid.removed());
         } else if (message instanceof WorkerMessage.Run run) {
             out.writeByte(RUN);
-            writeRequest(out, run.request());
+            out.writeInt(run.requests().size());
+            for (Javac.Request request : run.requests()) {
+                writeRequest(out, request);
+            }
         } else if (message instanceof WorkerMessage.Done done) {
             out.writeByte(DONE);
-            writeResult(out, done.result());
+            out.writeInt(done.results().size());
+            for (Javac.Result result : done.results()) {
+                writeResult(out, result);
+            }
         } else if (message instanceof WorkerMessage.Broken broken) {
             out.writeByte(BROKEN);
             writeString(out, broken.message());
@@ -71,8 +77,8 @@ final class WorkerWire {
         return switch (kind) {
             case CONFIGURE -> new WorkerMessage.Configure(readSettings(in));
             case OVERLAID -> new WorkerMessage.Overlaid(readClasses(in), Set.copyOf(readStrings(in)));
-            case RUN -> new WorkerMessage.Run(readRequest(in));
-            case DONE -> new WorkerMessage.Done(readResult(in));
+            case RUN -> new WorkerMessage.Run(readList(in, WorkerWire::readRequest));
+            case DONE -> new WorkerMessage.Done(readList(in, WorkerWire::readResult));
             case BROKEN -> new WorkerMessage.Broken(readString(in));
             default -> throw new IOException("the compiler process sent a message of unknown kind " + kind);
         };
@@ -159,6 +165,18 @@ final class WorkerWire {
                     in.readInt()));
         }
         return new Javac.Result(classes, problems);
+    }
+
+    private interface Reader<T> {
+        T read(DataInputStream in) throws IOException;
+    }
+
+    private static <T> List<T> readList(DataInputStream in, Reader<T> item) throws IOException {
+        List<T> items = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            items.add(item.read(in));
+        }
+        return items;
     }
 
     private static void writeClasses(DataOutputStream out, Map<String, byte[]> classes) throws IOException {

@@ -1,8 +1,9 @@
 package org.jurigged.controller.share;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +13,12 @@ import java.util.function.UnaryOperator;
 /**
  * Lets several debuggers share a JVM, each of them as if it had the JVM to itself.
  *
- * <p>Thread-safe: clients' threads and the one that reads from the JVM come in here one at a time, and none waits for a client.
+ * <p>Thread-safe: jurigged's threads and the {@link Switchboard}'s come in here one at a time, and none waits for a client.
  * When it ends, or its process does, the JVM lets all threads go on.
  */
 public final class Multiplexer implements AutoCloseable {
     private final Upstream upstream;
+    private final Switchboard switchboard;
     private final Suspensions suspensions;
     private final Requests requests;
     private final EventRouter router;
@@ -24,13 +26,15 @@ public final class Multiplexer implements AutoCloseable {
     private final Calls calls;
     private final Objects objects;
     private final Threads threads;
+    private final ThreadCommands threadCommands;
     private final List<Client> clients = new ArrayList<>();
     private final OwnClient own = new OwnClient(this);
-    private volatile ShareListener listener = new NobodyListens();
+    private volatile ShareListener listener = ShareListener.NOBODY;
     private boolean ended;
 
-    private Multiplexer(Upstream upstream) {
+    private Multiplexer(Upstream upstream, Switchboard switchboard) {
         this.upstream = upstream;
+        this.switchboard = switchboard;
         this.suspensions = new Suspensions(upstream);
         this.requests = new Requests(upstream, () -> settle());
         this.router = new EventRouter(this, upstream, suspensions, requests);
@@ -38,6 +42,7 @@ public final class Multiplexer implements AutoCloseable {
         this.calls = new Calls(upstream, suspensions);
         this.objects = new Objects(this, upstream, suspensions);
         this.threads = new Threads(upstream, suspensions);
+        this.threadCommands = new ThreadCommands(this, upstream, suspensions, router, threads);
         join(own);
     }
 
@@ -50,16 +55,54 @@ public final class Multiplexer implements AutoCloseable {
      *
      * @param name of the JVM, for the name of a thread
      */
-    public static Multiplexer on(Socket jvm, String name) throws IOException {
+    public static Multiplexer on(SocketChannel jvm, String name) throws IOException {
         try {
-            Multiplexer multiplexer = new Multiplexer(new Upstream(jvm));
-            Thread reader = new Thread(multiplexer::read, "jurigged-share-" + name);
-            reader.setDaemon(true);
-            reader.start();
+            Multiplexer multiplexer = new Multiplexer(new Upstream(jvm), new Switchboard());
+            multiplexer.open(name);
             return multiplexer;
         } catch (IOException e) {
             jvm.close();
             throw e;
+        }
+    }
+
+    private void open(String name) throws IOException {
+        upstream.early().forEach(this::fromJvm);
+        switchboard.add(new Host());
+        switchboard.start("jurigged-share-" + name);
+    }
+
+    /** Carries the packets of a debugger from now on. */
+    void admit(GuestClient guest) throws IOException {
+        switchboard.add(guest);
+    }
+
+    void lookAfterGuests() {
+        switchboard.look();
+    }
+
+    /** The JVM, as one whose packets are carried. */
+    private final class Host implements Switchboard.Party {
+        @Override
+        public PacketStream stream() {
+            return upstream.stream();
+        }
+
+        @Override
+        public boolean receive(ByteBuffer buffer) throws IOException {
+            stream().fill(buffer);
+            return stream().drain(Multiplexer.this::fromJvm);
+        }
+
+        @Override
+        public void check() {
+            // It stays as long as it likes.
+        }
+
+        @Override
+        public void ended(Exception reason) {
+            // It has ended, or what it says can't be understood: either way nobody can go on here.
+            close();
         }
     }
 
@@ -77,21 +120,11 @@ public final class Multiplexer implements AutoCloseable {
         return listener;
     }
 
-    private void read() {
-        try {
-            while (true) {
-                Packet packet = upstream.read();
-                synchronized (this) {
-                    if (packet.isReply()) {
-                        upstream.replied(packet);
-                    } else if (packet.command() == Command.COMPOSITE) {
-                        router.composite(packet);
-                    }
-                }
-            }
-        } catch (IOException | BufferUnderflowException | IllegalArgumentException e) {
-            // The JVM has ended, or what it says can't be understood: either way nobody can go on here.
-            close();
+    private synchronized void fromJvm(Packet packet) {
+        if (packet.isReply()) {
+            upstream.replied(packet);
+        } else if (packet.command() == Command.COMPOSITE) {
+            router.composite(packet);
         }
     }
 
@@ -153,41 +186,10 @@ public final class Multiplexer implements AutoCloseable {
             case Command.EVENT_SET -> requests.set(client, packet);
             case Command.EVENT_CLEAR -> requests.clear(client, packet);
             case Command.EVENT_CLEAR_ALL_BREAKPOINTS -> requests.clearBreakpoints(client, packet);
-            case Command.THREAD_SUSPEND, Command.THREAD_RESUME -> hold(client, packet);
+            case Command.THREAD_SUSPEND, Command.THREAD_RESUME -> threadCommands.hold(client, packet);
             case Command.CLASS_INVOKE, Command.CLASS_NEW_INSTANCE, Command.INTERFACE_INVOKE, Command.OBJECT_INVOKE ->
                 calls.invoke(client, packet, change -> forward(client, packet, change));
             default -> look(client, packet);
-        }
-    }
-
-    private void hold(Client client, Packet packet) {
-        long thread = packet.fields(upstream.sizes()).object();
-        if (!client.isOwn() && threads.isHidden(thread)) {
-            client.send(Packet.error(packet.id(), ErrorCode.INVALID_THREAD));
-        } else if (packet.command() == Command.THREAD_SUSPEND) {
-            client.holds.suspend(thread);
-            if (client.isOwn() || !suspensions.isExempt(thread)) {
-                // The JVM says whether there is such a thread.
-                forward(client, packet, reply -> {
-                    if (reply.error() != 0) {
-                        client.holds.resume(thread);
-                    }
-                    return reply;
-                });
-            } else {
-                done(client, packet);
-            }
-        } else {
-            if (client.isOwn() && client.holds.of(thread) == 1) {
-                router.beforeOwnResumes(thread);
-            }
-            if (suspensions.resume(client, thread)) {
-                done(client, packet);
-            } else {
-                // Nothing to take back, and an event that is on its way keeps its thread: is there such a thread at
-                // all?
-                upstream.send(Command.THREAD_NAME, packet.data(), reply -> answer(client, packet, withoutData(reply)));
-            }
         }
     }
 
@@ -220,12 +222,8 @@ public final class Multiplexer implements AutoCloseable {
         }
     }
 
-    private static void done(Client client, Packet packet) {
+    static void done(Client client, Packet packet) {
         client.send(Packet.reply(packet.id(), Data.NONE));
-    }
-
-    private static Packet withoutData(Packet reply) {
-        return reply.error() == 0 ? Packet.reply(0, Data.NONE) : reply;
     }
 
     private void dispose(Client client, Packet packet) {
@@ -316,24 +314,5 @@ public final class Multiplexer implements AutoCloseable {
         }
         upstream.close();
         all.forEach(client -> leave(client, "the program has ended"));
-    }
-
-    private static final class NobodyListens implements ShareListener {
-        @Override
-        public void joined(String debugger) {}
-
-        @Override
-        public void left(String debugger, String reason) {}
-
-        @Override
-        public void redefined(Map<Long, byte[]> classes) {}
-
-        @Override
-        public boolean admits(String className) {
-            return true;
-        }
-
-        @Override
-        public void breakpointLost(String className, int line) {}
     }
 }

@@ -18,4 +18,24 @@ public interface ShareListener {
 
     /** A debugger's breakpoint has no place in the new code; it gets one again when its line comes back. */
     void breakpointLost(String className, int line);
+
+    /** For as long as nobody wants to be told. */
+    ShareListener NOBODY = new ShareListener() {
+        @Override
+        public void joined(String debugger) {}
+
+        @Override
+        public void left(String debugger, String reason) {}
+
+        @Override
+        public void redefined(Map<Long, byte[]> classes) {}
+
+        @Override
+        public boolean admits(String className) {
+            return true;
+        }
+
+        @Override
+        public void breakpointLost(String className, int line) {}
+    };
 }

@@ -65,7 +65,7 @@ public final class SharedPort implements AutoCloseable {
             return;
         }
         try {
-            new GuestClient(current, channel).start();
+            current.admit(new GuestClient(current, channel));
         } catch (IOException e) {
             channel.close();
             throw e;

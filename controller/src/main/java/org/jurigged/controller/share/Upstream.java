@@ -1,58 +1,53 @@
 package org.jurigged.controller.share;
 
-import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /** The one connection to the JVM: gives packets ids of its own, and finds what to do with their replies. */
 final class Upstream implements Suspensions.Agent {
     static final byte[] HANDSHAKE = "JDWP-Handshake".getBytes(StandardCharsets.US_ASCII);
-    private static final int BUFFER = 1 << 16;
     private static final int HANDSHAKE_MILLIS = 10_000;
 
-    private final Socket socket;
-    private final DataInputStream in;
-    private final OutputStream out;
+    private final PacketStream stream;
     private final IdSizes sizes;
     private final Map<Integer, Consumer<Packet>> pending = new HashMap<>();
     /** What came before the reply that everything else is read with. */
-    private final Deque<Packet> early = new ArrayDeque<>();
+    private final List<Packet> early = new ArrayList<>();
 
     private int ids;
 
     /** Greets a JVM; waits for its answers. */
-    Upstream(Socket socket) throws IOException {
-        this.socket = socket;
-        socket.setTcpNoDelay(true);
-        this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), BUFFER));
-        this.out = socket.getOutputStream();
+    Upstream(SocketChannel channel) throws IOException {
+        this.stream = new PacketStream(channel, Integer.MAX_VALUE, Long.MAX_VALUE);
+        this.sizes = greet(channel.socket());
+    }
+
+    private IdSizes greet(Socket socket) throws IOException {
+        // Not one byte more than is needed: the rest is the stream's.
+        DataInputStream in = new DataInputStream(socket.getInputStream());
         socket.setSoTimeout(HANDSHAKE_MILLIS);
-        out.write(HANDSHAKE);
+        socket.getOutputStream().write(HANDSHAKE);
         byte[] answer = new byte[HANDSHAKE.length];
         in.readFully(answer);
         if (!Arrays.equals(answer, HANDSHAKE)) {
             throw new IOException("what listens there is no debug agent");
         }
-        this.sizes = askSizes();
-        socket.setSoTimeout(0);
-    }
-
-    private IdSizes askSizes() throws IOException {
         int id = ++ids;
-        out.write(Packet.command(id, Command.VM_ID_SIZES, Data.NONE).bytes());
+        socket.getOutputStream()
+                .write(Packet.command(id, Command.VM_ID_SIZES, Data.NONE).bytes());
         while (true) {
-            Packet packet = readPacket();
+            Packet packet = readPacket(in);
             if (packet.isReply() && packet.id() == id) {
                 return IdSizes.read(packet);
             }
@@ -60,16 +55,7 @@ final class Upstream implements Suspensions.Agent {
         }
     }
 
-    IdSizes sizes() {
-        return sizes;
-    }
-
-    /** Waits for the next packet; called by one thread. */
-    Packet read() throws IOException {
-        return early.isEmpty() ? readPacket() : early.remove();
-    }
-
-    private Packet readPacket() throws IOException {
+    private static Packet readPacket(DataInputStream in) throws IOException {
         int length = in.readInt();
         if (length < Packet.HEADER) {
             throw new EOFException("the JVM sent a packet of " + length + " bytes");
@@ -78,6 +64,21 @@ final class Upstream implements Suspensions.Agent {
         ByteBuffer.wrap(bytes).putInt(length);
         in.readFully(bytes, Integer.BYTES, length - Integer.BYTES);
         return new Packet(bytes);
+    }
+
+    PacketStream stream() {
+        return stream;
+    }
+
+    IdSizes sizes() {
+        return sizes;
+    }
+
+    /** Returns what came before it was asked for; once. */
+    List<Packet> early() {
+        List<Packet> all = List.copyOf(early);
+        early.clear();
+        return all;
     }
 
     /** Sends a command; the multiplexer's lock is held. */
@@ -90,7 +91,7 @@ final class Upstream implements Suspensions.Agent {
         int id = ++ids;
         pending.put(id, onReply);
         try {
-            out.write(packet.withId(id).bytes());
+            stream.write(packet.withId(id).bytes());
         } catch (IOException e) {
             close();
         }
@@ -139,11 +140,6 @@ final class Upstream implements Suspensions.Agent {
     }
 
     void close() {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            // It is closed for all that matters here.
-            return;
-        }
+        stream.close();
     }
 }

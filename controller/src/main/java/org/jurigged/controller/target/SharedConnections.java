@@ -4,8 +4,8 @@ import com.sun.jdi.VirtualMachine;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jurigged.controller.JuriggedException;
@@ -17,16 +17,27 @@ final class SharedConnections {
 
     static Connections.Listener listen() throws JuriggedException {
         try {
-            return new Listener(new ServerSocket(0, 0, InetAddress.getByName(Connections.LOOPBACK)));
+            return Listener.open();
         } catch (IOException e) {
             throw Connections.noPort(e);
         }
     }
 
-    private record Listener(ServerSocket server) implements Connections.Listener {
+    private record Listener(ServerSocketChannel server) implements Connections.Listener {
+        static Listener open() throws IOException {
+            ServerSocketChannel server = ServerSocketChannel.open();
+            try {
+                server.bind(new InetSocketAddress(InetAddress.getByName(Connections.LOOPBACK), 0));
+                return new Listener(server);
+            } catch (IOException e) {
+                server.close();
+                throw e;
+            }
+        }
+
         @Override
         public String address() {
-            return Connections.LOOPBACK + ":" + server.getLocalPort();
+            return Connections.LOOPBACK + ":" + server.socket().getLocalPort();
         }
 
         @Override
@@ -49,13 +60,13 @@ final class SharedConnections {
 
     /** Connects to a JVM whose debug agent listens at that address. */
     static Multiplexer connect(String host, int port, int millis) throws IOException {
-        Socket socket = new Socket();
+        SocketChannel channel = SocketChannel.open();
         try {
-            socket.connect(new InetSocketAddress(host, port), millis);
+            channel.socket().connect(new InetSocketAddress(host, port), millis);
         } catch (IOException e) {
-            socket.close();
+            channel.close();
             throw e;
         }
-        return Multiplexer.on(socket, host + ":" + port);
+        return Multiplexer.on(channel, host + ":" + port);
     }
 }

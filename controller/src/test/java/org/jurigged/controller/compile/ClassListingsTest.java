@@ -34,7 +34,7 @@ final class ClassListingsTest {
                         Files.createDirectories(folder.resolve("classes")),
                         Files.createDirectories(folder.resolve("tests")),
                         jar));
-        listings = new ClassListings(manager);
+        listings = new ClassListings(new LockedFiles(manager));
     }
 
     @AfterEach

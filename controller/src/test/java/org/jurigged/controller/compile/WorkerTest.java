@@ -179,8 +179,9 @@ class WorkerTest {
     @Test
     void messagesArriveAsTheyWereSent() throws Exception {
         SourceText source = new SourceText(Path.of("A.java"), "x".repeat(70_000) + "ä\uD83D\uDE00");
-        WorkerMessage.Run sent = new WorkerMessage.Run(
-                new Javac.Request(List.of(source), Map.of("B", new byte[] {1, 2}), Set.of("C"), true));
+        WorkerMessage.Run sent = new WorkerMessage.Run(List.of(
+                new Javac.Request(List.of(source), Map.of("B", new byte[] {1, 2}), Set.of("C"), true),
+                new Javac.Request(List.of(), Map.of(), Set.of(), false)));
         ByteArrayOutputStream pipe = new ByteArrayOutputStream();
         WorkerWire.write(pipe, sent);
         WorkerMessage.Run received = (WorkerMessage.Run) WorkerWire.read(new ByteArrayInputStream(pipe.toByteArray()));

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,7 +16,6 @@ import org.jurigged.controller.live.TestJdk;
 
 /** A JVM of {@link Spinners} that is shared. */
 final class SharedJvm implements AutoCloseable {
-    private static final int START_MILLIS = 60_000;
 
     final Multiplexer multiplexer;
     final RawDebugger own;
@@ -29,16 +28,15 @@ final class SharedJvm implements AutoCloseable {
         Path java = TestJdk.of(feature).java();
         directory = Files.createTempDirectory("jurigged-share-");
         LiveProgram.classDirectory(directory, Spinners.class);
-        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            server.setSoTimeout(START_MILLIS);
-            String agent =
-                    "-agentlib:jdwp=transport=dt_socket,server=n,suspend=n,address=127.0.0.1:" + server.getLocalPort();
+        try (ServerSocketChannel server = ServerSocketChannel.open()) {
+            server.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 1);
+            String agent = "-agentlib:jdwp=transport=dt_socket,server=n,suspend=n,address=127.0.0.1:"
+                    + server.socket().getLocalPort();
             process = new ProcessBuilder(java.toString(), agent, "-cp", directory.toString(), Spinners.class.getName())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            Socket socket = server.accept();
-            multiplexer = Multiplexer.on(socket, "spinners");
+            multiplexer = Multiplexer.on(server.accept(), "spinners");
         }
         own = new RawDebugger(multiplexer.own());
         shared = SharedPort.open(0);

@@ -90,6 +90,9 @@ final class FieldForm {
         if (initialiser != null) {
             new Rewriter(scene, new CodeContext(type, companion)).apply(initialiser);
         }
+        if (known != null) {
+            initialiser = SeenConstant.of(before, field, known, initialiser).orElse(initialiser);
+        }
         return FieldStore.companion(
                 companion,
                 CompanionClass.beside(latest, companion).version,

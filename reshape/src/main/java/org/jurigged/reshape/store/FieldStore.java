@@ -126,6 +126,13 @@ public final class FieldStore {
         return has == null ? null : new Former(has, method(node, Former.GET));
     }
 
+    /** Returns the initialiser in a companion that was made here. */
+    public static MethodNode initialiser(byte[] companion) {
+        ClassNode node = new ClassNode();
+        new ClassReader(companion).accept(node, ClassReader.SKIP_DEBUG | ClassReader.EXPAND_FRAMES);
+        return method(node, "init");
+    }
+
     private static MethodNode method(ClassNode node, String name) {
         return node.methods.stream()
                 .filter(m -> m.name.equals(name))
