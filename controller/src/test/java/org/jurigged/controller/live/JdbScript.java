@@ -12,8 +12,14 @@ import org.jurigged.controller.project.Jdk;
 
 /** What a person types into {@code jdb}, one thing after the other; and what it prints. */
 final class JdbScript {
-    /** Where it waits for the next command; it may come while an event is being told. */
+    /** Where it waits for the next command. */
     private static final String PROMPT = "(?:talk\\[\\d+] |> )";
+
+    /** Comes while an event is being told, or before or after it. */
+    private static final Pattern BETWEEN = Pattern.compile("All threads resumed\\.\n|" + PROMPT);
+
+    /** What is told of an event last. */
+    private static final String PLACE = ".*bci=\\d+\n";
 
     private static final Pattern ID = Pattern.compile("(?<=@|id=|\\))(0x)?[0-9a-f]+ *");
     private static final Pattern THREAD = Pattern.compile("\\)((?:0x)?[0-9a-f]+) +(\\S+) ");
@@ -46,7 +52,7 @@ final class JdbScript {
         attach();
         tell("stop at desk.Desk:" + line("int next"), "Set breakpoint");
         CompletableFuture<String> call = calling("9");
-        heard("Breakpoint hit: ");
+        heard("Breakpoint hit: " + PLACE);
         inspect();
         subject.edit();
         inspect();
@@ -97,9 +103,15 @@ final class JdbScript {
         return heard(regex);
     }
 
+    /** Types a command after which the program stops. */
+    private void stop(String command, String regex) {
+        tell(command, regex + PLACE);
+    }
+
     private String heard(String regex) {
         String said = jdb.await("(?s)" + regex + ".*" + PROMPT + "$");
-        said.replaceAll(PROMPT, "")
+        BETWEEN.matcher(said)
+                .replaceAll("")
                 .lines()
                 .filter(line -> !line.isBlank() && !VARYING.matcher(line).matches())
                 .map(line -> ID.matcher(line).replaceAll(""))
@@ -118,13 +130,13 @@ final class JdbScript {
     }
 
     private void step() {
-        tell("next", "Step completed: ");
-        tell("next", "Step completed: ");
-        tell("step up", "Step completed: ");
-        tell("next", "Step completed: ");
-        tell("step", "Step completed: ");
-        tell("step", "Breakpoint hit: ");
-        tell("stepi", "Step completed: ");
+        stop("next", "Step completed: ");
+        stop("next", "Step completed: ");
+        stop("step up", "Step completed: ");
+        stop("next", "Step completed: ");
+        stop("step", "Step completed: ");
+        stop("step", "Breakpoint hit: ");
+        stop("stepi", "Step completed: ");
         tell("up", "(?=talk\\[2])");
         tell("locals", "Local variables:");
         tell("down", "(?=talk\\[1])");
@@ -145,7 +157,7 @@ final class JdbScript {
         tell("suspend", "All threads suspended");
         tell("cont", "");
         tell("threads", "Finalizer");
-        tell("resume", "All threads resumed.*Breakpoint hit: ");
+        stop("resume", "(?=.*All threads resumed).*Breakpoint hit: ");
         thread("resume", "Finalizer", "");
     }
 
@@ -161,15 +173,15 @@ final class JdbScript {
     }
 
     private void pop() {
-        tell("next", "Step completed: ");
+        stop("next", "Step completed: ");
         tell("set by = 10", "= 10");
         tell("pop", "");
         tell("where", "\\[1] desk");
-        tell("step", "Breakpoint hit: ");
+        stop("step", "Breakpoint hit: ");
         tell("locals", "Local variables:");
         tell("set by = 10", "= 10");
-        tell("next", "Step completed: ");
-        tell("reenter", "Breakpoint hit: ");
+        stop("next", "Step completed: ");
+        stop("reenter", "Breakpoint hit: ");
     }
 
     private void breakpoints() {
@@ -177,10 +189,10 @@ final class JdbScript {
         tell("stop thread in desk.Desk.add", "Set breakpoint");
         tell("stop at desk.Desk:" + line("return next"), "Set breakpoint");
         tell("clear", "Breakpoints set:");
-        tell("cont", "Breakpoint hit: .*line=" + line("return next"));
-        tell("cont", "Breakpoint hit: ");
+        stop("cont", "Breakpoint hit: .*line=" + line("return next"));
+        stop("cont", "Breakpoint hit: ");
         // It is the only one that waits.
-        thread("resume", "talk", "Breakpoint hit: .*line=" + line("return next"));
+        thread("resume", "talk", "Breakpoint hit: .*line=" + line("return next") + PLACE);
         tell("threads", "Finalizer");
     }
 
@@ -188,16 +200,16 @@ final class JdbScript {
         tell("clear desk.Desk.add", "Removed: ");
         tell("clear desk.Desk:" + line("return next"), "Removed: ");
         tell("watch all desk.Desk.served", "Set watch");
-        tell("cont", "Field ");
-        tell("cont", "Field ");
+        stop("cont", "Field ");
+        stop("cont", "Field ");
         subject.edit();
-        tell("cont", "Field ");
+        stop("cont", "Field ");
         tell("unwatch all desk.Desk.served", "Removed: ");
     }
 
     private void catchException() {
         tell("catch caught java.lang.IllegalStateException", "Set ");
-        tell("cont", "Exception occurred: ");
+        stop("cont", "Exception occurred: ");
         tell("where", "\\[1] desk");
         tell("ignore caught java.lang.IllegalStateException", "Removed: ");
     }
@@ -211,7 +223,7 @@ final class JdbScript {
         attach();
         tell("stop in desk.Desk.add", "Set breakpoint");
         CompletableFuture<String> call = calling("1");
-        heard("Breakpoint hit: ");
+        heard("Breakpoint hit: " + PLACE);
         inspect();
         // It leaves the program stopped: all goes on.
         detach();
