@@ -217,7 +217,7 @@ final class TargetClasses {
 
     /**
      * Asks for copies that appeared meanwhile, once a save was applied and {@link Target#fixOnPrepare} knows of it. From
-     * then on no copy can run unseen, and these classes need not be asked for again.
+     * then on no copy can run unseen, and these classes need not be asked for again, unless their members change.
      */
     void lookForMissed(Collection<CompiledClass> compiled) throws JuriggedException {
         lookFor(compiled, Set.of(Change.LINES_ONLY, Change.BODY, Change.SCHEMA, Change.NEW));
@@ -233,7 +233,10 @@ final class TargetClasses {
         Set<String> names = new TreeSet<>();
         for (CompiledClass c : compiled) {
             boolean concerned = changes.contains(c.change()) || (structural && c.change() == Change.SAME);
-            if (concerned && !fixedOnPrepare.contains(c.name())) {
+            // Its new members are looked for before it is linked, and so before it could be fixed (JVMS 6.5
+            // invokestatic).
+            boolean canMiss = c.change() == Change.SCHEMA || !fixedOnPrepare.contains(c.name());
+            if (concerned && canMiss) {
                 names.add(c.name());
             }
         }

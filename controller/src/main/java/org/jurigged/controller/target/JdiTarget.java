@@ -5,6 +5,7 @@ import com.sun.jdi.ClassType;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.Value;
 import com.sun.jdi.VirtualMachine;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -169,10 +170,14 @@ public final class JdiTarget implements Target {
 
     @Override
     public void lookFor(Set<String> binaryNames) throws JuriggedException {
-        Jdi.call(info.label(), () -> {
+        Collection<ReferenceType> unlinked = Jdi.call(info.label(), () -> {
             types.lookFor(binaryNames);
-            return null;
+            return types.unlinked(binaryNames);
         });
+        if (!unlinked.isEmpty()) {
+            link(unlinked);
+            types.awaitPrepared(unlinked);
+        }
     }
 
     @Override
@@ -203,7 +208,7 @@ public final class JdiTarget implements Target {
      * thread, whose class-prepare events stop all threads of the program, make their request stop all threads at every
      * class from then on, and at a second such class stop the agent itself: it waits for a resume that it doesn't read.
      */
-    private void link(Set<ReferenceType> redefined) throws JuriggedException {
+    private void link(Collection<ReferenceType> redefined) throws JuriggedException {
         List<ReferenceType> unlinked = Jdi.call(
                 info.label(),
                 () -> redefined.stream().filter(type -> !type.isPrepared()).toList());

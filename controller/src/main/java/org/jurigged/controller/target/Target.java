@@ -76,7 +76,8 @@ public interface Target extends AutoCloseable {
 
     /**
      * Asks the JVM itself whether classes of these names are loaded, for {@link #classes} to return: it tells of a class
-     * a moment after that has begun to run. Looks into the loaders that have other classes of the same packages.
+     * a moment after that has begun to run. Looks into the loaders that have other classes of the same packages, and links
+     * what is loaded and not linked.
      */
     void lookFor(Set<String> binaryNames) throws JuriggedException;
 
