@@ -37,6 +37,9 @@ final class Redefining {
         last.keySet().retainAll(deferred);
         plan.enums().forEach(edit -> edit.relinked().forEach(last::putIfAbsent));
         for (Plan.EnumEdit edit : plan.enums()) {
+            edit.change().interim().ifPresent(interim -> last.put(edit.host(), first.put(edit.host(), interim)));
+        }
+        for (Plan.EnumEdit edit : plan.enums()) {
             if (edit.change().removesAny()) {
                 paused += target.rehearse(edit.host(), edit.change());
             }

@@ -67,7 +67,7 @@ public final class JdiTarget implements Target {
         this.door = new Door(vm);
         this.stacks = new StackReader(vm, service);
         this.types = new LoadedTypes(vm);
-        this.prepares = new PrepareWatch(vm);
+        this.prepares = new PrepareWatch(vm, service::is);
         this.moveClass = new MoveClass(vm, service, door);
         this.mover = new FrameMover(vm, moveClass);
         this.ledger = new LedgerReader(vm);
@@ -175,8 +175,7 @@ public final class JdiTarget implements Target {
             return types.unlinked(binaryNames);
         });
         if (!unlinked.isEmpty()) {
-            link(unlinked);
-            types.awaitPrepared(unlinked);
+            prepares.link(unlinked, this::link);
         }
     }
 
