@@ -42,11 +42,6 @@ final class Command {
 
     private Command() {}
 
-    /** Whether a command asks for something of a method that a redefinition changes; its type is the command's first field. */
-    static boolean readsCode(int command) {
-        return command >> Byte.SIZE == METHOD_LINE_TABLE >> Byte.SIZE;
-    }
-
     /** Whether a command's first field is a thread that has to be suspended for it. */
     static boolean wantsSuspended(int command) {
         return switch (command) {

@@ -116,6 +116,36 @@ final class DebuggersMirrorsTest extends LiveTestCase {
         }
     }
 
+    @Test
+    void breakpointsThatAreEnabledAfterASaveStopAtTheirLines() throws Exception {
+        program.call(TYPE + ".ring", "0");
+        try (EclipseJdi eclipse = new EclipseJdi()) {
+            for (VirtualMachineManager manager : List.of(Bootstrap.virtualMachineManager(), eclipse.manager)) {
+                try (Attached attached = new Attached(manager)) {
+                    EventRequest stop = attached.debugger.stopAt(TYPE, program.line(TYPE, "return sum"));
+                    stop.disable();
+                    String text = program.sources.replaced(TYPE, "    int sum", "    // moved\n        int sum");
+                    program.save(text.replace("    sum =", "    amount = amount.trim();\n        sum ="))
+                            .live();
+                    stop.enable();
+                    CompletableFuture<String> call = calling();
+                    BreakpointEvent event = attached.stopped.get(60, TimeUnit.SECONDS);
+                    attached.awaitLine(program.line(TYPE, "return sum"));
+                    assertThat(event.thread().frame(0).location().lineNumber())
+                            .isEqualTo(program.line(TYPE, "return sum"));
+                    stop.disable();
+                    attached.debugger.vm.resume();
+                    call.get(60, TimeUnit.SECONDS);
+                }
+                save();
+            }
+        }
+    }
+
+    private CompletableFuture<String> calling() {
+        return CompletableFuture.supplyAsync(() -> program.call(TYPE + ".ring", "5"));
+    }
+
     private void assertStopsAtTheLine(VirtualMachineManager manager) throws Exception {
         try (Attached attached = new Attached(manager)) {
             attached.awaitLine(program.line(TYPE, "sum = sum +"));
@@ -123,7 +153,7 @@ final class DebuggersMirrorsTest extends LiveTestCase {
             int line = program.line(TYPE, "sum = sum +");
             attached.awaitLine(line);
             EventRequest stop = attached.debugger.stopAt(TYPE, line);
-            CompletableFuture<String> call = CompletableFuture.supplyAsync(() -> program.call(TYPE + ".ring", "5"));
+            CompletableFuture<String> call = calling();
             BreakpointEvent event = attached.stopped.get(60, TimeUnit.SECONDS);
             assertThat(event.location().lineNumber()).isEqualTo(line);
             assertThat(event.thread().frame(0).location().lineNumber()).isEqualTo(line);
