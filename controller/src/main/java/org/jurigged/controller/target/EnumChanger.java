@@ -15,6 +15,7 @@ import com.sun.jdi.request.EventRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jurigged.controller.JuriggedException;
@@ -40,6 +41,7 @@ final class EnumChanger {
     private final Invoker invoker;
     private final ClassType host;
     private final EnumChange change;
+    private final Set<String> users;
     private final Door door;
     private final BooleanSupplier isAbandoned;
     private long pausedNanos;
@@ -47,14 +49,22 @@ final class EnumChanger {
     /**
      * Prepares a change.
      *
+     * @param users binary names of classes that may switch over the enum
      * @param door has the methods of {@link EnumHelper}
      * @param isAbandoned whether nobody waits for the change any more
      */
-    EnumChanger(Invoker invoker, ClassType host, EnumChange change, Door door, BooleanSupplier isAbandoned) {
+    EnumChanger(
+            Invoker invoker,
+            ClassType host,
+            EnumChange change,
+            Set<String> users,
+            Door door,
+            BooleanSupplier isAbandoned) {
         this.vm = host.virtualMachine();
         this.invoker = invoker;
         this.host = host;
         this.change = change;
+        this.users = users;
         this.door = door;
         this.isAbandoned = isAbandoned;
     }
@@ -122,7 +132,7 @@ final class EnumChanger {
 
     /** A class that is loaded and not linked may fill a table as soon as it is used: it is linked to be among the known. */
     private SwitchTables tables() throws JuriggedException {
-        SwitchTables tables = SwitchTables.of(vm, host);
+        SwitchTables tables = SwitchTables.of(vm, host, users);
         List<ReferenceType> unlinked = tables.unseen();
         if (unlinked.isEmpty()) {
             return tables;
@@ -131,7 +141,7 @@ final class EnumChanger {
             new ClassDefiner(door).link(invoker, type);
         }
         LoadedTypes.awaitPrepared(unlinked);
-        tables = SwitchTables.of(vm, host);
+        tables = SwitchTables.of(vm, host, users);
         tables.leaveOut(unlinked);
         return tables;
     }

@@ -33,14 +33,16 @@ final class SwitchTables {
     private final Map<Field, Map<String, Integer>> written = new HashMap<>();
     private final Set<ReferenceType> readingTypes = new HashSet<>();
     private final Set<ReferenceType> seen = new HashSet<>();
+    private final Set<String> usersOutermost = new HashSet<>();
 
-    private SwitchTables(ReferenceType enumType) {
+    private SwitchTables(ReferenceType enumType, Set<String> users) {
         this.enumType = enumType;
+        users.forEach(user -> usersOutermost.add(outermost(user)));
     }
 
-    /** Finds the tables of an enum, and the code that reads them. */
-    static SwitchTables of(VirtualMachine vm, ReferenceType enumType) {
-        SwitchTables tables = new SwitchTables(enumType);
+    /** Finds the tables of an enum, and the code that reads them; {@code users} are the binary names of classes that may switch over it. */
+    static SwitchTables of(VirtualMachine vm, ReferenceType enumType, Set<String> users) {
+        SwitchTables tables = new SwitchTables(enumType, users);
         List<ReferenceType> all = vm.allClasses();
         Set<String> outermost = new HashSet<>();
         for (ReferenceType type : all) {
@@ -62,7 +64,7 @@ final class SwitchTables {
     }
 
     /**
-     * Returns classes that weren't looked at, and may have tables: they were loaded since, or aren't linked. The JVM is asked,
+     * Returns classes among the users that weren't looked at, and may have tables: they were loaded since, or aren't linked. The JVM is asked,
      * as what it tells of classes comes later.
      */
     List<ReferenceType> unseen() {
@@ -70,7 +72,9 @@ final class SwitchTables {
             return List.of();
         }
         return enumType.classLoader().visibleClasses().stream()
-                .filter(type -> !seen.contains(type) && !type.name().endsWith("]") && mayHaveOne(type.name()))
+                .filter(type -> !seen.contains(type)
+                        && !type.name().endsWith("]")
+                        && usersOutermost.contains(outermost(type.name())))
                 .toList();
     }
 
