@@ -25,13 +25,14 @@ final class EnumTables {
 
     private EnumTables() {}
 
-    /** Makes tables that are to be defined leave out constants that aren't there yet. */
+    /**
+     * Makes tables that are to be defined leave out constants that aren't there yet. What is kept of them stays as javac made it:
+     * the next save compares that with what javac makes then.
+     */
     static void makePatient(Formed formed) {
         for (Map.Entry<String, byte[]> definition : formed.definitions().entrySet()) {
             if (isTable(definition.getValue())) {
-                byte[] patient = patient(definition.getValue());
-                definition.setValue(patient);
-                formed.companions().replace(definition.getKey(), patient);
+                definition.setValue(patient(definition.getValue()));
             }
         }
     }

@@ -91,7 +91,7 @@ final class FieldForm {
             new Rewriter(scene, new CodeContext(type, companion)).apply(initialiser);
         }
         if (known != null) {
-            initialiser = SeenConstant.of(before, field, known, initialiser).orElse(initialiser);
+            initialiser = SeenConstant.of(before, type, field, known).orElse(initialiser);
         }
         return FieldStore.companion(
                 companion,

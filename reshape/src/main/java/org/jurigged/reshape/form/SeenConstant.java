@@ -21,18 +21,15 @@ final class SeenConstant {
      * Returns the initialiser of objects that exist, if it isn't today's.
      *
      * @param before the class until this edit
+     * @param now the class from now on
      * @param store the field's companion until this edit
-     * @param latest today's initialiser; null if there is none
      */
-    static Optional<MethodNode> of(TypeInfo before, Member field, byte[] store, MethodNode latest) {
+    static Optional<MethodNode> of(TypeInfo before, TypeInfo now, Member field, byte[] store) {
         MethodNode former = FieldStore.initialiser(store);
         if (isKept(former)) {
             return Optional.of(former);
         }
-        Member was = before == null ? null : before.field(field.name() + ':' + field.type());
-        boolean wasConstant = was != null && was.is(Opcodes.ACC_FINAL) && isConstant(former, field);
-        boolean isConstant = field.is(Opcodes.ACC_FINAL) && latest != null && isConstant(latest, field);
-        if (!wasConstant || isConstant) {
+        if (before == null || !before.isConstant(field) || now.isConstant(field)) {
             return Optional.empty();
         }
         former.instructions.insert(new InsnNode(Opcodes.NOP));
@@ -43,21 +40,6 @@ final class SeenConstant {
     private static boolean isKept(MethodNode initialiser) {
         AbstractInsnNode first = next(initialiser.instructions.getFirst());
         return first != null && first.getOpcode() == Opcodes.NOP;
-    }
-
-    private static boolean isConstant(MethodNode initialiser, Member field) {
-        boolean mayBe = field.type().length() == 1 || field.type().equals("Ljava/lang/String;");
-        AbstractInsnNode first = next(initialiser.instructions.getFirst());
-        AbstractInsnNode end = first == null ? null : next(first.getNext());
-        return mayBe && isPush(first) && end != null && isReturn(end);
-    }
-
-    private static boolean isPush(AbstractInsnNode insn) {
-        return insn != null && insn.getOpcode() >= Opcodes.ICONST_M1 && insn.getOpcode() <= Opcodes.LDC;
-    }
-
-    private static boolean isReturn(AbstractInsnNode insn) {
-        return insn.getOpcode() >= Opcodes.IRETURN && insn.getOpcode() <= Opcodes.ARETURN;
     }
 
     private static AbstractInsnNode next(AbstractInsnNode from) {

@@ -28,6 +28,7 @@ final class TypeInfo {
     final Lineage lineage;
     private final Map<String, Member> methods = new LinkedHashMap<>();
     private final Map<String, Member> fields = new LinkedHashMap<>();
+    private final Set<String> constants = new HashSet<>();
     private final Map<String, Member> physicalMethods;
     private final Map<String, Member> physicalFields;
     private final String physicalNest;
@@ -51,6 +52,11 @@ final class TypeInfo {
         }
     }
 
+    /** Whether a field is a constant variable (JLS 4.12.4); javac says so of instance fields, too (JVMS 4.7.2). */
+    boolean isConstant(Member field) {
+        return constants.contains(field.name() + ':' + field.type());
+    }
+
     private TypeInfo(ClassNode latest, Schema loaded, Lineage lineage) {
         this.lineage = lineage;
         name = latest.name;
@@ -61,6 +67,7 @@ final class TypeInfo {
         nestHost = latest.nestHostClass == null ? latest.name : latest.nestHostClass;
         latest.methods.forEach(m -> methods.put(m.name + m.desc, new Member(m.name, m.desc, m.access)));
         latest.fields.forEach(f -> fields.put(f.name + ':' + f.desc, new Member(f.name, f.desc, f.access)));
+        latest.fields.stream().filter(f -> f.value != null).forEach(f -> constants.add(f.name + ':' + f.desc));
         if (loaded == null) {
             physicalMethods = methods;
             physicalFields = fields;
