@@ -57,9 +57,14 @@ record Plan(
      *
      * @param deferred what is to be redefined only when it has them
      * @param relinked what is to be redefined then with the code that it runs
+     * @param users binary names of the classes whose sources name the enum
      */
     record EnumEdit(
-            LoadedClass host, EnumChange change, Set<LoadedClass> deferred, Map<LoadedClass, byte[]> relinked) {}
+            LoadedClass host,
+            EnumChange change,
+            Set<LoadedClass> deferred,
+            Map<LoadedClass, byte[]> relinked,
+            Set<String> users) {}
 
     /** Classes to define in the loader of another one, and what classes of other loaders have to know of them. */
     record Definitions(LoadedClass neighbour, Map<String, byte[]> files, Hooks hooks) {}

@@ -233,9 +233,10 @@ final class TargetClasses {
         Set<String> names = new TreeSet<>();
         for (CompiledClass c : compiled) {
             boolean concerned = changes.contains(c.change()) || (structural && c.change() == Change.SAME);
-            // Its new members are looked for before it is linked, and so before it could be fixed (JVMS 6.5
-            // invokestatic).
-            boolean canMiss = c.change() == Change.SCHEMA || !fixedOnPrepare.contains(c.name());
+            // One that is loaded and not linked can't be fixed yet: its new members are looked for before it is linked
+            // (JVMS
+            // 6.5 invokestatic), and no other can be defined in its place.
+            boolean canMiss = structural || c.change() == Change.BODY || !fixedOnPrepare.contains(c.name());
             if (concerned && canMiss) {
                 names.add(c.name());
             }

@@ -67,7 +67,7 @@ public final class JdiTarget implements Target {
         this.door = new Door(vm);
         this.stacks = new StackReader(vm, service);
         this.types = new LoadedTypes(vm);
-        this.prepares = new PrepareWatch(vm);
+        this.prepares = new PrepareWatch(vm, service::is);
         this.moveClass = new MoveClass(vm, service, door);
         this.mover = new FrameMover(vm, moveClass);
         this.ledger = new LedgerReader(vm);
@@ -175,8 +175,7 @@ public final class JdiTarget implements Target {
             return types.unlinked(binaryNames);
         });
         if (!unlinked.isEmpty()) {
-            link(unlinked);
-            types.awaitPrepared(unlinked);
+            prepares.link(unlinked, this::link);
         }
     }
 
@@ -289,26 +288,27 @@ public final class JdiTarget implements Target {
     }
 
     @Override
-    public long change(LoadedClass host, EnumChange change) throws JuriggedException {
-        return withChanger(host, change, EnumChanger::run);
+    public long change(LoadedClass host, EnumChange change, Set<String> users) throws JuriggedException {
+        return withChanger(host, change, users, EnumChanger::run);
     }
 
     @Override
-    public long rehearse(LoadedClass host, EnumChange change) throws JuriggedException {
-        return withChanger(host, change.removal(), EnumChanger::rehearse);
+    public long rehearse(LoadedClass host, EnumChange change, Set<String> users) throws JuriggedException {
+        return withChanger(host, change.removal(), users, EnumChanger::rehearse);
     }
 
     private interface EnumWork {
         long with(EnumChanger changer) throws JuriggedException;
     }
 
-    private long withChanger(LoadedClass host, EnumChange change, EnumWork work) throws JuriggedException {
+    private long withChanger(LoadedClass host, EnumChange change, Set<String> users, EnumWork work)
+            throws JuriggedException {
         AtomicBoolean abandoned = new AtomicBoolean();
         try {
             return service.run("The constants of " + host.name(), CHANGE_SECONDS, invoker -> {
                 ClassType type = (ClassType) ((JdiClass) host).type();
                 door.provideEnums(invoker);
-                return work.with(new EnumChanger(invoker, type, change, door, abandoned::get));
+                return work.with(new EnumChanger(invoker, type, change, users, door, abandoned::get));
             });
         } finally {
             abandoned.set(true);

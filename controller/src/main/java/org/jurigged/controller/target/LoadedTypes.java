@@ -55,7 +55,7 @@ final class LoadedTypes {
     }
 
     /** Waits until JDI has heard that classes are linked; one that can't be linked never is, and runs nothing either. */
-    void awaitPrepared(Collection<ReferenceType> linked) {
+    static void awaitPrepared(Collection<ReferenceType> linked) {
         long end = System.nanoTime() + HEARING_NANOS;
         while (!linked.stream().allMatch(ReferenceType::isPrepared) && System.nanoTime() - end < 0) {
             Thread.yield();

@@ -159,18 +159,20 @@ public interface Target extends AutoCloseable {
     /**
      * Gives an enum other constants: makes those that are new, and gives all their ordinals and names.
      *
+     * @param users binary names of the classes of the project that may switch over the enum, loaded or not
      * @return how long the program stood still in nanoseconds
      * @throws TargetException.Kept when the enum has to keep the constants that it has; nothing has changed then
      */
-    long change(LoadedClass host, EnumChange change) throws JuriggedException;
+    long change(LoadedClass host, EnumChange change, Set<String> users) throws JuriggedException;
 
     /**
      * Looks whether constants can go right now.
      *
+     * @param users as for {@link #change}
      * @return how long the program stood still in nanoseconds
      * @throws TargetException.Kept if not
      */
-    long rehearse(LoadedClass host, EnumChange change) throws JuriggedException;
+    long rehearse(LoadedClass host, EnumChange change, Set<String> users) throws JuriggedException;
 
     /**
      * Returns the frames of all threads that have at least one frame in one of the classes.
