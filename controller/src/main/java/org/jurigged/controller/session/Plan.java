@@ -132,11 +132,16 @@ record Plan(
         if (classes.unknown().isPresent()) {
             return ofUnknown(classes, input, classes.unknown().get());
         }
+        Plan plan = empty(classes);
         Map<Long, List<Copy>> byLoader = new TreeMap<>();
         Map<String, List<LoadedClass>> copied = classes.copies(input.names());
         classes.readAhead(copied.values());
         for (CompiledClass latest : input.compiled()) {
             for (LoadedClass loaded : copied.getOrDefault(latest.name(), List.of())) {
+                if (loaded.hasFailed()) {
+                    plan.refuseFailed(latest);
+                    continue;
+                }
                 // A class that was loaded and has no class file any more is judged by what the JVM tells of it.
                 Optional<byte[]> known = input.current().apply(latest.name()).or(() -> Optional.of(latest.bytes()));
                 Optional<TargetClasses.State> state = classes.state(loaded, known);
@@ -146,7 +151,6 @@ record Plan(
                 }
             }
         }
-        Plan plan = empty(classes);
         for (List<Copy> copies : byLoader.values()) {
             copies.forEach(copy -> plan.planned().add(copy.loaded()));
             new LoaderPlan(plan, input, copies).add();
@@ -155,6 +159,15 @@ record Plan(
             plan.refuseUnloadable(input);
         }
         return plan;
+    }
+
+    private void refuseFailed(CompiledClass latest) {
+        if (latest.change() != Change.SAME && latest.change() != Change.LINES_ONLY) {
+            refusals.add(new Refusal(
+                    Code.J164,
+                    latest.name().replace('$', '.'),
+                    "its static initialiser has failed, and the JVM never runs such a class again"));
+        }
     }
 
     private void refuseUnloadable(Input input) throws JuriggedException {
