@@ -25,6 +25,7 @@ public final class Main {
             new Steady(),
             new RandomEdits(),
             new LoopPrograms(),
+            new Interleavings(),
             new Tests());
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);

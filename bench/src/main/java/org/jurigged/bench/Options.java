@@ -17,7 +17,8 @@ final class Options implements Callable<Integer> {
             description =
                     "What to measure: save-to-live, structural, agent, start, pause, move, memory, kill, debug, steady (default: all); or"
                             + " random, which compares random edits of random programs with fresh JVMs; or loops, which edits"
-                            + " random programs of loops while they run; or test, which measures jurigged test.")
+                            + " random programs of loops while they run; or shared, which sends random packets of several"
+                            + " debuggers to one JVM; or test, which measures jurigged test.")
     private List<String> benches = List.of();
 
     @Option(names = "--quick", description = "Measure a few times only, to see that everything works.")
@@ -41,7 +42,9 @@ final class Options implements Callable<Integer> {
     @Option(
             names = "--sequences",
             paramLabel = "NUMBER",
-            description = "random, loops: how many programs to edit, from the seed on (default: ${DEFAULT-VALUE}).")
+            description =
+                    "random, loops: how many programs to edit, from the seed on; shared: how often to send 10,000 packets"
+                            + " (default: ${DEFAULT-VALUE}).")
     private int sequences = 2_000;
 
     @Option(
@@ -54,7 +57,7 @@ final class Options implements Callable<Integer> {
             names = "--jdk",
             paramLabel = "RELEASE",
             description =
-                    "random, loops: the Java release to run the programs on (default: each of 17 and 25 that is here).")
+                    "random, loops, shared: the Java release to run the programs on (default: each of 17 and 25 that is here).")
     private Integer jdk;
 
     @Option(

@@ -8,9 +8,10 @@ import java.util.Set;
 /**
  * Keeps the JVM's one count of suspensions for each thread at the sum of what its clients have, each by itself.
  *
- * <p>So a thread runs when nobody holds it. Resuming all threads for one client would take from others' counts: those
- * threads are suspended once more before it, while they are suspended anyway, and so never run in between. Guests' counts of an
- * <em>exempt</em> thread aren't carried out: of jurigged's own threads, and of one that jurigged makes calls on.
+ * <p>So a thread runs when nobody holds it. Where the JVM resumes all threads for one client, it would take from others' counts:
+ * the threads that the client doesn't hold are suspended once more before it. So is one that runs, for that moment: it may have
+ * stopped for an event that isn't known here yet. Guests' counts of an <em>exempt</em> thread aren't carried out: of
+ * jurigged's own threads, and of one that jurigged makes calls on.
  */
 final class Suspensions {
     private final Agent agent;
@@ -112,10 +113,13 @@ final class Suspensions {
     }
 
     void resumeAll(Client client) {
-        if (!client.holds.isEmpty()) {
+        if (client.holds.all() > 0) {
             beforeResumeAll(client);
             agent.resumeAll();
             client.holds.resumeAll();
+        } else {
+            // The JVM isn't told to resume all: the others run, or are held by others.
+            List.copyOf(client.holds.others()).forEach(thread -> resume(client, thread));
         }
     }
 
@@ -124,22 +128,18 @@ final class Suspensions {
 
     /** Prepares for the JVM resuming all threads for a client, which {@link Holds#resumeAll} notes then. */
     Lent beforeResumeAll(Client client) {
-        boolean all =
-                client.holds.all() == 0 && clients.stream().anyMatch(other -> other != client && other.holds.all() > 0);
+        boolean all = client.holds.all() == 0;
         if (all) {
             agent.suspendAll();
         }
         List<Long> lent = new ArrayList<>();
         for (long thread : special()) {
             boolean goes = client.holds.of(thread) > 0 && counts(client, thread);
-            if (all && goes) {
-                agent.resume(thread);
-                lent.add(thread);
-            } else if (!all && !goes && real(thread) > 0) {
-                agent.suspend(thread);
+            if (all == goes) {
                 lent.add(thread);
             }
         }
+        lent.forEach(all ? agent::resume : agent::suspend);
         return new Lent(all, lent);
     }
 

@@ -236,6 +236,42 @@ final class SharedSuspensionsTest {
         assertThat(jvm.realCount(threads.get(2))).isEqualTo(count);
     }
 
+    @Test
+    void aCallForWhichAllThreadsRunLeavesThoseThatOthersHold() throws Exception {
+        long thread = threads.get(0);
+        long type = jvm.own.type(Spinners.class);
+        try (RawDebugger one = jvm.debugger();
+                RawDebugger other = jvm.debugger()) {
+            other.get(Command.THREAD_SUSPEND, threads.get(1));
+            // A JVM answers with any id where a request is over before its answer: so not while the thread runs.
+            jvm.own.get(Command.THREAD_SUSPEND, thread);
+            one.breakpoint(type, one.method(type, "turn"), thread, Composite.SUSPEND_THREAD);
+            jvm.own.get(Command.THREAD_RESUME, thread);
+            assertThat(one.event().thread()).isEqualTo(thread);
+            byte[] call = new Data(RawDebugger.SIZES)
+                    .type(type)
+                    .object(thread)
+                    .method(jvm.own.method(type, "answer"))
+                    .int4(0)
+                    .int4(0)
+                    .bytes();
+            Fields result = one.get(Command.CLASS_INVOKE, call);
+            assertThat(result.int1()).isEqualTo((byte) 'I');
+            assertThat(result.int4()).isEqualTo(42);
+            // As by a JVM, which then suspends all threads, those that ran before among them.
+            for (long each : threads) {
+                assertThat(one.suspendCount(each)).isEqualTo(1);
+            }
+            assertThat(other.suspendCount(threads.get(1))).isEqualTo(1);
+            assertThat(jvm.realCount(thread)).isEqualTo(1);
+            assertThat(jvm.realCount(threads.get(1))).isEqualTo(2);
+            assertThat(jvm.realCount(threads.get(2))).isEqualTo(1);
+            one.get(Command.VM_RESUME, Data.NONE);
+            other.get(Command.THREAD_RESUME, threads.get(1));
+            awaitFree("the end");
+        }
+    }
+
     private static byte[] calledWithAll(byte[] call) {
         byte[] all = call.clone();
         all[all.length - 1] = 0;
