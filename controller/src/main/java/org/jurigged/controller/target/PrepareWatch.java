@@ -33,6 +33,7 @@ final class PrepareWatch {
     private static final int PATIENCE_SECONDS = 10;
 
     private final VirtualMachine vm;
+    private final Loaders loaders;
     private final ExecutorService fixing = Executors.newSingleThreadExecutor(PrepareWatch::worker);
     private final Map<String, ClassPrepareRequest> requests = new HashMap<>();
     private final Set<ReferenceType> held = ConcurrentHashMap.newKeySet();
@@ -40,8 +41,9 @@ final class PrepareWatch {
     private volatile Target.PrepareFixer fixer;
     private final List<ClassPrepareRequest> telling = new ArrayList<>();
 
-    PrepareWatch(VirtualMachine vm) {
+    PrepareWatch(VirtualMachine vm, Loaders loaders) {
         this.vm = vm;
+        this.loaders = loaders;
     }
 
     private static Thread worker(Runnable task) {
@@ -98,7 +100,7 @@ final class PrepareWatch {
     }
 
     private void fixPrepared(ReferenceType type) {
-        fix(new JdiClass(type), fixer);
+        fix(new JdiClass(type, loaders), fixer);
     }
 
     private static void fix(LoadedClass prepared, Target.PrepareFixer fixer) {
