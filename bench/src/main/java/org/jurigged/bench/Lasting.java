@@ -93,6 +93,10 @@ final class Lasting implements Bench {
                 name(),
                 what + "program, more classes for each",
                 String.format(Locale.ROOT, "%.2f", growth(told, ManySaves.PROGRAM_LOADED, 0) / more));
+        report.add(
+                name(),
+                what + "program, more entries in the class's constant pool for each",
+                String.format(Locale.ROOT, "%.2f", growth(told, ManySaves.CONSTANTS, 0) / more));
     }
 
     private static double growth(Map<String, List<Double>> told, int from) {

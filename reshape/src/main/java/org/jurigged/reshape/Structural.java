@@ -77,9 +77,7 @@ final class Structural {
         for (Subject subject : subjects) {
             String name = subject.change().className();
             byte[] bytes = formed.redefinitions().get(name);
-            if (bytes != null
-                    && !subject.isNew()
-                    && (CrashRule.mayCrash(bytes) || CrashRule.mayCrash(running(subject)))) {
+            if (bytes != null && !subject.isNew() && CrashRule.mayCrash(bytes)) {
                 refusals.add(new Refusal(
                         Code.J163,
                         name,
@@ -87,11 +85,6 @@ final class Structural {
             }
         }
         return refusals;
-    }
-
-    private byte[] running(Subject subject) {
-        Shaped known = realm.classes().get(subject.change().className());
-        return known == null ? subject.change().live() : known.physical();
     }
 
     private Piece piece(Subject subject) {

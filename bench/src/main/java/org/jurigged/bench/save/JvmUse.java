@@ -7,22 +7,28 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a JVM has in use, as the JDK's {@code jcmd} and {@code jstat} tell it.
  *
  * @param heap kilobytes of the objects that are alive
- * @param metaspace kilobytes of its classes
+ * @param metaspace kilobytes of its classes, without what is free again
  * @param classes how many are loaded
  */
 record JvmUse(double heap, double metaspace, double classes) {
+    /** What classes were given and haven't given back: such blocks are used again, and only for what isn't larger. */
+    private static final Pattern METASPACE =
+            Pattern.compile("^ *Both:.* ([0-9.]+) KB \\([^)]*\\) used,.*deallocated: \\d+ blocks with <?([0-9.]+) KB");
+
     static JvmUse of(long pid) throws IOException, InterruptedException {
         // It counts them after a collection, and takes what the one before has let go of, by cleaners and the like.
         run("jcmd", "" + pid, "GC.run");
         List<String> histogram = run("jcmd", "" + pid, "GC.class_histogram");
-        Map<String, Double> memory = columns(run("jstat", "-gc", "" + pid));
+        double metaspace = metaspace(run("jcmd", "" + pid, "VM.metaspace", "scale=KB"));
         Map<String, Double> loaded = columns(run("jstat", "-class", "" + pid));
-        return new JvmUse(bytes(histogram) / 1024, memory.get("MU"), loaded.get("Loaded") - loaded.get("Unloaded"));
+        return new JvmUse(bytes(histogram) / 1024, metaspace, loaded.get("Loaded") - loaded.get("Unloaded"));
     }
 
     private static double bytes(List<String> histogram) throws IOException {
@@ -33,6 +39,16 @@ record JvmUse(double heap, double metaspace, double classes) {
             }
         }
         throw new IOException("jcmd counts no objects: " + histogram);
+    }
+
+    private static double metaspace(List<String> said) throws IOException {
+        for (String line : said) {
+            Matcher numbers = METASPACE.matcher(line);
+            if (numbers.find()) {
+                return Double.parseDouble(numbers.group(1)) - Double.parseDouble(numbers.group(2));
+            }
+        }
+        throw new IOException("jcmd doesn't tell how large the metaspace is: " + said);
     }
 
     /** Reads a line of names and one of numbers; what isn't a number doesn't count. */

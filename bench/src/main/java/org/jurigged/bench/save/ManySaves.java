@@ -36,6 +36,9 @@ public final class ManySaves {
     /** How many classes the program's JVM has loaded and not unloaded. */
     public static final String PROGRAM_LOADED = "program-loaded";
 
+    /** How many entries the edited class's constant pool has in the program. */
+    public static final String CONSTANTS = "constants";
+
     private static final int REST_MILLIS = 60;
 
     /** How many saves there are for each redefinition without a session. */
@@ -62,12 +65,12 @@ public final class ManySaves {
                 Thread.sleep(REST_MILLIS);
                 save(shop, GeneratedProject.FIRST_REVISION + i);
                 if (i == work.saves() / 10 || i == work.saves()) {
-                    printUse(shop.pid());
+                    printUse(shop);
                 }
             }
             if (work.kind() == EditKind.BODY) {
                 redefine(shop);
-                printUse(shop.pid());
+                printUse(shop);
             }
         }
     }
@@ -92,16 +95,19 @@ public final class ManySaves {
         print(TOLD, (shop.listening().next().atNanos() - start) / 1e6);
     }
 
-    private void printUse(long program) throws IOException, InterruptedException {
+    private void printUse(LiveShop shop) throws IOException, InterruptedException {
         WarmUps.awaitEnd();
         System.gc();
         print(
                 CONTROLLER_HEAP,
                 ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1024.0);
-        JvmUse use = JvmUse.of(program);
+        JvmUse use = JvmUse.of(shop.pid());
         print(PROGRAM_HEAP, use.heap());
         print(PROGRAM_CLASSES, use.metaspace());
         print(PROGRAM_LOADED, use.classes());
+        print(
+                CONSTANTS,
+                shop.connection().classesByName(work.shop().edited()).get(0).constantPoolCount());
     }
 
     private void print(String name, double number) {
