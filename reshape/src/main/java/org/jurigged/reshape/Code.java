@@ -68,7 +68,9 @@ public enum Code {
     /** HotSpot's {@code ConstantPool::find_matching_operand} does not end for them, and there are too many to write otherwise. */
     J163(
             "redefinition would crash the JVM",
-            "Move the switch to a class that need not change, or restart the program.");
+            "Move the switch to a class that need not change, or restart the program."),
+    /** JVMS 5.5, JVMTI {@code RedefineClasses}: {@code INVALID_CLASS}. */
+    J164("static initialiser failed", Remedy.RESTART);
 
     private final String title;
     private final String remedy;

@@ -2,6 +2,7 @@ package org.jurigged.reshape;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -9,8 +10,8 @@ import java.util.Set;
  *
  * <p>Apply the redefinitions that aren't deferred; create the constants that came; then, while no thread of the program
  * runs, give all constants their ordinals and names, and make known the new array to whatever has the old one; then apply
- * the deferred redefinitions. As long as these are not applied, nothing but the enum's own code can come to see a new
- * constant, so that all of it can be taken back.
+ * the deferred redefinitions. As long as these are not applied, nothing but what makes the constants can come to see a
+ * new one, so that all of it can be taken back.
  *
  * @param className binary name of the enum
  * @param values where the array is that {@code values()} clones (JLS 8.9.3)
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param creations makes the constants whose place wasn't among those before; the field that an element names is
  *     in the companion's class, too, and has the constant when {@code run()} has returned
  * @param deferred binary names of those of the redefinitions to apply last
+ * @param interim what the enum itself is to be redefined as until then, if that isn't what it is to be in the end
  */
 public record EnumChange(
         String className,
@@ -26,7 +28,8 @@ public record EnumChange(
         List<Constant> before,
         List<Constant> after,
         List<InitialiserRun.Slice> creations,
-        Set<String> deferred) {
+        Set<String> deferred,
+        Optional<byte[]> interim) {
     public EnumChange {
         Objects.requireNonNull(className, "className");
         Objects.requireNonNull(values, "values");
@@ -34,6 +37,7 @@ public record EnumChange(
         after = List.copyOf(after);
         creations = List.copyOf(creations);
         deferred = Set.copyOf(deferred);
+        Objects.requireNonNull(interim, "interim");
     }
 
     /**
@@ -63,7 +67,7 @@ public record EnumChange(
 
     /** Returns the way back: the constants that this creates go, those that it removes are there again. */
     public EnumChange reversed() {
-        return new EnumChange(className, values, after, before, List.of(), Set.of());
+        return new EnumChange(className, values, after, before, List.of(), Set.of(), Optional.empty());
     }
 
     /** Whether a constant goes. */
@@ -84,10 +88,10 @@ public record EnumChange(
         List<Place> known = before.stream().map(Constant::place).toList();
         List<Constant> kept =
                 after.stream().filter(c -> known.contains(c.place())).toList();
-        return new EnumChange(className, values, before, kept, List.of(), Set.of());
+        return new EnumChange(className, values, before, kept, List.of(), Set.of(), Optional.empty());
     }
 
-    EnumChange deferring(Set<String> names) {
-        return new EnumChange(className, values, before, after, creations, names);
+    EnumChange deferring(Set<String> names, Optional<byte[]> host) {
+        return new EnumChange(className, values, before, after, creations, names, host);
     }
 }

@@ -1,10 +1,12 @@
 package org.jurigged.reshape;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jurigged.reshape.EnumChange.Constant;
@@ -21,6 +23,7 @@ final class EnumChanges {
     private final Forms forms;
     private final List<Refusal> refusals;
     private final List<EnumChange> changes = new ArrayList<>();
+    private final Map<String, byte[]> running = new HashMap<>();
 
     EnumChanges(Forms forms, List<Refusal> refusals) {
         this.forms = forms;
@@ -30,9 +33,10 @@ final class EnumChanges {
     /**
      * Adds the change of an initialised enum, if it is one.
      *
+     * @param runs what the JVM runs of it
      * @return the names of the constants that it creates
      */
-    Set<String> add(Subject subject) {
+    Set<String> add(Subject subject, byte[] runs) {
         ClassNode latest = new ClassNode();
         new ClassReader(subject.bytes()).accept(latest, ClassReader.EXPAND_FRAMES);
         EnumConstants now = new EnumConstants(latest);
@@ -60,8 +64,15 @@ final class EnumChanges {
             }
         }
         Place array = place(forms.fields().home(internal, values.name, values.desc));
-        changes.add(new EnumChange(subject.change().className(), array, before, after, creations, Set.of()));
+        changes.add(new EnumChange(
+                subject.change().className(), array, before, after, creations, Set.of(), Optional.empty()));
+        running.put(subject.change().className(), runs);
         return created;
+    }
+
+    /** Whether any enum changes. */
+    boolean any() {
+        return !changes.isEmpty();
     }
 
     private List<InitialiserRun.Slice> creation(
@@ -87,21 +98,31 @@ final class EnumChanges {
     List<EnumChange> of(Formed formed) {
         List<EnumChange> deferring = new ArrayList<>();
         for (EnumChange change : changes) {
-            deferring.add(change.deferring(users(change, formed)));
+            Set<String> leading = new HashSet<>();
+            Set<String> users = users(change, formed, leading);
+            byte[] redefined = formed.redefinitions().get(change.className());
+            deferring.add(change.deferring(
+                    users,
+                    redefined == null
+                            ? Optional.empty()
+                            : EnumInterim.of(running.get(change.className()), redefined, leading, change.creations())));
         }
         return deferring;
     }
 
-    /** Finds the redefinitions that lead to a new constant: they name its field's class, or a new class that does. */
-    private static Set<String> users(EnumChange change, Formed formed) {
-        Set<String> leading = new HashSet<>();
+    /** Finds the redefinitions that lead to a new constant: they name its field's class, or a new class that does; adds those classes. */
+    private static Set<String> users(EnumChange change, Formed formed, Set<String> leading) {
         Set<Place> known = change.before().stream().map(Constant::place).collect(Collectors.toSet());
         change.after().stream()
                 .map(Constant::place)
                 .filter(p -> !known.contains(p) && !p.owner().equals(change.className()))
                 .forEach(p -> leading.add(p.owner()));
         Map<String, Set<String>> named = new LinkedHashMap<>();
-        formed.definitions().forEach((name, file) -> named.put(name, ClassNames.in(file)));
+        formed.definitions().forEach((name, file) -> {
+            if (!EnumTables.isTable(file)) {
+                named.put(name, ClassNames.in(file));
+            }
+        });
         formed.redefinitions().forEach((name, file) -> named.put(name, ClassNames.in(file)));
         Set<String> users = new HashSet<>();
         boolean grows = !leading.isEmpty();

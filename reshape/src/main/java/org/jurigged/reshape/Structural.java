@@ -50,13 +50,16 @@ final class Structural {
         for (Subject subject : subjects) {
             if (isInitialised(subject.change().className())) {
                 boolean isEnum = !subject.isNew() && EnumConstants.isEnum(subject.loaded());
-                Set<String> created = isEnum ? enums.add(subject) : Set.of();
+                Set<String> created = isEnum ? enums.add(subject, running(subject)) : Set.of();
                 if (!subject.change().statics().isEmpty()) {
                     InitialiserRuns.build(subject, created, renaming, forms, runs, refusals);
                 }
             }
         }
         Formed formed = forms.form();
+        if (enums.any()) {
+            EnumTables.makePatient(formed);
+        }
         refusals.addAll(forms.refusals());
         refusals.addAll(crashes(formed));
         if (!refusals.isEmpty()) {
@@ -85,6 +88,11 @@ final class Structural {
             }
         }
         return refusals;
+    }
+
+    private byte[] running(Subject subject) {
+        Shaped known = realm.classes().get(subject.change().className());
+        return known == null ? subject.change().live() : known.physical();
     }
 
     private Piece piece(Subject subject) {

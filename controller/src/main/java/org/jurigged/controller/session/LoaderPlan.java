@@ -133,7 +133,9 @@ final class LoaderPlan {
             for (String name : change.deferred()) {
                 deferred.add(loaded(name));
             }
-            plan.enums().add(new Plan.EnumEdit(host, change, deferred, relinked(change.className())));
+            Set<String> users = new HashSet<>(input.compiler().classesNaming(change.className()));
+            users.addAll(input.names());
+            plan.enums().add(new Plan.EnumEdit(host, change, deferred, relinked(change.className()), users));
         }
     }
 

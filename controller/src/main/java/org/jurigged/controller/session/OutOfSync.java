@@ -101,6 +101,7 @@ final class OutOfSync {
     private boolean olderThan(TargetClasses classes, String name, ClassBytes onDisk) throws JuriggedException {
         for (LoadedClass loaded : classes.copies(name)) {
             if (!loaded.sameConstants(onDisk.bytes())
+                    && !loaded.hasFailed()
                     && threads.await(
                             () -> !isOurs(classes, loaded, onDisk.bytes()) && !runs(classes, loaded, onDisk.bytes()))) {
                 return true;

@@ -57,9 +57,14 @@ record Plan(
      *
      * @param deferred what is to be redefined only when it has them
      * @param relinked what is to be redefined then with the code that it runs
+     * @param users binary names of the classes whose sources name the enum
      */
     record EnumEdit(
-            LoadedClass host, EnumChange change, Set<LoadedClass> deferred, Map<LoadedClass, byte[]> relinked) {}
+            LoadedClass host,
+            EnumChange change,
+            Set<LoadedClass> deferred,
+            Map<LoadedClass, byte[]> relinked,
+            Set<String> users) {}
 
     /** Classes to define in the loader of another one, and what classes of other loaders have to know of them. */
     record Definitions(LoadedClass neighbour, Map<String, byte[]> files, Hooks hooks) {}
@@ -128,11 +133,16 @@ record Plan(
         if (classes.unknown().isPresent()) {
             return ofUnknown(classes, input, classes.unknown().get());
         }
+        Plan plan = empty(classes);
         Map<Long, List<Copy>> byLoader = new TreeMap<>();
         Map<String, List<LoadedClass>> copied = classes.copies(input.names());
         classes.readAhead(copied.values());
         for (CompiledClass latest : input.compiled()) {
             for (LoadedClass loaded : copied.getOrDefault(latest.name(), List.of())) {
+                if (loaded.hasFailed()) {
+                    plan.refuseFailed(latest);
+                    continue;
+                }
                 // A class that was loaded and has no class file any more is judged by what the JVM tells of it.
                 Optional<byte[]> known = input.current().apply(latest.name()).or(() -> Optional.of(latest.bytes()));
                 Optional<TargetClasses.State> state = classes.state(loaded, known);
@@ -142,7 +152,6 @@ record Plan(
                 }
             }
         }
-        Plan plan = empty(classes);
         for (List<Copy> copies : byLoader.values()) {
             copies.forEach(copy -> plan.planned().add(copy.loaded()));
             new LoaderPlan(plan, input, copies).add();
@@ -151,6 +160,15 @@ record Plan(
             plan.refuseUnloadable(input);
         }
         return plan;
+    }
+
+    private void refuseFailed(CompiledClass latest) {
+        if (latest.change() != Change.SAME && latest.change() != Change.LINES_ONLY) {
+            refusals.add(new Refusal(
+                    Code.J164,
+                    latest.name().replace('$', '.'),
+                    "its static initialiser has failed, and the JVM never runs such a class again"));
+        }
     }
 
     private void refuseUnloadable(Input input) throws JuriggedException {

@@ -37,15 +37,18 @@ final class Redefining {
         last.keySet().retainAll(deferred);
         plan.enums().forEach(edit -> edit.relinked().forEach(last::putIfAbsent));
         for (Plan.EnumEdit edit : plan.enums()) {
+            edit.change().interim().ifPresent(interim -> last.put(edit.host(), first.put(edit.host(), interim)));
+        }
+        for (Plan.EnumEdit edit : plan.enums()) {
             if (edit.change().removesAny()) {
-                paused += target.rehearse(edit.host(), edit.change());
+                paused += target.rehearse(edit.host(), edit.change(), edit.users());
             }
         }
         paused += plan.classes().redefine(first);
         List<Plan.EnumEdit> done = new ArrayList<>();
         try {
             for (Plan.EnumEdit edit : plan.enums()) {
-                paused += target.change(edit.host(), edit.change());
+                paused += target.change(edit.host(), edit.change(), edit.users());
                 done.add(edit);
             }
             return paused + plan.classes().redefine(last);
@@ -64,7 +67,7 @@ final class Redefining {
         try {
             plan.classes().redefine(plan.reverse());
             for (Plan.EnumEdit edit : enums) {
-                target.change(edit.host(), edit.change().reversed());
+                target.change(edit.host(), edit.change().reversed(), edit.users());
             }
         } catch (JuriggedException e) {
             cause.addSuppressed(e);

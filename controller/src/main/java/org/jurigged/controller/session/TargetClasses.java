@@ -233,7 +233,7 @@ final class TargetClasses {
 
     /**
      * Asks for copies that appeared meanwhile, once a save was applied and {@link Target#fixOnPrepare} knows of it. From
-     * then on no copy can run unseen, and these classes need not be asked for again.
+     * then on no copy can run unseen, and these classes need not be asked for again, unless their members change.
      */
     void lookForMissed(Collection<CompiledClass> compiled) throws JuriggedException {
         lookFor(compiled, Set.of(Change.LINES_ONLY, Change.BODY, Change.SCHEMA, Change.NEW));
@@ -249,7 +249,11 @@ final class TargetClasses {
         Set<String> names = new TreeSet<>();
         for (CompiledClass c : compiled) {
             boolean concerned = changes.contains(c.change()) || (structural && c.change() == Change.SAME);
-            if (concerned && !fixedOnPrepare.contains(c.name())) {
+            // One that is loaded and not linked can't be fixed yet: its new members are looked for before it is linked
+            // (JVMS
+            // 6.5 invokestatic), and no other can be defined in its place.
+            boolean canMiss = structural || c.change() == Change.BODY || !fixedOnPrepare.contains(c.name());
+            if (concerned && canMiss) {
                 names.add(c.name());
             }
         }

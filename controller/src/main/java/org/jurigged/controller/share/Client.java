@@ -16,6 +16,8 @@ abstract class Client {
     final Map<Integer, Request> requests = new HashMap<>();
     /** How often it has got each object id; only kept of guests. */
     final Map<Long, Integer> received = new HashMap<>();
+    /** The lines that it has asked for; only kept of guests. */
+    final ToldLines lines = new ToldLines();
     /** Events that wait until it wants them; null while it wants all. */
     Deque<Packet> heldBack;
 

@@ -208,7 +208,7 @@ final class EventRouter {
     }
 
     /** Tells a client of events that nobody but it is concerned by, and that suspend nothing. */
-    void tell(Client client, Composite.Event event) {
-        client.event(Composite.packet(++ids, Composite.SUSPEND_NONE, List.of(event), Map.of(), upstream.sizes()));
+    void tell(Client client, List<Composite.Event> events) {
+        client.event(Composite.packet(++ids, Composite.SUSPEND_NONE, events, Map.of(), upstream.sizes()));
     }
 }

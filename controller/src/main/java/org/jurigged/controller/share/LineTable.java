@@ -38,6 +38,18 @@ record LineTable(List<Entry> entries) {
         return at == null ? -1 : at.line();
     }
 
+    /** Returns it with the numbers that its lines have in another source; one that has gone has its last, negative. */
+    LineTable moved(LineMoves moves) {
+        return new LineTable(entries.stream()
+                .map(entry -> new Entry(entry.index(), moved(Math.abs(entry.line()), moves)))
+                .toList());
+    }
+
+    private static int moved(int line, LineMoves moves) {
+        int now = moves.moved(line);
+        return now > 0 ? now : -line;
+    }
+
     /** Returns where a line begins; a line may have several pieces of code, and the first is taken. */
     OptionalLong first(int line) {
         return entries.stream()

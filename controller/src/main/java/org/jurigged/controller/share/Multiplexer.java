@@ -183,7 +183,7 @@ public final class Multiplexer implements AutoCloseable {
             case Command.OBJECT_DISABLE_COLLECTION -> objects.pin(client, packet);
             case Command.OBJECT_ENABLE_COLLECTION -> objects.unpin(client, packet);
             case Command.VM_REDEFINE_CLASSES -> swaps.redefine(client, packet);
-            case Command.EVENT_SET -> requests.set(client, packet);
+            case Command.EVENT_SET -> swaps.set(new Request(client, packet, upstream.sizes()), packet);
             case Command.EVENT_CLEAR -> requests.clear(client, packet);
             case Command.EVENT_CLEAR_ALL_BREAKPOINTS -> requests.clearBreakpoints(client, packet);
             case Command.THREAD_SUSPEND, Command.THREAD_RESUME -> threadCommands.hold(client, packet);
@@ -202,7 +202,11 @@ public final class Multiplexer implements AutoCloseable {
                 return;
             }
         }
-        forward(client, packet, threads.view(client, packet));
+        if (packet.command() == Command.METHOD_LINE_TABLE && !client.isOwn()) {
+            forward(client, packet, swaps.noted(client, packet));
+        } else {
+            forward(client, packet, threads.view(client, packet));
+        }
     }
 
     /** Passes a command on, and its reply back as it is changed. */

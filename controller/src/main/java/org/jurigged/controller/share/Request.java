@@ -84,9 +84,8 @@ final class Request {
         return modifiers == 0 && policy == Composite.SUSPEND_NONE;
     }
 
-    /** Whether it is a breakpoint in that class. */
-    boolean isBreakpointIn(long type) {
-        return kind == EventKind.BREAKPOINT && location >= 0 && type() == type;
+    boolean isBreakpoint() {
+        return kind == EventKind.BREAKPOINT && location >= 0;
     }
 
     /** Returns the class that a breakpoint is in. */

@@ -2,8 +2,10 @@ package org.jurigged.controller.share;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Whose each event request is.
@@ -25,7 +27,9 @@ final class Requests {
     /** The steps of each thread; the first is the JVM's. */
     private final Map<Long, List<Request>> steps = new HashMap<>();
 
-    private int underWay;
+    /** Those that the JVM hasn't answered yet. */
+    private final List<Request> underWay = new ArrayList<>();
+
     private int ownIds = FIRST_OWN_ID;
 
     /** {@code onSettled} is run when the JVM has answered all requests. */
@@ -36,7 +40,14 @@ final class Requests {
 
     /** Whether the JVM may tell of requests that it hasn't confirmed yet. */
     boolean isUnderWay() {
-        return underWay > 0;
+        return !underWay.isEmpty();
+    }
+
+    /** Returns a client's requests, those that it has no answer for yet among them. */
+    Set<Request> of(Client client) {
+        Set<Request> all = new LinkedHashSet<>(client.requests.values());
+        underWay.stream().filter(request -> request.owner == client).forEach(all::add);
+        return all;
     }
 
     /** Returns a request by the JVM's id; null if nobody has it any more. */
@@ -44,22 +55,27 @@ final class Requests {
         return byId.get(id);
     }
 
-    void set(Client client, Packet packet) {
-        Request request = new Request(client, packet, upstream.sizes());
+    /** Sets a request and answers the packet that asked for it. */
+    void set(Request request, int packet) {
         long stepped = request.stepped();
         if (stepped != 0 && mustWait(request, stepped)) {
-            request.clientId = ++ownIds;
-            client.requests.put(request.clientId, request);
-            client.send(Packet.reply(packet.id(), idData(request.clientId)));
+            keep(request, packet);
             return;
         }
         set(request, reply -> {
             if (reply.error() == 0) {
                 request.clientId = request.id;
-                client.requests.put(request.clientId, request);
+                request.owner.requests.put(request.clientId, request);
             }
-            client.send(reply.withId(packet.id()));
+            request.owner.send(reply.withId(packet));
         });
+    }
+
+    /** Answers the packet that asked for a request which the JVM isn't to have yet. */
+    void keep(Request request, int packet) {
+        request.clientId = ++ownIds;
+        request.owner.requests.put(request.clientId, request);
+        request.owner.send(Packet.reply(packet, idData(request.clientId)));
     }
 
     private boolean mustWait(Request request, long thread) {
@@ -82,27 +98,27 @@ final class Requests {
 
     /** Sets a request in the JVM. */
     void set(Request request, Answered answered) {
-        underWay++;
+        underWay.add(request);
         request.isWanted = true;
         upstream.send(Command.EVENT_SET, request.data(), reply -> {
-            underWay--;
+            underWay.remove(request);
             if (reply.error() != 0) {
                 over(request);
             } else {
                 request.id = reply.fields(upstream.sizes()).int4();
-                keep(request);
+                remember(request);
                 if (!request.isWanted || request.owner.hasLeft()) {
                     unset(request);
                 }
             }
             answered.with(reply);
-            if (underWay == 0) {
+            if (underWay.isEmpty()) {
                 onSettled.run();
             }
         });
     }
 
-    private void keep(Request request) {
+    private void remember(Request request) {
         byId.put(request.id, request);
         if (byId.size() > KEPT) {
             byId.values().removeIf(known -> !known.isWanted);
@@ -163,6 +179,7 @@ final class Requests {
         if (request.isCounted()) {
             request.isWanted = false;
             request.id = 0;
+            request.owner.requests.remove(request.clientId, request);
             over(request);
         }
     }

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
-import java.util.function.Consumer;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 
@@ -15,7 +15,12 @@ import org.objectweb.asm.Opcodes;
  *
  * <p>The JVM clears all breakpoints of such a class (JVMTI RedefineClasses). Those of other clients are set again where their
  * source lines have gone. And what a debugger has read of the class, line tables among it, is no longer so: it is told that the
- * class was unloaded and prepared, by the requests with which JDI keeps its own mirrors up to date, so that it reads anew.
+ * class was unloaded, so that it reads anew.
+ *
+ * <p>The JDK's JDI is told so by the requests with which it keeps its own mirrors up to date. It forgets all classes of that
+ * name, and asks which there still are only where there was more than one: so it hears of a second one just before. (Telling it
+ * afterwards that the class is prepared doesn't do: a thread of the debugger may read that before another one has forgotten the
+ * class, which is lost then.) Eclipse's, which VS Code has as well, takes note without a request.
  */
 final class Swaps {
     private static final int TAG_CLASS = 1;
@@ -27,19 +32,94 @@ final class Swaps {
     private final Upstream upstream;
     private final Requests requests;
     private final EventRouter router;
+    private final Lines lines;
     private final Map<String, LineMoves> moves = new HashMap<>();
+    /** The names of classes that were redefined. */
+    private final Map<Long, String> names = new HashMap<>();
+    /** Classes whose redefinition isn't over, and how many there are of each. */
+    private final Map<Long, Integer> underWay = new HashMap<>();
+    /** Breakpoints that debuggers want to set in these. */
+    private final List<Runnable> waiting = new ArrayList<>();
 
     Swaps(Multiplexer multiplexer, Upstream upstream, Requests requests, EventRouter router) {
         this.multiplexer = multiplexer;
         this.upstream = upstream;
         this.requests = requests;
         this.router = router;
+        this.lines = new Lines(upstream);
     }
 
     /** Says how lines move in the next redefinition of classes, by name. */
     void moveLines(Map<String, LineMoves> next) {
         moves.clear();
         moves.putAll(next);
+    }
+
+    /** Takes note of the lines that a debugger asks for. */
+    UnaryOperator<Packet> noted(Client client, Packet packet) {
+        Fields fields = packet.fields(upstream.sizes());
+        long type = fields.type();
+        long method = fields.method();
+        return reply -> {
+            client.lines.told(type, method, LineTable.read(reply, upstream.sizes()));
+            return reply;
+        };
+    }
+
+    /**
+     * Sets a client's request. A debugger's breakpoint goes to the line that it means, though the code has changed since it asked
+     * for that: in the middle of an instruction it would be the end of the JVM.
+     */
+    void set(Request request, Packet packet) {
+        if (request.owner.isOwn() || !request.isBreakpoint()) {
+            requests.set(request, packet.id());
+            return;
+        }
+        inRest(request, () -> {
+            OptionalInt line = request.owner.lines.old(request.type(), request.method(), request.index());
+            if (line.isEmpty()) {
+                requests.set(request, packet.id());
+            } else {
+                request.line = Math.abs(line.getAsInt());
+                place(request, line.getAsInt(), packet);
+            }
+        });
+    }
+
+    private void place(Request breakpoint, int line, Packet packet) {
+        if (line < 0) {
+            lost(breakpoint);
+            requests.keep(breakpoint, packet.id());
+            return;
+        }
+        lines.find(breakpoint.type(), breakpoint.method(), line, new Lines.Found() {
+            @Override
+            public void at(long method, long index) {
+                if (underWay.containsKey(breakpoint.type())) {
+                    // That isn't where it is any more.
+                    set(breakpoint, packet);
+                } else if (!breakpoint.owner.hasLeft()) {
+                    breakpoint.moveTo(method, index);
+                    requests.set(breakpoint, packet.id());
+                }
+            }
+
+            @Override
+            public void nowhere() {
+                if (!breakpoint.owner.hasLeft()) {
+                    place(breakpoint, -line, packet);
+                }
+            }
+        });
+    }
+
+    /** Does something with a breakpoint while its class isn't being redefined. */
+    private void inRest(Request breakpoint, Runnable action) {
+        if (underWay.containsKey(breakpoint.type())) {
+            waiting.add(() -> inRest(breakpoint, action));
+        } else if (!breakpoint.owner.hasLeft()) {
+            action.run();
+        }
     }
 
     void redefine(Client client, Packet packet) {
@@ -50,22 +130,29 @@ final class Swaps {
         }
         List<Request> breakpoints = breakpoints(client, classes);
         breakpoints.forEach(this::findLine);
+        classes.keySet().forEach(type -> underWay.merge(type, 1, Integer::sum));
         upstream.send(packet, reply -> {
-            if (reply.error() != 0) {
+            Countdown all = new Countdown(reply.error() == 0 ? breakpoints.size() : 0, () -> {
                 multiplexer.answer(client, packet, reply);
-                return;
-            }
-            Countdown all = new Countdown(breakpoints.size(), () -> {
-                multiplexer.answer(client, packet, reply);
-                if (!client.isOwn()) {
+                if (reply.error() == 0 && !client.isOwn()) {
                     multiplexer.listener().redefined(classes);
                 }
+                over(classes);
             });
-            classes.forEach((type, file) -> refresh(client, type, new ClassReader(file)));
-            breakpoints.forEach(breakpoint -> move(breakpoint, classes, client, all));
-            classes.values().forEach(file -> moves.remove(name(file)));
+            if (reply.error() == 0) {
+                redefined(client, classes);
+                breakpoints.forEach(breakpoint -> move(breakpoint, client, all));
+                classes.keySet().forEach(type -> moves.remove(names.get(type)));
+            }
             all.start();
         });
+    }
+
+    private void over(Map<Long, byte[]> classes) {
+        classes.keySet().forEach(type -> underWay.computeIfPresent(type, (t, count) -> count == 1 ? null : count - 1));
+        List<Runnable> now = List.copyOf(waiting);
+        waiting.clear();
+        now.forEach(Runnable::run);
     }
 
     private Map<Long, byte[]> read(Packet packet) {
@@ -94,11 +181,9 @@ final class Swaps {
         List<Request> found = new ArrayList<>();
         for (Client other : multiplexer.clients()) {
             if (other != client && !other.isOwn()) {
-                for (Request request : other.requests.values()) {
-                    if (classes.keySet().stream().anyMatch(request::isBreakpointIn)) {
-                        found.add(request);
-                    }
-                }
+                requests.of(other).stream()
+                        .filter(request -> request.isBreakpoint() && classes.containsKey(request.type()))
+                        .forEach(found::add);
             }
         }
         return found;
@@ -108,71 +193,39 @@ final class Swaps {
     private void findLine(Request breakpoint) {
         if (breakpoint.isWanted) {
             long index = breakpoint.index();
-            lineTable(breakpoint.type(), breakpoint.method(), table -> breakpoint.line = table.line(index));
+            lines.table(breakpoint.type(), breakpoint.method(), table -> breakpoint.line = table.line(index));
         }
     }
 
-    private void lineTable(long type, long method, Consumer<LineTable> then) {
-        byte[] data = new Data(upstream.sizes()).type(type).method(method).bytes();
-        upstream.send(Command.METHOD_LINE_TABLE, data, reply -> then.accept(LineTable.read(reply, upstream.sizes())));
-    }
-
-    private void move(Request breakpoint, Map<Long, byte[]> classes, Client client, Countdown all) {
-        String name = name(classes.get(breakpoint.type()));
-        LineMoves move = client.isOwn() ? moves.get(name) : null;
-        int line = move == null ? breakpoint.line : move.moved(breakpoint.line);
+    private void move(Request breakpoint, Client client, Countdown all) {
         requests.unset(breakpoint);
-        if (line <= 0) {
-            lost(breakpoint, name, all);
-            return;
-        }
-        breakpoint.line = line;
-        lineTable(breakpoint.type(), breakpoint.method(), table -> {
-            OptionalLong index = table.first(line);
-            if (index.isPresent()) {
-                set(breakpoint, breakpoint.method(), index.getAsLong(), all);
-            } else {
-                search(breakpoint, line, name, all);
-            }
-        });
-    }
+        int line = moves(client, breakpoint.type()).moved(breakpoint.line);
+        if (!breakpoint.owner.requests.containsValue(breakpoint)) {
+            // The JVM has refused it.
+            all.one();
+        } else if (line <= 0) {
+            lost(breakpoint);
+            all.one();
+        } else {
+            breakpoint.line = line;
+            lines.find(breakpoint.type(), breakpoint.method(), line, new Lines.Found() {
+                @Override
+                public void at(long method, long index) {
+                    set(breakpoint, method, index, all);
+                }
 
-    /** The line may have gone to another method of its class. */
-    private void search(Request breakpoint, int line, String name, Countdown all) {
-        byte[] type = new Data(upstream.sizes()).type(breakpoint.type()).bytes();
-        upstream.send(Command.TYPE_METHODS, type, reply -> {
-            List<Long> methods = methods(reply);
-            Map<Long, Long> found = new LinkedHashMap<>();
-            Countdown searched = new Countdown(methods.size(), () -> {
-                if (found.isEmpty()) {
-                    lost(breakpoint, name, all);
-                } else {
-                    Map.Entry<Long, Long> first = found.entrySet().iterator().next();
-                    set(breakpoint, first.getKey(), first.getValue(), all);
+                @Override
+                public void nowhere() {
+                    lost(breakpoint);
+                    all.one();
                 }
             });
-            for (long method : methods) {
-                lineTable(breakpoint.type(), method, table -> {
-                    table.first(line).ifPresent(index -> found.put(method, index));
-                    searched.one();
-                });
-            }
-            searched.start();
-        });
+        }
     }
 
-    private List<Long> methods(Packet reply) {
-        List<Long> methods = new ArrayList<>();
-        if (reply.error() == 0) {
-            Fields fields = reply.fields(upstream.sizes());
-            for (int n = fields.int4(); n > 0; n--) {
-                methods.add(fields.method());
-                fields.skipBytes();
-                fields.skipBytes();
-                fields.int4();
-            }
-        }
-        return methods;
+    private LineMoves moves(Client client, long type) {
+        LineMoves moved = client.isOwn() ? moves.get(names.get(type)) : null;
+        return moved == null ? line -> line : moved;
     }
 
     private void set(Request breakpoint, long method, long index, Countdown all) {
@@ -184,37 +237,47 @@ final class Swaps {
         }
     }
 
-    private void lost(Request breakpoint, String name, Countdown all) {
-        multiplexer.listener().breakpointLost(name, breakpoint.line);
-        all.one();
+    private void lost(Request breakpoint) {
+        multiplexer.listener().breakpointLost(names.get(breakpoint.type()), breakpoint.line);
     }
 
-    private void refresh(Client redefiner, long type, ClassReader file) {
-        String signature = "L" + file.getClassName() + ";";
-        int tag = (file.getAccess() & Opcodes.ACC_INTERFACE) == 0 ? TAG_CLASS : TAG_INTERFACE;
-        for (Client client : multiplexer.clients()) {
-            if (client != redefiner && !client.isOwn()) {
-                refresh(client, type, signature, tag);
+    /** Tells other debuggers what they no longer know. */
+    private void redefined(Client redefiner, Map<Long, byte[]> classes) {
+        classes.forEach((type, file) -> {
+            names.put(type, name(file));
+            LineMoves moved = moves(redefiner, type);
+            ClassReader read = new ClassReader(file);
+            String signature = "L" + read.getClassName() + ";";
+            int tag = (read.getAccess() & Opcodes.ACC_INTERFACE) == 0 ? TAG_CLASS : TAG_INTERFACE;
+            for (Client client : multiplexer.clients()) {
+                boolean wasRight = client.lines.redefined(type, moved);
+                if (client != redefiner && !client.isOwn()) {
+                    refresh(client, type, signature, tag, wasRight);
+                }
             }
-        }
+        });
     }
 
-    private void refresh(Client client, long type, String signature, int tag) {
+    private void refresh(Client client, long type, String signature, int tag, boolean hasRead) {
         int unload = keepingUp(client, EventKind.CLASS_UNLOAD);
         int prepare = keepingUp(client, EventKind.CLASS_PREPARE);
-        if (unload == 0 || prepare == 0) {
-            return;
+        byte[] name = new Data(upstream.sizes()).string(signature).bytes();
+        if (unload != 0 && prepare != 0) {
+            byte[] twin = new Data(upstream.sizes())
+                    .object(0)
+                    .int1(tag)
+                    .type(~type)
+                    .raw(name, 0, name.length)
+                    .int4(STATUS)
+                    .bytes();
+            router.tell(
+                    client,
+                    List.of(
+                            new Composite.Event(EventKind.CLASS_PREPARE, prepare, 0, twin, List.of()),
+                            new Composite.Event(EventKind.CLASS_UNLOAD, unload, 0, name, List.of())));
+        } else if (hasRead) {
+            router.tell(client, List.of(new Composite.Event(EventKind.CLASS_UNLOAD, 0, 0, name, List.of())));
         }
-        byte[] gone = new Data(upstream.sizes()).string(signature).bytes();
-        router.tell(client, new Composite.Event(EventKind.CLASS_UNLOAD, unload, 0, gone, List.of()));
-        byte[] here = new Data(upstream.sizes())
-                .object(0)
-                .int1(tag)
-                .type(type)
-                .string(signature)
-                .int4(STATUS)
-                .bytes();
-        router.tell(client, new Composite.Event(EventKind.CLASS_PREPARE, prepare, 0, here, List.of()));
     }
 
     /** Returns the request with which a debugger keeps up with what is loaded: its first for all classes; 0 if it has none. */
@@ -224,28 +287,5 @@ final class Swaps {
                 .mapToInt(request -> request.clientId)
                 .min()
                 .orElse(0);
-    }
-
-    /** Does something when a number of things are done. */
-    private static final class Countdown {
-        private final Runnable then;
-        private int left;
-
-        Countdown(int count, Runnable then) {
-            this.left = count + 1;
-            this.then = then;
-        }
-
-        void one() {
-            left--;
-            if (left == 0) {
-                then.run();
-            }
-        }
-
-        /** Says that all have begun: some may be done already, or there may be none. */
-        void start() {
-            one();
-        }
     }
 }

@@ -60,6 +60,11 @@ final class AgentClass implements LoadedClass {
     }
 
     @Override
+    public boolean hasFailed() {
+        return false;
+    }
+
+    @Override
     public boolean sameConstants(byte[] classFile) {
         return AgentFiles.sameConstants(classes.files().of(this), classFile);
     }

@@ -39,6 +39,11 @@ record AgentLoading(int number, String name, long loader, String location, byte[
     }
 
     @Override
+    public boolean hasFailed() {
+        return false;
+    }
+
+    @Override
     public boolean sameConstants(byte[] classFile) {
         return AgentFiles.sameConstants(file, classFile);
     }

@@ -255,14 +255,14 @@ final class AgentTarget implements Target {
     }
 
     @Override
-    public long change(LoadedClass host, EnumChange change) throws JuriggedException {
+    public long change(LoadedClass host, EnumChange change, Set<String> users) throws JuriggedException {
         throw new JuriggedException(
                 "The constants of " + host.name() + " can't be changed: " + lacks.get(Ability.ENUMS) + ".");
     }
 
     @Override
-    public long rehearse(LoadedClass host, EnumChange change) throws JuriggedException {
-        return change(host, change);
+    public long rehearse(LoadedClass host, EnumChange change, Set<String> users) throws JuriggedException {
+        return change(host, change, users);
     }
 
     @Override

@@ -14,6 +14,8 @@ import com.sun.jdi.request.BreakpointRequest;
 import com.sun.jdi.request.EventRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jurigged.controller.JuriggedException;
@@ -39,6 +41,7 @@ final class EnumChanger {
     private final Invoker invoker;
     private final ClassType host;
     private final EnumChange change;
+    private final Set<String> users;
     private final Door door;
     private final BooleanSupplier isAbandoned;
     private long pausedNanos;
@@ -46,14 +49,22 @@ final class EnumChanger {
     /**
      * Prepares a change.
      *
+     * @param users binary names of classes that may switch over the enum
      * @param door has the methods of {@link EnumHelper}
      * @param isAbandoned whether nobody waits for the change any more
      */
-    EnumChanger(Invoker invoker, ClassType host, EnumChange change, Door door, BooleanSupplier isAbandoned) {
+    EnumChanger(
+            Invoker invoker,
+            ClassType host,
+            EnumChange change,
+            Set<String> users,
+            Door door,
+            BooleanSupplier isAbandoned) {
         this.vm = host.virtualMachine();
         this.invoker = invoker;
         this.host = host;
         this.change = change;
+        this.users = users;
         this.door = door;
         this.isAbandoned = isAbandoned;
     }
@@ -86,10 +97,15 @@ final class EnumChanger {
         return makers;
     }
 
-    /** What is prepared while the program runs. */
-    private record Prepared(Value call, Value back) {}
+    /**
+     * What is prepared while the program runs.
+     *
+     * @param stale methods whose compiled code is to be forgotten
+     */
+    private record Prepared(SwitchTables tables, List<Method> stale, Value call, Value back) {}
 
-    private Prepared prepare(ArrayReference makers, SwitchTables tables) throws JuriggedException {
+    private Prepared prepare(ArrayReference makers, EnumObjects objects) throws JuriggedException {
+        SwitchTables tables = tables();
         Value holder = door.run(
                 invoker,
                 "instance",
@@ -110,14 +126,29 @@ final class EnumChanger {
                 makers,
                 door.array(invoker, types),
                 holder);
-        return new Prepared(invoker.pin(both.getValue(0)), invoker.pin(both.getValue(1)));
+        return new Prepared(
+                tables, stale(tables, objects), invoker.pin(both.getValue(0)), invoker.pin(both.getValue(1)));
+    }
+
+    /** A class that is loaded and not linked may fill a table as soon as it is used: it is linked to be among the known. */
+    private SwitchTables tables() throws JuriggedException {
+        SwitchTables tables = SwitchTables.of(vm, host, users);
+        List<ReferenceType> unlinked = tables.unseen();
+        if (unlinked.isEmpty()) {
+            return tables;
+        }
+        for (ReferenceType type : unlinked) {
+            new ClassDefiner(door).link(invoker, type);
+        }
+        LoadedTypes.awaitPrepared(unlinked);
+        tables = SwitchTables.of(vm, host, users);
+        tables.leaveOut(unlinked);
+        return tables;
     }
 
     private void change(ArrayReference makers, boolean rehearsal) throws JuriggedException {
-        SwitchTables tables = SwitchTables.of(vm, host);
         EnumObjects objects = new EnumObjects(vm, host);
-        Prepared prepared = prepare(makers, tables);
-        List<Method> stale = stale(tables, objects);
+        Prepared prepared = prepare(makers, objects);
         if (mayHaveSets()) {
             objects.look();
         }
@@ -127,26 +158,39 @@ final class EnumChanger {
             if (isAbandoned.getAsBoolean()) {
                 throw kept(Code.J107, change.className(), "its new constants took too long to make");
             }
-            long start = System.nanoTime();
-            try (Stillness still = new Stillness(vm, invoker.thread())) {
-                disturbance = still.disturbance(host, tables).orElse(null);
-                if (disturbance == null) {
-                    try {
-                        disturbance = attempt(prepared, objects, rehearsal);
-                    } finally {
-                        forget(stale);
-                    }
-                }
+            if (!prepared.tables().unseen().isEmpty()) {
+                prepared = prepare(makers, objects);
             }
-            pausedNanos += System.nanoTime() - start;
+            disturbance = attempt(prepared, objects, rehearsal);
         } while (disturbance != null && System.nanoTime() < end);
         if (disturbance != null) {
             throw kept(Code.J107, change.className(), disturbance);
         }
     }
 
-    /** Returns why it has to be tried again; null if it is done. */
+    /** Tries it while the program stands still; returns why it has to be tried again, null if it is done. */
     private String attempt(Prepared prepared, EnumObjects objects, boolean rehearsal) throws JuriggedException {
+        long start = System.nanoTime();
+        try (Stillness still = new Stillness(vm, invoker.thread())) {
+            if (!prepared.tables().unseen().isEmpty()) {
+                return "classes that may switch over it are being loaded";
+            }
+            Optional<String> disturbance = still.disturbance(host, prepared.tables());
+            if (disturbance.isPresent()) {
+                return disturbance.get();
+            }
+            try {
+                return exchange(prepared, objects, rehearsal);
+            } finally {
+                forget(prepared.stale());
+            }
+        } finally {
+            pausedNanos += System.nanoTime() - start;
+        }
+    }
+
+    /** Returns why it has to be tried again; null if it is done. */
+    private String exchange(Prepared prepared, EnumObjects objects, boolean rehearsal) throws JuriggedException {
         boolean removes = change.removesAny();
         ArrayReference all = door.array(invoker, objects.all(mayHaveSets()));
         long before = removes ? constants() : 0;

@@ -3,6 +3,7 @@ package org.jurigged.controller.target;
 import com.sun.jdi.AbsentInformationException;
 import com.sun.jdi.ClassType;
 import com.sun.jdi.InterfaceType;
+import com.sun.jdi.InternalException;
 import com.sun.jdi.Location;
 import com.sun.jdi.Method;
 import com.sun.jdi.ObjectReference;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jurigged.controller.bytecode.CodeTexts;
 import org.jurigged.controller.bytecode.RawClass;
@@ -87,16 +89,38 @@ record JdiClass(ReferenceType type, Loaders loaders) implements LoadedClass {
     }
 
     @Override
+    public boolean hasFailed() {
+        return type.failedToInitialize();
+    }
+
+    @Override
     public boolean sameConstants(byte[] classFile) {
-        return Arrays.equals(type.constantPool(), new RawClass(classFile).constantPool());
+        return constantPool()
+                .filter(pool -> Arrays.equals(pool, new RawClass(classFile).constantPool()))
+                .isPresent();
+    }
+
+    /** Returns its constant pool; empty if it has failed to initialise, of which the JVM tells none. */
+    private Optional<byte[]> constantPool() {
+        try {
+            return Optional.of(type.constantPool());
+        } catch (InternalException e) {
+            if (hasFailed()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     @Override
     public boolean sameCode(byte[] classFile) {
+        byte[] constantPool = constantPool().orElse(null);
+        if (constantPool == null) {
+            return false;
+        }
         RawClass raw = new RawClass(classFile);
         Map<String, byte[]> expected = new HashMap<>();
         raw.methods().forEach(method -> expected.put(method.name() + method.descriptor(), method.code()));
-        byte[] constantPool = type.constantPool();
         boolean sameConstants = Arrays.equals(constantPool, raw.constantPool());
         CodeTexts here = new CodeTexts(raw.constantPool(), raw.constantPoolCount());
         CodeTexts there = new CodeTexts(constantPool, type.constantPoolCount());

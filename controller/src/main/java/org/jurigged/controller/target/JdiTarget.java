@@ -5,6 +5,7 @@ import com.sun.jdi.ClassType;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.Value;
 import com.sun.jdi.VirtualMachine;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ public final class JdiTarget implements Target {
         this.door = new Door(vm);
         this.stacks = new StackReader(vm, service, loaders);
         this.types = new LoadedTypes(vm, loaders);
-        this.prepares = new PrepareWatch(vm, loaders);
+        this.prepares = new PrepareWatch(vm, loaders, service::is);
         this.moveClass = new MoveClass(vm, service, door);
         this.mover = new FrameMover(vm, moveClass);
         this.ledger = new LedgerReader(vm);
@@ -170,10 +171,13 @@ public final class JdiTarget implements Target {
 
     @Override
     public void lookFor(Set<String> binaryNames) throws JuriggedException {
-        Jdi.call(info.label(), () -> {
+        Collection<ReferenceType> unlinked = Jdi.call(info.label(), () -> {
             types.lookFor(binaryNames);
-            return null;
+            return types.unlinked(binaryNames);
         });
+        if (!unlinked.isEmpty()) {
+            prepares.link(unlinked, this::link);
+        }
     }
 
     @Override
@@ -204,7 +208,7 @@ public final class JdiTarget implements Target {
      * thread, whose class-prepare events stop all threads of the program, make their request stop all threads at every
      * class from then on, and at a second such class stop the agent itself: it waits for a resume that it doesn't read.
      */
-    private void link(Set<ReferenceType> redefined) throws JuriggedException {
+    private void link(Collection<ReferenceType> redefined) throws JuriggedException {
         List<ReferenceType> unlinked = Jdi.call(
                 info.label(),
                 () -> redefined.stream().filter(type -> !type.isPrepared()).toList());
@@ -290,26 +294,27 @@ public final class JdiTarget implements Target {
     }
 
     @Override
-    public long change(LoadedClass host, EnumChange change) throws JuriggedException {
-        return withChanger(host, change, EnumChanger::run);
+    public long change(LoadedClass host, EnumChange change, Set<String> users) throws JuriggedException {
+        return withChanger(host, change, users, EnumChanger::run);
     }
 
     @Override
-    public long rehearse(LoadedClass host, EnumChange change) throws JuriggedException {
-        return withChanger(host, change.removal(), EnumChanger::rehearse);
+    public long rehearse(LoadedClass host, EnumChange change, Set<String> users) throws JuriggedException {
+        return withChanger(host, change.removal(), users, EnumChanger::rehearse);
     }
 
     private interface EnumWork {
         long with(EnumChanger changer) throws JuriggedException;
     }
 
-    private long withChanger(LoadedClass host, EnumChange change, EnumWork work) throws JuriggedException {
+    private long withChanger(LoadedClass host, EnumChange change, Set<String> users, EnumWork work)
+            throws JuriggedException {
         AtomicBoolean abandoned = new AtomicBoolean();
         try {
             return service.run("The constants of " + host.name(), CHANGE_SECONDS, invoker -> {
                 ClassType type = (ClassType) ((JdiClass) host).type();
                 door.provideEnums(invoker);
-                return work.with(new EnumChanger(invoker, type, change, door, abandoned::get));
+                return work.with(new EnumChanger(invoker, type, change, users, door, abandoned::get));
             });
         } finally {
             abandoned.set(true);

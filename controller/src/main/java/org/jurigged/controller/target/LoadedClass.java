@@ -24,6 +24,12 @@ public interface LoadedClass {
     boolean initialized();
 
     /**
+     * Whether its static initialiser has failed: the JVM runs nothing of it any more (JVMS 5.5), tells no constant pool of it
+     * and doesn't redefine it. False where that isn't known.
+     */
+    boolean hasFailed();
+
+    /**
      * Whether the class file has the constant pool this class was loaded with; cheaper than {@link #sameCode}, and it
      * differs with nearly every change of schema.
      */

@@ -11,12 +11,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** Looks up loaded classes: those that JDI lists, those it hasn't heard of, and those defined by us. Thread-safe. */
 final class LoadedTypes {
     /** Who lists more doesn't mean to redefine them. */
     private static final int FEW = 500;
+
+    /** The event that tells of it is in the same stream as the answer of the call that linked a class. */
+    private static final long HEARING_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final VirtualMachine vm;
     private final Loaders loaders;
@@ -48,6 +52,21 @@ final class LoadedTypes {
     /** Asks the JVM for classes that JDI hasn't heard of. */
     void lookFor(Set<String> binaryNames) {
         unannounced.lookFor(binaryNames);
+    }
+
+    /** Returns those of what was last looked for that are loaded and not linked: they are in no list until they are. */
+    Collection<ReferenceType> unlinked(Set<String> binaryNames) {
+        return unannounced.found(binaryNames).stream()
+                .filter(type -> !type.isPrepared())
+                .toList();
+    }
+
+    /** Waits until JDI has heard that classes are linked; one that can't be linked never is, and runs nothing either. */
+    static void awaitPrepared(Collection<ReferenceType> linked) {
+        long end = System.nanoTime() + HEARING_NANOS;
+        while (!linked.stream().allMatch(ReferenceType::isPrepared) && System.nanoTime() - end < 0) {
+            Thread.yield();
+        }
     }
 
     /** Returns the prepared classes of a name, and those defined by us; JDI goes through all loaded classes for it. */

@@ -9,6 +9,7 @@ import com.sun.jdi.event.Event;
 import com.sun.jdi.request.ClassPrepareRequest;
 import com.sun.jdi.request.EventRequest;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,13 +38,17 @@ final class PrepareWatch {
     private final ExecutorService fixing = Executors.newSingleThreadExecutor(PrepareWatch::worker);
     private final Map<String, ClassPrepareRequest> requests = new HashMap<>();
     private final Set<ReferenceType> held = ConcurrentHashMap.newKeySet();
+    private final Set<ReferenceType> expected = ConcurrentHashMap.newKeySet();
+    private final Predicate<ThreadReference> isOurs;
     private volatile LateNames late = LateNames.NONE;
     private volatile Target.PrepareFixer fixer;
     private final List<ClassPrepareRequest> telling = new ArrayList<>();
 
-    PrepareWatch(VirtualMachine vm, Loaders loaders) {
+    /** {@code isOurs} tells the thread on which fixing makes its calls: it can't be held for that. */
+    PrepareWatch(VirtualMachine vm, Loaders loaders, Predicate<ThreadReference> isOurs) {
         this.vm = vm;
         this.loaders = loaders;
+        this.isOurs = isOurs;
     }
 
     private static Thread worker(Runnable task) {
@@ -77,7 +82,8 @@ final class PrepareWatch {
     private boolean keepForFixing(Event event) {
         ClassPrepareEvent prepared = (ClassPrepareEvent) event;
         ReferenceType type = prepared.referenceType();
-        if (!late.concerns(type.name())) {
+        boolean goesOn = prepared.thread() != null && isOurs.test(prepared.thread());
+        if (!late.concerns(type.name()) || (goesOn && expected.contains(type))) {
             return true;
         }
         if (held.add(type)) {
@@ -86,11 +92,36 @@ final class PrepareWatch {
                     fixPrepared(type);
                 } finally {
                     held.remove(type);
-                    resume(prepared);
+                    if (!goesOn) {
+                        resume(prepared);
+                    }
                 }
             });
         }
-        return false;
+        return goesOn;
+    }
+
+    /** Has classes linked on our own thread, and brings them up to date then as if the program had. */
+    void link(Collection<ReferenceType> types, Linking linking) throws JuriggedException {
+        expected.addAll(types);
+        try {
+            linking.link(types);
+            LoadedTypes.awaitPrepared(types);
+            List<LoadedClass> linked = types.stream()
+                    .filter(type -> type.isPrepared() && late.concerns(type.name()))
+                    .<LoadedClass>map(type -> new JdiClass(type, loaders))
+                    .toList();
+            if (!linked.isEmpty()) {
+                fixNow(linked, fixer);
+            }
+        } finally {
+            expected.removeAll(types);
+        }
+    }
+
+    /** Links classes. */
+    interface Linking {
+        void link(Collection<ReferenceType> types) throws JuriggedException;
     }
 
     /** Brings classes that run already up to date, in turn with those that are prepared meanwhile. */

@@ -7,6 +7,7 @@ import com.sun.jdi.ReferenceType;
 import com.sun.jdi.VirtualMachine;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,18 +32,26 @@ final class SwitchTables {
     private final Map<Method, List<TableReads.Range>> reads = new HashMap<>();
     private final Map<Field, Map<String, Integer>> written = new HashMap<>();
     private final Set<ReferenceType> readingTypes = new HashSet<>();
+    private final Set<ReferenceType> seen = new HashSet<>();
+    private final Set<String> usersOutermost = new HashSet<>();
 
-    private SwitchTables(ReferenceType enumType) {
+    private SwitchTables(ReferenceType enumType, Set<String> users) {
         this.enumType = enumType;
+        users.forEach(user -> usersOutermost.add(outermost(user)));
     }
 
-    /** Finds the tables of an enum, and the code that reads them. */
-    static SwitchTables of(VirtualMachine vm, ReferenceType enumType) {
-        SwitchTables tables = new SwitchTables(enumType);
+    /** Finds the tables of an enum, and the code that reads them; {@code users} are the binary names of classes that may switch over it. */
+    static SwitchTables of(VirtualMachine vm, ReferenceType enumType, Set<String> users) {
+        SwitchTables tables = new SwitchTables(enumType, users);
         List<ReferenceType> all = vm.allClasses();
         Set<String> outermost = new HashSet<>();
         for (ReferenceType type : all) {
-            if (tables.mayHaveOne(type.name())) {
+            boolean mayHaveOne = tables.mayHaveOne(type.name());
+            // Those that we defined are listed before they are linked.
+            if (!mayHaveOne || type.isPrepared()) {
+                tables.seen.add(type);
+            }
+            if (mayHaveOne) {
                 tables.addFields(type, outermost);
             }
         }
@@ -52,6 +61,26 @@ final class SwitchTables {
             }
         }
         return tables;
+    }
+
+    /**
+     * Returns classes among the users that weren't looked at, and may have tables: they were loaded since, or aren't linked. The JVM is asked,
+     * as what it tells of classes comes later.
+     */
+    List<ReferenceType> unseen() {
+        if (enumType.classLoader() == null) {
+            return List.of();
+        }
+        return enumType.classLoader().visibleClasses().stream()
+                .filter(type -> !seen.contains(type)
+                        && !type.name().endsWith("]")
+                        && usersOutermost.contains(outermost(type.name())))
+                .toList();
+    }
+
+    /** Takes it that classes have none, since they can't be linked. */
+    void leaveOut(Collection<ReferenceType> types) {
+        seen.addAll(types);
     }
 
     /** The static fields with a table; a class that isn't initialised has none yet. */
@@ -116,7 +145,7 @@ final class SwitchTables {
     }
 
     private void addFields(ReferenceType type, Set<String> outermost) {
-        if (!type.isPrepared()) {
+        if (!isUsable(type)) {
             return;
         }
         for (Field field : type.fields()) {
@@ -127,8 +156,13 @@ final class SwitchTables {
         }
     }
 
+    /** What failed to initialise runs nothing any more (JVMS 5.5), and its constant pool isn't told. */
+    private static boolean isUsable(ReferenceType type) {
+        return type.isPrepared() && !type.failedToInitialize();
+    }
+
     private void addReads(ReferenceType type) {
-        if (!type.isPrepared() || type.name().endsWith("]")) {
+        if (!isUsable(type) || type.name().endsWith("]")) {
             return;
         }
         byte[] pool = type.constantPool();

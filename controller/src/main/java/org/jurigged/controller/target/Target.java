@@ -79,7 +79,8 @@ public interface Target extends AutoCloseable {
 
     /**
      * Asks the JVM itself whether classes of these names are loaded, for {@link #classes} to return: it tells of a class
-     * a moment after that has begun to run. Looks into the loaders that have other classes of the same packages.
+     * a moment after that has begun to run. Looks into the loaders that have other classes of the same packages, and links
+     * what is loaded and not linked.
      */
     void lookFor(Set<String> binaryNames) throws JuriggedException;
 
@@ -161,18 +162,20 @@ public interface Target extends AutoCloseable {
     /**
      * Gives an enum other constants: makes those that are new, and gives all their ordinals and names.
      *
+     * @param users binary names of the classes of the project that may switch over the enum, loaded or not
      * @return how long the program stood still in nanoseconds
      * @throws TargetException.Kept when the enum has to keep the constants that it has; nothing has changed then
      */
-    long change(LoadedClass host, EnumChange change) throws JuriggedException;
+    long change(LoadedClass host, EnumChange change, Set<String> users) throws JuriggedException;
 
     /**
      * Looks whether constants can go right now.
      *
+     * @param users as for {@link #change}
      * @return how long the program stood still in nanoseconds
      * @throws TargetException.Kept if not
      */
-    long rehearse(LoadedClass host, EnumChange change) throws JuriggedException;
+    long rehearse(LoadedClass host, EnumChange change, Set<String> users) throws JuriggedException;
 
     /**
      * Returns the frames of all threads that have at least one frame in one of the classes.

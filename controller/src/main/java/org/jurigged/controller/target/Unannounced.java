@@ -52,6 +52,13 @@ final class Unannounced {
         }
     }
 
+    /** Returns all that was found of some names. */
+    Collection<ReferenceType> found(Set<String> names) {
+        return names.stream()
+                .flatMap(name -> found.getOrDefault(name, Set.of()).stream())
+                .toList();
+    }
+
     private Set<ClassLoaderReference> loaders(Set<String> names) {
         Set<ClassLoaderReference> loaders = new HashSet<>();
         Set<String> packages = names.stream().map(Unannounced::packageOf).collect(Collectors.toSet());

@@ -41,6 +41,81 @@ final class EnumConstantsTest extends LiveTestCase {
             public enum Kind { A, B }
             """;
 
+    private static final String MOOD = """
+            package enums;
+
+            public enum Mood {
+                CALM, BUSY;
+
+                static String text(Mood mood) {
+                    return switch (mood) {
+                        case CALM -> "calm";
+                        case BUSY -> "busy";
+                    };
+                }
+
+                static Mood last() {
+                    return BUSY;
+                }
+            }
+            """;
+
+    private static final String MOODS = """
+            package enums;
+
+            public class Moods {
+                private static volatile boolean stop;
+                private static volatile long rounds;
+                private static volatile String problem = "none";
+
+                public static String start() {
+                    Thread thread = new Thread(() -> {
+                        try {
+                            while (!stop) {
+                                round();
+                                rounds++;
+                            }
+                        } catch (Throwable e) {
+                            problem = e.toString();
+                        }
+                    });
+                    thread.setDaemon(true);
+                    thread.start();
+                    return "";
+                }
+
+                private static void round() {
+                    for (Mood mood : Mood.values()) {
+                        String text = Mood.text(mood) + other(mood);
+                        if (!text.equals(mood.name().toLowerCase() + mood.name())) {
+                            throw new IllegalStateException(mood + " is " + text);
+                        }
+                    }
+                    Mood.last().name();
+                }
+
+                static String other(Mood mood) {
+                    return switch (mood) {
+                        case CALM -> "CALM";
+                        case BUSY -> "BUSY";
+                    };
+                }
+
+                public static String stop() {
+                    stop = true;
+                    return problem;
+                }
+
+                public static String problem() {
+                    return problem;
+                }
+
+                public static String rounds() {
+                    return "" + rounds;
+                }
+            }
+            """;
+
     private static final String SELECTING = """
             package enums;
 
@@ -233,7 +308,7 @@ final class EnumConstantsTest extends LiveTestCase {
     @Override
     LiveProgram start() throws Exception {
         return LivePrograms.on(feature)
-                .source(LEVEL, SIZE, AGE, KIND, BUSY, ASKED, SELECTING)
+                .source(LEVEL, SIZE, AGE, KIND, BUSY, ASKED, SELECTING, MOOD, MOODS)
                 .start();
     }
 
@@ -295,11 +370,37 @@ final class EnumConstantsTest extends LiveTestCase {
         assertThat(program.call("enums.Selecting.text", "D")).isEqualTo("other");
     }
 
+    /** Those are the methods that the enum needs to be redefined with before it can have the constant. */
+    @Test
+    void areNotMissedByMethodsOfTheirOwnEnum() throws Exception {
+        program.call("enums.Moods.start");
+        String mood = MOOD;
+        String moods = MOODS;
+        for (String added : List.of("TIRED", "HAPPY", "SAD")) {
+            aRound("enums.Moods", 10_000);
+            String lower = added.toLowerCase(java.util.Locale.ROOT);
+            mood = mood.replace(";\n\n    static String", ", " + added + ";\n\n    static String")
+                    .replace("\"calm\";", "\"calm\";\n            case " + added + " -> \"" + lower + "\";")
+                    .replaceAll("return [A-Z]+;", "return " + added + ";");
+            moods = moods.replace("\"CALM\";", "\"CALM\";\n            case " + added + " -> \"" + added + "\";");
+            program.mark();
+            program.sources.write(mood);
+            program.sources.write(moods);
+            assertThat(program.live()).contains(new Event.Run("enums.Mood." + added, 4));
+        }
+        aRound("enums.Moods", 10_000);
+        assertThat(program.call("enums.Moods.stop")).isEqualTo("none");
+    }
+
     private void aRound() {
-        long before = Long.parseLong(program.call("enums.Busy.rounds"));
+        aRound("enums.Busy", 50);
+    }
+
+    private void aRound(String type, int rounds) {
+        long before = Long.parseLong(program.call(type + ".rounds"));
         Awaitility.await().untilAsserted(() -> {
-            assertThat(program.call("enums.Busy.problem")).isEqualTo("none");
-            assertThat(Long.parseLong(program.call("enums.Busy.rounds"))).isGreaterThan(before + 50);
+            assertThat(program.call(type + ".problem")).isEqualTo("none");
+            assertThat(Long.parseLong(program.call(type + ".rounds"))).isGreaterThan(before + rounds);
         });
     }
 }

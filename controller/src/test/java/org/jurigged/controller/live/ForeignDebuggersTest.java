@@ -54,6 +54,22 @@ final class ForeignDebuggersTest {
         }
     }
 
+    @Test
+    void jdbPrintsTheSameThroughTheSharedPortAsOnTheJvmItself() throws Exception {
+        try (AttachedProgram plain =
+                        new AttachedProgram(LivePrograms.on(feature).source(Debugged.SOURCE));
+                LiveProgram shared = LivePrograms.on(feature)
+                        .source(Debugged.SOURCE)
+                        .shared()
+                        .start()) {
+            List<String> expected = new JdbScript(shared.jdk, new Direct(plain)).run();
+            assertThat(expected).contains("result front-44", "result alone front-3", "result front0");
+            Shared subject = new Shared(shared);
+            assertThat(new JdbScript(shared.jdk, subject).run()).isEqualTo(expected);
+            assertThat(shared.call(Debugged.TYPE + ".spare")).isEqualTo(Integer.toString(subject.edits));
+        }
+    }
+
     private static final class Direct implements Debugged {
         private final AttachedProgram program;
         private String address;

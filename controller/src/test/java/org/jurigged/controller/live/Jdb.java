@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.jurigged.controller.project.Jdk;
@@ -48,12 +49,17 @@ final class Jdb implements AutoCloseable {
         }
     }
 
+    /** Forgets what it has said. */
+    void forget() {
+        synchronized (said) {
+            said.setLength(0);
+        }
+    }
+
     /** Types a command; what it has said before is forgotten. */
     Jdb say(String command) {
         try {
-            synchronized (said) {
-                said.setLength(0);
-            }
+            forget();
             commands.write(command + "\n");
             commands.flush();
             return this;
@@ -76,6 +82,11 @@ final class Jdb implements AutoCloseable {
         synchronized (said) {
             return said.toString();
         }
+    }
+
+    /** Waits until it has ended. */
+    void ended() throws InterruptedException {
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 
     @Override

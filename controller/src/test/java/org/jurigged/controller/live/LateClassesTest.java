@@ -82,6 +82,20 @@ final class LateClassesTest extends LiveTestCase {
             }
             """;
 
+    private static final String LOADER = """
+            package late;
+
+            public class Loader {
+                public static String load(String name) throws Exception {
+                    return Class.forName(name, false, Loader.class.getClassLoader()).getSimpleName();
+                }
+
+                public static String use() {
+                    return "nothing";
+                }
+            }
+            """;
+
     private static final String PLUG = """
             package late;
 
@@ -96,6 +110,7 @@ final class LateClassesTest extends LiveTestCase {
     LiveProgram start() throws Exception {
         return LivePrograms.on(feature)
                 .source(LATE, LATE.replace("Late", "Later"), TWIN, LOADERS, USER, HELPER)
+                .source(LOADER, LATE.replace("Late", "Unlinked"), LATE.replace("Late", "Edited"))
                 .start();
     }
 
@@ -163,5 +178,24 @@ final class LateClassesTest extends LiveTestCase {
                         .waitFor())
                 .isZero();
         assertThat(program.call("late.Plug.text")).isEqualTo("added");
+    }
+
+    /** The JVM looks for a static member before it links the member's class, and so before it says that there is one (JVMS 6.5). */
+    @Test
+    void haveTheirNewMembersWhenTheyWereLoadedAndNotLinkedBefore() throws Exception {
+        program.edit("late.Edited", "\"old \"", "\"new \"").live();
+        for (String name : List.of("Unlinked", "Edited")) {
+            String type = "late." + name;
+            assertThat(program.call("late.Loader.load", type)).isEqualTo(name);
+            program.edit(
+                            type,
+                            "public static String text",
+                            "static Integer count = 3;\n\n static String added() {\n return text();\n }\n\n public static String text")
+                    .live();
+            program.save(LOADER.replace("\"nothing\"", type + ".added() + " + type + ".count"))
+                    .live();
+            assertThat(program.call("late.Loader.use"))
+                    .isEqualTo((name.equals("Edited") ? "new" : "old") + " old state3");
+        }
     }
 }

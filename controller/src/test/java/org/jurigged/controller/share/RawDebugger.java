@@ -75,7 +75,11 @@ final class RawDebugger implements AutoCloseable {
 
     /** Sends a command and returns its reply, which may be an error. */
     Packet ask(int command, byte[] data) {
-        int id = send(command, data);
+        return reply(send(command, data));
+    }
+
+    /** Waits for the reply to a command that was sent, which may be an error. */
+    Packet reply(int id) {
         try {
             while (!replies.containsKey(id)) {
                 take(wire.read());
@@ -177,7 +181,13 @@ final class RawDebugger implements AutoCloseable {
 
     /** Sets a breakpoint at a method's first instruction, for one thread and one hit; returns its id. */
     int breakpoint(long type, long method, long thread, byte policy) {
-        byte[] data = new Data(SIZES)
+        return get(Command.EVENT_SET, breakpoint(type, method, 0, thread, policy))
+                .int4();
+    }
+
+    /** What is sent to set a breakpoint for one thread and one hit. */
+    static byte[] breakpoint(long type, long method, long index, long thread, byte policy) {
+        return new Data(SIZES)
                 .int1(EventKind.BREAKPOINT)
                 .int1(policy)
                 .int4(3)
@@ -187,11 +197,10 @@ final class RawDebugger implements AutoCloseable {
                 .int1(1)
                 .type(type)
                 .method(method)
-                .int8(0)
+                .int8(index)
                 .int1(1)
                 .int4(1)
                 .bytes();
-        return get(Command.EVENT_SET, data).int4();
     }
 
     /** Reads what comes until the other side has closed; false if that takes too long. */
