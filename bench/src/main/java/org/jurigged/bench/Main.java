@@ -20,6 +20,7 @@ public final class Main {
             new Pause(),
             new Move(),
             new Memory(),
+            new Lasting(),
             new Kill(),
             new Debugging(),
             new Steady(),

@@ -15,7 +15,7 @@ final class Options implements Callable<Integer> {
     @Parameters(
             paramLabel = "BENCH",
             description =
-                    "What to measure: save-to-live, structural, agent, start, pause, move, memory, kill, debug, steady (default: all); or"
+                    "What to measure: save-to-live, structural, agent, start, pause, move, memory, lasting, kill, debug, steady (default: all); or"
                             + " random, which compares random edits of random programs with fresh JVMs; or loops, which edits"
                             + " random programs of loops while they run; or shared, which sends random packets of several"
                             + " debuggers to one JVM; or test, which measures jurigged test.")

@@ -30,6 +30,7 @@ final class Steady implements Bench {
     private static final List<Subject> SUBJECTS = List.of(
             new Subject("field-read", "added int field, read", 4),
             new Subject("field-read-reference", "added reference field, read", 4),
+            new Subject("field-read-own", "added field of a type of the program, read", 4),
             new Subject("field-write", "added int field, written", 4),
             new Subject("field-update", "added int field, read and written", 4),
             new Subject("field-read-alone", "added int field, nothing but the read", 0),

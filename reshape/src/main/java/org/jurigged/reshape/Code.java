@@ -65,7 +65,7 @@ public enum Code {
     J161("hidden class", "Edit the class that generates it, or restart the program."),
     /** A method that is gone from the source stays in the loaded class, with the code that it ran last. */
     J162("loaded class unknown", Remedy.RESTART),
-    /** HotSpot's {@code ConstantPool::find_matching_operand} does not end for them. */
+    /** HotSpot's {@code ConstantPool::find_matching_operand} does not end for them, and there are too many to write otherwise. */
     J163(
             "redefinition would crash the JVM",
             "Move the switch to a class that need not change, or restart the program."),

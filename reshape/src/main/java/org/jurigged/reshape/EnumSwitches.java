@@ -1,6 +1,5 @@
 package org.jurigged.reshape;
 
-import java.util.Optional;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Handle;
@@ -35,15 +34,5 @@ public final class EnumSwitches {
         };
         new ClassReader(classFile).accept(finder, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
         return found[0];
-    }
-
-    /** Returns why a class with such a switch can't be redefined; empty if it can. */
-    public static Optional<Refusal> refusal(byte[] classFile, String className) {
-        return CrashRule.mayCrash(classFile)
-                ? Optional.of(new Refusal(
-                        Code.J163,
-                        className,
-                        "its code has a pattern switch over enum constants, which may crash the JVM now"))
-                : Optional.empty();
     }
 }

@@ -80,9 +80,7 @@ final class Structural {
         for (Subject subject : subjects) {
             String name = subject.change().className();
             byte[] bytes = formed.redefinitions().get(name);
-            if (bytes != null
-                    && !subject.isNew()
-                    && (CrashRule.mayCrash(bytes) || CrashRule.mayCrash(running(subject)))) {
+            if (bytes != null && !subject.isNew() && CrashRule.mayCrash(bytes)) {
                 refusals.add(new Refusal(
                         Code.J163,
                         name,

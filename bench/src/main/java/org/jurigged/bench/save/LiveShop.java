@@ -96,6 +96,11 @@ final class LiveShop implements AutoCloseable {
         }
     }
 
+    /** The program's process. */
+    long pid() {
+        return process.pid();
+    }
+
     Listening listening() {
         return listening;
     }

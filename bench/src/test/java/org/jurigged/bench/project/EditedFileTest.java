@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +34,27 @@ final class EditedFileTest {
         edited.save(1001);
         edited.save(1002);
         assertThat(edited.file()).hasContent(ORIGINAL.replace("1000", "1002"));
+    }
+
+    @Test
+    void mixedEditsAddADefinitionOfTheirOwnInTurnsAndLeaveNothing() throws IOException {
+        EditedFile edited = edited(EditKind.MIXED);
+        List<String> added = new ArrayList<>();
+        for (int revision = 1002; revision < 1008; revision++) {
+            edited.save(revision);
+            String text = Files.readString(edited.file());
+            assertThat(text).contains("" + revision).doesNotContain("" + (revision - 1));
+            added.add(text.substring(text.indexOf("int revision = "), text.indexOf("return revision;"))
+                    .strip());
+        }
+        assertThat(added)
+                .containsExactly(
+                        "int revision = 1002;",
+                        "int revision = revised1003();",
+                        "int revision = number1004;",
+                        "int revision = (int) count1005;",
+                        "int revision = ((java.util.function.IntSupplier) () -> this == null ? 0 : 1006).getAsInt();",
+                        "int revision = new Own1007().value;");
     }
 
     @Test

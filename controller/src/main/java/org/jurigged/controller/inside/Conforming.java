@@ -29,7 +29,7 @@ public final class Conforming implements Runnable {
 
     private static ThreadPoolExecutor threads;
 
-    private final News news;
+    private News news;
     private final Map<String, Conformer> builtIn = new LinkedHashMap<>();
     private final List<Object[]> callers = new ArrayList<>();
     private volatile long begun;
@@ -134,8 +134,17 @@ public final class Conforming implements Runnable {
                 call((String) caller[0], (Object[]) caller[1], told);
             }
         } finally {
+            forget();
             report = told.toString();
         }
+    }
+
+    /** Who was told may be unloaded while the controller has yet to ask. */
+    private void forget() {
+        news = null;
+        builtIn.clear();
+        callers.clear();
+        Thread.currentThread().setContextClassLoader(ClassLoader.getSystemClassLoader());
     }
 
     private void tell(String name, Conformer conformer, Report told) {

@@ -145,15 +145,11 @@ final class LoaderPlan {
         for (String name : input.compiler().classesNaming(enumName)) {
             for (LoadedClass copy : plan.classes().copies(name)) {
                 if (copy.loader() == loader && !plan.redefinitions().containsKey(copy)) {
-                    running(copy, enumName).ifPresent(file -> relink(copy, file, relinked));
+                    running(copy, enumName).ifPresent(file -> relinked.put(copy, file));
                 }
             }
         }
         return relinked;
-    }
-
-    private void relink(LoadedClass copy, byte[] file, Map<LoadedClass, byte[]> relinked) {
-        EnumSwitches.refusal(file, copy.name()).ifPresentOrElse(plan.refusals()::add, () -> relinked.put(copy, file));
     }
 
     private Optional<byte[]> running(LoadedClass copy, String enumName) throws JuriggedException {

@@ -2,15 +2,25 @@ package org.jurigged.controller.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jurigged.controller.bytecode.RawClass;
 import org.jurigged.controller.bytecode.RawMethod;
 
 /** A class file that ran before, asked which of its methods a frame can be in. */
 final class OldCode {
-    private final List<RawMethod> methods;
+    private final Supplier<byte[]> classFile;
+    private List<RawMethod> methods;
 
-    OldCode(byte[] classFile) {
-        this.methods = new RawClass(classFile).methods();
+    /** @param classFile gives the class file; not asked, nor read, unless a frame is looked for in it */
+    OldCode(Supplier<byte[]> classFile) {
+        this.classFile = classFile;
+    }
+
+    private List<RawMethod> methods() {
+        if (methods == null) {
+            methods = new RawClass(classFile.get()).methods();
+        }
+        return methods;
     }
 
     /**
@@ -28,7 +38,7 @@ final class OldCode {
      */
     List<At> at(long index, String calleeName) {
         List<At> found = new ArrayList<>();
-        for (RawMethod method : methods) {
+        for (RawMethod method : methods()) {
             if (method.isInstruction(index) && fits(method, index, calleeName)) {
                 found.add(new At(method.name(), method.descriptor(), method.line(index)));
             }
@@ -38,7 +48,7 @@ final class OldCode {
 
     /** Returns the line of a bytecode of one of the methods; -1 when there is no such method, or no line. */
     int line(String name, String descriptor, long index) {
-        return methods.stream()
+        return methods().stream()
                 .filter(method ->
                         method.name().equals(name) && method.descriptor().equals(descriptor))
                 .filter(method -> method.isInstruction(index))

@@ -67,15 +67,25 @@ final class OldFrames {
         Map<Place, List<String>> threads = new HashMap<>();
         Set<Activation> old = new HashSet<>();
         Map<Activation, OldCall> known = new HashMap<>();
+        Map<LoadedClass, Set<CodeVersion>> used = new HashMap<>();
+        redefined.forEach(loaded -> used.put(loaded, new HashSet<>()));
         for (ThreadStack stack : classes.target().stacks(redefined)) {
             for (int i = 0; i < stack.frames().size(); i++) {
                 Optional<Place> place = place(stack, i, unseen, old);
                 place.ifPresent(
                         p -> threads.computeIfAbsent(p, q -> new ArrayList<>()).add(stack.thread()));
                 Activation activation = Activation.of(stack, i).unnamed();
-                place.flatMap(p -> call(activation)).ifPresent(call -> known.put(activation, call));
+                Optional<OldCall> call = place.flatMap(p -> call(activation));
+                call.ifPresent(c -> known.put(activation, c));
+                LoadedClass type = stack.frames().get(i).type();
+                if (place.isPresent() && call.isEmpty()) {
+                    used.remove(type); // nobody knows which
+                } else if (used.containsKey(type)) {
+                    call.ifPresent(c -> used.get(type).add(c.code()));
+                }
             }
         }
+        used.forEach(classes::keepOnly);
         classes.calls().oldActivations(versions.keySet(), old);
         classes.calls().oldCalls(versions.keySet(), known);
         return events(threads);
@@ -83,7 +93,7 @@ final class OldFrames {
 
     private void note(LoadedClass loaded, List<CodeVersion> history) {
         List<OldCode> newestFirst = versions.computeIfAbsent(loaded.name(), name -> new ArrayList<>());
-        history.forEach(code -> newestFirst.add(0, new OldCode(classes.asRun(loaded, code.bytes()))));
+        history.forEach(code -> newestFirst.add(0, new OldCode(() -> classes.asRun(loaded, code.bytes()))));
     }
 
     private Optional<OldCall> call(Activation activation) {
@@ -220,7 +230,7 @@ final class OldFrames {
     }
 
     private Place known(ThreadStack.Frame frame, Activation activation, OldCall call) {
-        int line = new OldCode(classes.asRun(frame.type(), call.code().bytes()))
+        int line = new OldCode(() -> classes.asRun(frame.type(), call.code().bytes()))
                 .line(call.method(), call.descriptor(), frame.codeIndex());
         String name = names.method(frame.className(), call.method(), call.descriptor(), line);
         return new Place(name, line, Fates.of(call, activation.height()));

@@ -51,6 +51,11 @@ final class OwnClasses {
         this.listener = listener;
     }
 
+    /** Forgets the classes of a loader that is gone. */
+    void forget(long loader) {
+        locations.keySet().removeIf(loaded -> loaded.loader() == loader);
+    }
+
     /** Whether a loaded class is another one than the session's. */
     boolean isForeign(LoadedClass loaded) throws JuriggedException {
         return isForeign(loaded.name())

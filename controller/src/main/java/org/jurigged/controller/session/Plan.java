@@ -101,6 +101,7 @@ record Plan(
     record Copy(LoadedClass loaded, TargetClasses.State state, CompiledClass latest) {}
 
     static Plan of(TargetClasses classes, Input input) throws JuriggedException {
+        classes.forgetUnloaded();
         return of(classes, input, Set.of());
     }
 

@@ -89,11 +89,11 @@ final class TargetClasses {
      * @param live the class file it runs, as far as known: the one on the class path until it was first redefined
      * @param exact whether {@code live} is known to be what it runs
      * @param running {@code live} with what was put into it for frames that move
-     * @param history what it ran before, the oldest first
+     * @param history what it ran before
      */
-    record State(Schema schema, byte[] live, boolean exact, CodeVersion running, List<CodeVersion> history) {
+    record State(Schema schema, byte[] live, boolean exact, CodeVersion running, History history) {
         private State(Schema schema, byte[] live, boolean exact) {
-            this(schema, live, exact, CodeVersion.loaded(live), List.of());
+            this(schema, live, exact, CodeVersion.loaded(live), History.NONE);
         }
 
         private State known(byte[] bytes) {
@@ -101,9 +101,11 @@ final class TargetClasses {
         }
 
         private State replacedBy(byte[] bytes, CodeVersion code) {
-            List<CodeVersion> longer = new ArrayList<>(history);
-            longer.add(running);
-            return new State(schema, bytes, true, code, longer);
+            return new State(schema, bytes, true, code, history.with(running));
+        }
+
+        private State keeping(Set<CodeVersion> used) {
+            return new State(schema, live, exact, running, history.keeping(used));
         }
     }
 
@@ -190,6 +192,20 @@ final class TargetClasses {
     /** Notes a class of a loader, to know the loader by. Thread-safe. */
     void neighbour(LoadedClass loaded) {
         neighbours.putIfAbsent(loaded.loader(), loaded);
+    }
+
+    /** Forgets the classes of loaders that are gone. */
+    void forgetUnloaded() throws JuriggedException {
+        for (Map.Entry<Long, LoadedClass> neighbour : neighbours.entrySet()) {
+            if (target.isUnloaded(neighbour.getValue())) {
+                long loader = neighbour.getKey();
+                neighbours.remove(loader);
+                realms.remove(loader);
+                states.keySet().removeIf(loaded -> loaded.loader() == loader);
+                found.keySet().removeIf(loaded -> loaded.loader() == loader);
+                own.forget(loader);
+            }
+        }
     }
 
     /** Whether a loaded class is another one than the session's of that name. Thread-safe. */
@@ -475,9 +491,14 @@ final class TargetClasses {
                                 + ", which a JVM doesn't list: what they are running ends in its old code, and no line says so."));
     }
 
-    /** Returns what a loaded class ran before, the oldest first. */
+    /** Returns what a loaded class ran before, as far as a frame may still run it, the oldest first. */
     List<CodeVersion> history(LoadedClass loaded) {
         State state = states.get(loaded);
-        return state == null ? List.of() : state.history();
+        return state == null ? List.of() : state.history().versions();
+    }
+
+    /** Forgets what a loaded class ran before and no frame does any more, but for the {@code used} ones. */
+    void keepOnly(LoadedClass loaded, Set<CodeVersion> used) {
+        states.computeIfPresent(loaded, (l, state) -> state.keeping(used));
     }
 }

@@ -64,6 +64,11 @@ final class AgentClasses {
         }
     }
 
+    /** Whether a class is still loaded, as far as was heard. */
+    synchronized boolean knows(AgentClass loaded) {
+        return byNumber.containsKey(loaded.number());
+    }
+
     synchronized Optional<AgentClass> numbered(int number) throws JuriggedException {
         if (!byNumber.containsKey(number)) {
             look(false);

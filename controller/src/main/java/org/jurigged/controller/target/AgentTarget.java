@@ -157,6 +157,11 @@ final class AgentTarget implements Target {
     }
 
     @Override
+    public boolean isUnloaded(LoadedClass loaded) throws JuriggedException {
+        return loaded instanceof AgentClass known && !classes.knows(known);
+    }
+
+    @Override
     public Optional<String> location(LoadedClass loaded) throws JuriggedException {
         if (loaded instanceof AgentLoading loading) {
             return root.outside(loading.location());

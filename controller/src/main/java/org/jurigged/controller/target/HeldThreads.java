@@ -133,7 +133,7 @@ final class HeldThreads {
     }
 
     private static boolean isOfJdk(ReferenceType type) {
-        ClassLoaderReference loader = type.classLoader();
-        return loader == null || loader.referenceType().name().equals(PLATFORM_LOADER);
+        Optional<ClassLoaderReference> loader = Loaders.read(type);
+        return loader.isEmpty() || loader.get().referenceType().name().equals(PLATFORM_LOADER);
     }
 }

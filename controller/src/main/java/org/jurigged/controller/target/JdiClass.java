@@ -1,12 +1,12 @@
 package org.jurigged.controller.target;
 
 import com.sun.jdi.AbsentInformationException;
-import com.sun.jdi.ClassLoaderReference;
 import com.sun.jdi.ClassType;
 import com.sun.jdi.InterfaceType;
 import com.sun.jdi.InternalException;
 import com.sun.jdi.Location;
 import com.sun.jdi.Method;
+import com.sun.jdi.ObjectReference;
 import com.sun.jdi.ReferenceType;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +21,7 @@ import org.jurigged.controller.bytecode.RawMethod;
 import org.jurigged.reshape.Schema;
 
 /** A {@link LoadedClass} as JDI shows it. */
-record JdiClass(ReferenceType type) implements LoadedClass {
+record JdiClass(ReferenceType type, Loaders loaders) implements LoadedClass {
     /** JDWP puts bits of its own above the class file's sixteen (its MOD_SYNTHETIC). */
     private static final int CLASS_FILE_FLAGS = 0xFFFF;
 
@@ -32,8 +32,7 @@ record JdiClass(ReferenceType type) implements LoadedClass {
 
     @Override
     public long loader() {
-        ClassLoaderReference loader = type.classLoader();
-        return loader == null ? 0 : loader.uniqueID();
+        return loaders.of(type).map(ObjectReference::uniqueID).orElse(0L);
     }
 
     @Override

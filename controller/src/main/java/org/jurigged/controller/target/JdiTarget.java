@@ -54,6 +54,7 @@ public final class JdiTarget implements Target {
     private final Optional<Multiplexer> shared;
     private final Hiding hiding;
     private final HeldThreads held;
+    private final Loaders loaders = new Loaders();
 
     private JdiTarget(VirtualMachine vm, TargetInfo info, Optional<Multiplexer> shared) {
         this.vm = vm;
@@ -65,9 +66,9 @@ public final class JdiTarget implements Target {
                 vm, new ThreadSource(vm, () -> this.info.pid()), () -> this.info.label(), end, hiding);
         this.questions = new Questions(vm, service);
         this.door = new Door(vm);
-        this.stacks = new StackReader(vm, service);
-        this.types = new LoadedTypes(vm);
-        this.prepares = new PrepareWatch(vm, service::is);
+        this.stacks = new StackReader(vm, service, loaders);
+        this.types = new LoadedTypes(vm, loaders);
+        this.prepares = new PrepareWatch(vm, loaders, service::is);
         this.moveClass = new MoveClass(vm, service, door);
         this.mover = new FrameMover(vm, moveClass);
         this.ledger = new LedgerReader(vm);
@@ -257,6 +258,11 @@ public final class JdiTarget implements Target {
     }
 
     @Override
+    public boolean isUnloaded(LoadedClass loaded) throws JuriggedException {
+        return Jdi.call(info.label(), () -> types.isUnloaded(loaded));
+    }
+
+    @Override
     public Optional<String> location(LoadedClass loaded) throws JuriggedException {
         return questions.location(((JdiClass) loaded).type());
     }
@@ -379,8 +385,8 @@ public final class JdiTarget implements Target {
     @Override
     public boolean isOfClassPath(LoadedClass loaded) throws JuriggedException {
         return Jdi.call(info.label(), () -> {
-            ClassLoaderReference loader = ((JdiClass) loaded).type().classLoader();
-            return loader != null && loader.referenceType().name().equals(APP_LOADER);
+            Optional<ClassLoaderReference> loader = loaders.of(((JdiClass) loaded).type());
+            return loader.isPresent() && loader.get().referenceType().name().equals(APP_LOADER);
         });
     }
 

@@ -16,16 +16,21 @@ import java.util.function.Predicate;
 
 /** Looks up loaded classes: those that JDI lists, those it hasn't heard of, and those defined by us. Thread-safe. */
 final class LoadedTypes {
+    /** Who lists more doesn't mean to redefine them. */
+    private static final int FEW = 500;
+
     /** The event that tells of it is in the same stream as the answer of the call that linked a class. */
     private static final long HEARING_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final VirtualMachine vm;
+    private final Loaders loaders;
     private final Unannounced unannounced;
     private final Map<String, Set<ReferenceType>> defined = new ConcurrentHashMap<>();
 
-    LoadedTypes(VirtualMachine vm) {
+    LoadedTypes(VirtualMachine vm, Loaders loaders) {
         this.vm = vm;
-        this.unannounced = new Unannounced(vm);
+        this.loaders = loaders;
+        this.unannounced = new Unannounced(vm, loaders);
     }
 
     /** Notes a class that we defined: it is listed though it isn't prepared. */
@@ -38,7 +43,9 @@ final class LoadedTypes {
     void know(Set<String> binaryNames) {
         unannounced.lookFor(binaryNames);
         for (String name : binaryNames) {
-            unannounced.besides(Set.copyOf(vm.classesByName(name)), name).forEach(this::defined);
+            unannounced
+                    .besides(Set.copyOf(vm.classesByName(name)), name, loaders.unloaded(true))
+                    .forEach(this::defined);
         }
     }
 
@@ -64,7 +71,7 @@ final class LoadedTypes {
 
     /** Returns the prepared classes of a name, and those defined by us; JDI goes through all loaded classes for it. */
     List<LoadedClass> named(String binaryName) {
-        return prepared(binaryName, vm.classesByName(binaryName));
+        return prepared(binaryName, vm.classesByName(binaryName), loaders.unloaded(true));
     }
 
     /** Returns what {@link #named(String)} does for each of the names that has any, at the price of a few. */
@@ -76,8 +83,9 @@ final class LoadedTypes {
             }
         }
         Map<String, List<LoadedClass>> found = new HashMap<>();
+        Predicate<ReferenceType> unloaded = loaders.unloaded(listed.size() <= FEW);
         for (String name : binaryNames) {
-            List<LoadedClass> named = prepared(name, listed.getOrDefault(name, List.of()));
+            List<LoadedClass> named = prepared(name, listed.getOrDefault(name, List.of()), unloaded);
             if (!named.isEmpty()) {
                 found.put(name, named);
             }
@@ -85,20 +93,34 @@ final class LoadedTypes {
         return found;
     }
 
-    private List<LoadedClass> prepared(String binaryName, Collection<ReferenceType> listed) {
+    private List<LoadedClass> prepared(
+            String binaryName, Collection<ReferenceType> listed, Predicate<ReferenceType> unloaded) {
         Set<ReferenceType> types = new LinkedHashSet<>(listed);
-        types.addAll(unannounced.besides(types, binaryName));
+        types.removeIf(unloaded);
+        types.addAll(unannounced.besides(Set.copyOf(listed), binaryName, unloaded));
         types.removeIf(type -> !type.isPrepared());
-        types.addAll(defined.getOrDefault(binaryName, Set.of()));
-        return types.stream().<LoadedClass>map(JdiClass::new).toList();
+        Set<ReferenceType> ours = defined.get(binaryName);
+        if (ours != null) {
+            ours.removeIf(unloaded);
+            types.addAll(ours);
+        }
+        return types.stream()
+                .<LoadedClass>map(type -> new JdiClass(type, loaders))
+                .toList();
+    }
+
+    /** Whether a class was unloaded. */
+    boolean isUnloaded(LoadedClass loaded) {
+        return loaders.unloaded(true).test(((JdiClass) loaded).type());
     }
 
     /** Returns all prepared classes whose names the filter admits. */
     List<LoadedClass> prepared(Predicate<String> filter) {
+        Predicate<ReferenceType> unloaded = loaders.unloaded(false);
         List<LoadedClass> found = new ArrayList<>();
         for (ReferenceType type : vm.allClasses()) {
-            if (isNamed(type.name()) && filter.test(type.name()) && type.isPrepared()) {
-                found.add(new JdiClass(type));
+            if (isNamed(type.name()) && filter.test(type.name()) && !unloaded.test(type) && type.isPrepared()) {
+                found.add(new JdiClass(type, loaders));
             }
         }
         return found;

@@ -34,6 +34,7 @@ final class PrepareWatch {
     private static final int PATIENCE_SECONDS = 10;
 
     private final VirtualMachine vm;
+    private final Loaders loaders;
     private final ExecutorService fixing = Executors.newSingleThreadExecutor(PrepareWatch::worker);
     private final Map<String, ClassPrepareRequest> requests = new HashMap<>();
     private final Set<ReferenceType> held = ConcurrentHashMap.newKeySet();
@@ -44,8 +45,9 @@ final class PrepareWatch {
     private final List<ClassPrepareRequest> telling = new ArrayList<>();
 
     /** {@code isOurs} tells the thread on which fixing makes its calls: it can't be held for that. */
-    PrepareWatch(VirtualMachine vm, Predicate<ThreadReference> isOurs) {
+    PrepareWatch(VirtualMachine vm, Loaders loaders, Predicate<ThreadReference> isOurs) {
         this.vm = vm;
+        this.loaders = loaders;
         this.isOurs = isOurs;
     }
 
@@ -107,7 +109,7 @@ final class PrepareWatch {
             LoadedTypes.awaitPrepared(types);
             List<LoadedClass> linked = types.stream()
                     .filter(type -> type.isPrepared() && late.concerns(type.name()))
-                    .<LoadedClass>map(JdiClass::new)
+                    .<LoadedClass>map(type -> new JdiClass(type, loaders))
                     .toList();
             if (!linked.isEmpty()) {
                 fixNow(linked, fixer);
@@ -129,7 +131,7 @@ final class PrepareWatch {
     }
 
     private void fixPrepared(ReferenceType type) {
-        fix(new JdiClass(type), fixer);
+        fix(new JdiClass(type, loaders), fixer);
     }
 
     private static void fix(LoadedClass prepared, Target.PrepareFixer fixer) {

@@ -18,10 +18,12 @@ import java.util.Set;
 final class StackReader {
     private final VirtualMachine vm;
     private final ServiceThread service;
+    private final Loaders loaders;
 
-    StackReader(VirtualMachine vm, ServiceThread service) {
+    StackReader(VirtualMachine vm, ServiceThread service, Loaders loaders) {
         this.vm = vm;
         this.service = service;
+        this.loaders = loaders;
     }
 
     List<ThreadStack> read(Set<LoadedClass> classes) {
@@ -49,7 +51,7 @@ final class StackReader {
         }
     }
 
-    private static void read(ThreadReference thread, Set<ReferenceType> types, List<ThreadStack> found) {
+    private void read(ThreadReference thread, Set<ReferenceType> types, List<ThreadStack> found) {
         List<Location> locations;
         try {
             locations = locations(thread);
@@ -79,9 +81,9 @@ final class StackReader {
         }
     }
 
-    private static ThreadStack.Frame frame(Location location) {
+    private ThreadStack.Frame frame(Location location) {
         String className = location.declaringType().name();
-        LoadedClass type = new JdiClass(location.declaringType());
+        LoadedClass type = new JdiClass(location.declaringType(), loaders);
         Method method = location.method();
         OptionalInt line = method.isObsolete() ? OptionalInt.empty() : HeldFrames.line(location);
         if (line.isEmpty()) {

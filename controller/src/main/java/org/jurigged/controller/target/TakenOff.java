@@ -139,8 +139,8 @@ final class TakenOff {
     }
 
     private static boolean isOfTheJdk(ReferenceType type) {
-        ClassLoaderReference loader = type.classLoader();
-        return loader == null || loader.referenceType().name().equals(PLATFORM_LOADER);
+        Optional<ClassLoaderReference> loader = Loaders.read(type);
+        return loader.isEmpty() || loader.get().referenceType().name().equals(PLATFORM_LOADER);
     }
 
     /** Returns which frames hold monitors, the innermost being 0. */

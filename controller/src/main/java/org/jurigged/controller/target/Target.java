@@ -68,6 +68,9 @@ public interface Target extends AutoCloseable {
      */
     Map<String, List<LoadedClass>> classes(Set<String> binaryNames) throws JuriggedException;
 
+    /** Whether a class was unloaded, as all classes of its loader are then. */
+    boolean isUnloaded(LoadedClass loaded) throws JuriggedException;
+
     /**
      * Returns the URL that a class comes from, as its code source tells it: of a directory, an archive, or within one; empty
      * if it tells none.

@@ -1,6 +1,7 @@
 package org.jurigged.controller.target;
 
 import com.sun.jdi.ClassLoaderReference;
+import com.sun.jdi.ObjectCollectedException;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.VirtualMachine;
 import java.util.Collection;
@@ -8,6 +9,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -18,10 +20,12 @@ import java.util.stream.Collectors;
  */
 final class Unannounced {
     private final VirtualMachine vm;
+    private final Loaders all;
     private final Map<String, Set<ReferenceType>> found = new ConcurrentHashMap<>();
 
-    Unannounced(VirtualMachine vm) {
+    Unannounced(VirtualMachine vm, Loaders all) {
         this.vm = vm;
+        this.all = all;
     }
 
     /** Looks for classes in the loaders that have other classes of their packages, or of the packages around those. */
@@ -30,12 +34,21 @@ final class Unannounced {
             return;
         }
         for (ClassLoaderReference loader : loaders(names)) {
+            lookFor(names, loader);
+        }
+    }
+
+    private void lookFor(Set<String> names, ClassLoaderReference loader) {
+        try {
             for (ReferenceType type : loader.visibleClasses()) {
                 if (names.contains(type.name())) {
                     found.computeIfAbsent(type.name(), name -> ConcurrentHashMap.newKeySet())
                             .add(type);
                 }
             }
+        } catch (ObjectCollectedException e) {
+            // It has no classes any more.
+            return;
         }
     }
 
@@ -51,8 +64,8 @@ final class Unannounced {
         Set<String> packages = names.stream().map(Unannounced::packageOf).collect(Collectors.toSet());
         while (loaders.isEmpty() && !packages.isEmpty()) {
             for (ReferenceType type : vm.allClasses()) {
-                if (packages.contains(packageOf(type.name())) && type.classLoader() != null) {
-                    loaders.add(type.classLoader());
+                if (packages.contains(packageOf(type.name()))) {
+                    all.find(type).ifPresent(loaders::add);
                 }
             }
             packages = packages.stream()
@@ -67,9 +80,7 @@ final class Unannounced {
     private Set<ClassLoaderReference> allLoaders() {
         Set<ClassLoaderReference> loaders = new HashSet<>();
         for (ReferenceType type : vm.allClasses()) {
-            if (type.classLoader() != null) {
-                loaders.add(type.classLoader());
-            }
+            all.find(type).ifPresent(loaders::add);
         }
         return loaders;
     }
@@ -79,12 +90,12 @@ final class Unannounced {
     }
 
     /** Returns what was found of a name and JDI still hasn't heard of; the others are its own to look after. */
-    Collection<ReferenceType> besides(Set<ReferenceType> known, String name) {
+    Collection<ReferenceType> besides(Set<ReferenceType> known, String name, Predicate<ReferenceType> unloaded) {
         Set<ReferenceType> ours = found.get(name);
         if (ours == null) {
             return Set.of();
         }
-        ours.removeIf(known::contains);
+        ours.removeIf(type -> known.contains(type) || unloaded.test(type));
         return ours;
     }
 }

@@ -116,9 +116,57 @@ final class OldFramesTest extends LiveTestCase {
             }
             """;
 
+    private static final String HELD = """
+            package frames;
+
+            import java.util.concurrent.CountDownLatch;
+
+            public class Held {
+                static final CountDownLatch OPEN = new CountDownLatch(1);
+                static final CountDownLatch IN = new CountDownLatch(1);
+                static volatile int last = -1;
+
+                // above
+                static void hold(int depth) throws InterruptedException {
+                    if (depth > 0) {
+                        hold(depth - 1);
+                    } else {
+                        IN.countDown();
+                        OPEN.await();
+                    }
+                    last = 0;
+                }
+
+                public static int last() {
+                    return last;
+                }
+
+                public static String enter() throws Exception {
+                    Thread thread = new Thread(
+                            () -> {
+                                try {
+                                    hold(1);
+                                } catch (InterruptedException e) {
+                                    throw new IllegalStateException(e);
+                                }
+                            },
+                            "held");
+                    thread.setDaemon(true);
+                    thread.start();
+                    IN.await();
+                    return "in";
+                }
+
+                public static String leave() {
+                    OPEN.countDown();
+                    return "out";
+                }
+            }
+            """;
+
     @Override
     LiveProgram start() throws Exception {
-        return LivePrograms.on(feature).source(LOOP, PAUSE, GROUP).start();
+        return LivePrograms.on(feature).source(LOOP, PAUSE, GROUP, HELD).start();
     }
 
     private static List<Event.StillOld> stillOld(List<Event> events) {
@@ -145,6 +193,30 @@ final class OldFramesTest extends LiveTestCase {
         program.call("frames.Loop.start", "second");
         await().until(() -> program.call("frames.Loop.seen").equals("new"));
         program.call("frames.Loop.stop");
+    }
+
+    @Test
+    void areToldByTheLinesOfTheirOwnCodeHoweverManyEditsCameSince() {
+        assertThat(program.call("frames.Held.enter")).isEqualTo("in");
+        int inner = program.line("frames.Held", "OPEN.await();");
+        int outer = program.line("frames.Held", "hold(depth - 1);");
+        for (int i = 1; i <= 6; i++) {
+            String later =
+                    HELD.replace("// above", "// above" + "\n".repeat(i)).replace("last = 0;", "last = " + i + ";");
+            List<Event> events = program.save(later).live();
+            assertThat(stillOld(events))
+                    .as("edit %d", i)
+                    .containsExactlyInAnyOrder(
+                            new Event.StillOld(
+                                    "frames.Held.hold(int)", inner, List.of("held"), "new code from its next call"),
+                            new Event.StillOld(
+                                    "frames.Held.hold(int)", outer, List.of("held"), "new code from its next call"));
+        }
+        assertThat(program.call("frames.Held.leave")).isEqualTo("out");
+        await().until(() -> program.call("frames.Held.last").equals("0"));
+        List<Event> events =
+                program.save(HELD.replace("last = 0;", "last = 7;")).live();
+        assertThat(stillOld(events)).isEmpty();
     }
 
     @Test

@@ -36,7 +36,7 @@ final class HandleRewriter {
             arguments[1] = capturing(Type.getArgumentTypes(indy.desc), (Handle) indy.bsmArgs[1], (Handle) arguments[1]);
         }
         indy.bsmArgs = arguments;
-        return lambda(indy) || changed;
+        return lambda(indy) || DynamicArguments.apply(scene, context, indy) || changed;
     }
 
     /** A static method has to take what is captured as the very type it is captured as; a receiver needn't be. */

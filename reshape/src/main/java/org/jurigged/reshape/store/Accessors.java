@@ -8,8 +8,8 @@ import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Adds to a template what depends on the type of the value. A reference is kept as an {@code Object}, so that a marker
- * can take the place of the instance itself.
+ * Adds to a template what depends on the type of the value. A reference that may be the instance itself is kept as an
+ * {@code Object}, so that a marker can take its place.
  */
 final class Accessors {
     private static final int PUBLIC = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
@@ -31,7 +31,7 @@ final class Accessors {
         this.field = field;
         this.type = type;
         this.entry = "L" + store.name + ";";
-        this.kept = isReference() ? ANY : type.getDescriptor();
+        this.kept = isMarked() ? ANY : type.getDescriptor();
     }
 
     /** Adds the field of an entry that has the value. */
@@ -56,7 +56,7 @@ final class Accessors {
         append(code, store.name);
         code.visitVarInsn(Opcodes.ALOAD, 1);
         code.visitFieldInsn(Opcodes.GETFIELD, store.name, VALUE, kept);
-        if (isReference()) {
+        if (isMarked()) {
             code.visitVarInsn(Opcodes.ASTORE, 2);
             code.visitVarInsn(Opcodes.ALOAD, 2);
             self(code);
@@ -73,12 +73,12 @@ final class Accessors {
         MethodVisitor code = method(PUBLIC, "put", "(L" + host + ";" + type.getDescriptor() + ")V");
         requireHost(code, "Cannot assign field");
         int value = 1;
-        if (isReference()) {
+        if (isMarked()) {
             value = 2;
             code.visitVarInsn(Opcodes.ALOAD, 1);
             keepAs(code, value);
         }
-        int at = 1 + type.getSize() + (isReference() ? 1 : 0);
+        int at = 1 + type.getSize() + (isMarked() ? 1 : 0);
         Label found = new Label();
         Label entered = new Label();
         lookUp(code, "find", at);
@@ -161,7 +161,7 @@ final class Accessors {
         code.visitVarInsn(Opcodes.ALOAD, 0);
         code.visitTypeInsn(Opcodes.CHECKCAST, host);
         call(code, hasFormer ? "first" : "init", initDescriptor());
-        if (isReference()) {
+        if (isMarked()) {
             keepAs(code, 2);
         } else {
             code.visitVarInsn(type.getOpcode(Opcodes.ISTORE), 2);
@@ -175,8 +175,8 @@ final class Accessors {
         return "(L" + host + ";)" + type.getDescriptor();
     }
 
-    private boolean isReference() {
-        return type.getSort() == Type.OBJECT || type.getSort() == Type.ARRAY;
+    private boolean isMarked() {
+        return FieldStore.mayBeItself(type);
     }
 
     private MethodVisitor method(int access, String name, String descriptor) {
@@ -238,7 +238,7 @@ final class Accessors {
 
     private void store(MethodVisitor code, int at, int value) {
         code.visitVarInsn(Opcodes.ALOAD, at);
-        code.visitVarInsn(isReference() ? Opcodes.ALOAD : type.getOpcode(Opcodes.ILOAD), value);
+        code.visitVarInsn(isMarked() ? Opcodes.ALOAD : type.getOpcode(Opcodes.ILOAD), value);
         code.visitFieldInsn(Opcodes.PUTFIELD, store.name, VALUE, kept);
     }
 

@@ -152,6 +152,11 @@ public final class FieldStore {
         return element.getSort() == Type.OBJECT && !LEAVES.contains(element.getInternalName());
     }
 
+    /** Whether a value of a type may be the instance that has it, which is a class of the program's. */
+    static boolean mayBeItself(Type type) {
+        return type.getSort() == Type.OBJECT && !LEAVES.contains(type.getInternalName());
+    }
+
     private static void requireVersion(int classVersion, String host) {
         if ((classVersion & 0xFFFF) < Opcodes.V1_8) {
             throw new IllegalArgumentException(host + " has a class file of version " + (classVersion & 0xFFFF)

@@ -7,6 +7,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * The bootstrap methods of one package (JVMS 5.4.3.6).
@@ -15,6 +18,10 @@ import java.lang.reflect.Field;
  * The call site's type has the receiver as its first parameter, if there is one.
  */
 public final class LiveBinder {
+    public static final char CONSTANT = '#';
+    public static final char TEXT = '"';
+    public static final char DYNAMIC = '(';
+
     private LiveBinder() {}
 
     /** {@code host}'s view of a virtual or interface method, a private one too. */
@@ -80,6 +87,49 @@ public final class LiveBinder {
             throws ReflectiveOperationException {
         in(host, caller).ensureInitialized(owner);
         return new ConstantCallSite(MethodHandles.zero(void.class));
+    }
+
+    /**
+     * What another bootstrap method makes of arguments that are dynamic constants, resolved here as a JVM does (JVMS 5.4.3.6).
+     *
+     * @param text says what the arguments are, one after the other: {@link #CONSTANT} and the number of one of the
+     *     constants; {@link #TEXT}, a length and a text; {@link #DYNAMIC}, a bootstrap method, a name and a descriptor, how
+     *     many arguments it has, and those
+     */
+    public static Object described(
+            Lookup caller, String name, MethodType type, MethodHandle bootstrap, String text, Object... constants)
+            throws Throwable {
+        List<Object> arguments = new ArrayList<>(Arrays.asList(caller, name, type));
+        int[] at = {0};
+        while (at[0] < text.length()) {
+            arguments.add(read(caller, text, at, constants));
+        }
+        return bootstrap.invokeWithArguments(arguments);
+    }
+
+    private static Object read(Lookup caller, String text, int[] at, Object[] constants) throws Throwable {
+        char kind = text.charAt(at[0]);
+        char number = text.charAt(at[0] + 1);
+        if (kind == CONSTANT) {
+            at[0] += 2;
+            return constants[number];
+        } else if (kind == TEXT) {
+            at[0] += 2 + number;
+            return text.substring(at[0] - number, at[0]);
+        }
+        at[0]++;
+        MethodHandle bootstrap = (MethodHandle) read(caller, text, at, constants);
+        String name = (String) read(caller, text, at, constants);
+        String descriptor = (String) read(caller, text, at, constants);
+        Class<?> type = MethodType.fromMethodDescriptorString(
+                        "()" + descriptor, caller.lookupClass().getClassLoader())
+                .returnType();
+        List<Object> arguments = new ArrayList<>(Arrays.asList(caller, name, type));
+        int count = text.charAt(at[0]++);
+        for (int i = 0; i < count; i++) {
+            arguments.add(read(caller, text, at, constants));
+        }
+        return bootstrap.invokeWithArguments(arguments);
     }
 
     private static Lookup in(Class<?> host, Lookup caller) throws IllegalAccessException {
