@@ -264,6 +264,8 @@ public final class LiveSession implements AutoCloseable {
         List<OutOfSync.Found> old = new ArrayList<>(new OutOfSync(workspace, threads).find(classes));
         // What the watcher has told of is dealt with, or waits for the user's word.
         old.removeIf(found -> saved.contains(found.file()));
+        // Or will be: its text from before is what the program was built from, as far as anybody can tell.
+        old.removeIf(found -> found.savedSince(opened) && workspace.sources().isFromBefore(found.file()));
         old.forEach(found -> workspace.stale().add(found.file(), found.className()));
         old.stream()
                 .filter(found -> !found.savedSince(opened))

@@ -25,6 +25,7 @@ final class Sources {
     private final TextLayer layer;
     private final Map<Path, String> texts = new ConcurrentHashMap<>();
     private final Set<Path> distrusted = ConcurrentHashMap.newKeySet();
+    private final Set<Path> before = ConcurrentHashMap.newKeySet();
     private final Map<Path, SourceFile> parsed = new ConcurrentHashMap<>();
     private final Map<String, SourceFile> gone = new ConcurrentHashMap<>();
 
@@ -52,9 +53,15 @@ final class Sources {
                 Optional<String> text = read(file);
                 if (text.isPresent() && !writtenSince(file, opened) && !distrusted.contains(file)) {
                     texts.putIfAbsent(file, text.get());
+                    before.add(file);
                 }
             }
         }
+    }
+
+    /** Whether a file was read as it was before the session began: what is written since then, the watcher tells of. */
+    boolean isFromBefore(Path file) {
+        return before.contains(file) && texts.containsKey(file);
     }
 
     private static boolean writtenSince(Path file, Instant opened) {
