@@ -207,7 +207,7 @@ final class Aftermath {
 
     /** Brings classes up to date that were loaded from old class files while the save was on its way. */
     private void catchUp(Attempt attempt, Plan plan) throws JuriggedException {
-        plan.classes().lookForMissed(attempt.compiled().classes());
+        plan.classes().untold().lookForMissed(attempt.compiled().classes());
         Plan.Input input = attempt.input(workspace.compiler(), Map.of(), Map.of());
         Plan missed = Plan.of(plan.classes(), input, plan.done());
         if (!missed.refusals().isEmpty()) {

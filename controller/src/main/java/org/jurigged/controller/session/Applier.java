@@ -135,7 +135,7 @@ final class Applier {
         for (TargetClasses target : targets) {
             try {
                 target.target().loadAhead(workspace.related(attempt.compiled().classes()));
-                target.lookForChanged(attempt.compiled().classes());
+                target.untold().lookForChanged(attempt.compiled().classes());
                 plans.add(target.target().look(() -> Plan.of(target, input)));
             } catch (TargetException.Gone e) {
                 // A program that ended meanwhile runs no old code: the save goes on for the others.

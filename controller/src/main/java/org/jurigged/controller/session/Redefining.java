@@ -37,7 +37,12 @@ final class Redefining {
         last.keySet().retainAll(deferred);
         plan.enums().forEach(edit -> edit.relinked().forEach(last::putIfAbsent));
         for (Plan.EnumEdit edit : plan.enums()) {
-            edit.change().interim().ifPresent(interim -> last.put(edit.host(), first.put(edit.host(), interim)));
+            edit.change()
+                    .interim()
+                    .ifPresent(interim -> first.computeIfPresent(edit.host(), (host, redefined) -> {
+                        last.put(host, redefined);
+                        return interim;
+                    }));
         }
         for (Plan.EnumEdit edit : plan.enums()) {
             if (edit.change().removesAny()) {

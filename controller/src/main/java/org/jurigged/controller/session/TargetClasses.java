@@ -9,13 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
-import org.jurigged.controller.compile.Change;
-import org.jurigged.controller.compile.CompiledClass;
 import org.jurigged.controller.target.JdiTarget;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.Target;
@@ -43,7 +40,7 @@ final class TargetClasses {
     private volatile Set<String> defining = Set.of();
     private final Map<String, Set<String>> asking = new ConcurrentHashMap<>();
     private final Map<Long, Realm> realms = new ConcurrentHashMap<>();
-    private final Set<String> fixedOnPrepare = new HashSet<>();
+    private final UntoldCopies untold;
     private final Map<Long, LoadedClass> neighbours = new ConcurrentHashMap<>();
     private final EarlierSessions earlier = new EarlierSessions();
     private final Function<String, Optional<byte[]>> onDisk;
@@ -58,6 +55,7 @@ final class TargetClasses {
     TargetClasses(Target target, OwnClasses own, Function<String, Optional<byte[]>> onDisk) {
         this.target = target;
         this.own = own;
+        this.untold = new UntoldCopies(target, own);
         this.handleCode = new HandleCode(target);
         this.onDisk = onDisk;
         this.ledger = new ClassLedger(target, onDisk);
@@ -223,42 +221,9 @@ final class TargetClasses {
         return own.copies(classNames);
     }
 
-    /**
-     * Asks for copies of changed classes that the JVM has and has not told of, before a save is applied. New classes can't
-     * be among them: their class files aren't written yet.
-     */
-    void lookForChanged(Collection<CompiledClass> compiled) throws JuriggedException {
-        lookFor(compiled, Set.of(Change.LINES_ONLY, Change.BODY, Change.SCHEMA));
-    }
-
-    /**
-     * Asks for copies that appeared meanwhile, once a save was applied and {@link Target#fixOnPrepare} knows of it. From
-     * then on no copy can run unseen, and these classes need not be asked for again, unless their members change.
-     */
-    void lookForMissed(Collection<CompiledClass> compiled) throws JuriggedException {
-        lookFor(compiled, Set.of(Change.LINES_ONLY, Change.BODY, Change.SCHEMA, Change.NEW));
-        compiled.stream()
-                .filter(c -> c.change() != Change.SAME)
-                .map(CompiledClass::name)
-                .forEach(fixedOnPrepare::add);
-    }
-
-    /** Whoever names a class with another schema may have to be rewritten, though javac made the same of it. */
-    private void lookFor(Collection<CompiledClass> compiled, Set<Change> changes) throws JuriggedException {
-        boolean structural = compiled.stream().anyMatch(c -> c.change() == Change.SCHEMA);
-        Set<String> names = new TreeSet<>();
-        for (CompiledClass c : compiled) {
-            boolean concerned = changes.contains(c.change()) || (structural && c.change() == Change.SAME);
-            // One that is loaded and not linked can't be fixed yet: its new members are looked for before it is linked
-            // (JVMS
-            // 6.5 invokestatic), and no other can be defined in its place.
-            boolean canMiss = structural || c.change() == Change.BODY || !fixedOnPrepare.contains(c.name());
-            if (concerned && canMiss) {
-                names.add(c.name());
-            }
-        }
-        names.removeAll(copies(names).keySet());
-        target.lookFor(names);
+    /** Returns how copies are found that the JVM has not told of. */
+    UntoldCopies untold() {
+        return untold;
     }
 
     /**

@@ -90,7 +90,8 @@ record JdiClass(ReferenceType type, Loaders loaders) implements LoadedClass {
 
     @Override
     public boolean hasFailed() {
-        return type.failedToInitialize();
+        // Once it is initialised, JDI need not ask.
+        return !type.isInitialized() && type.failedToInitialize();
     }
 
     @Override

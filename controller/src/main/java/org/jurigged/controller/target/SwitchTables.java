@@ -1,5 +1,6 @@
 package org.jurigged.controller.target;
 
+import com.sun.jdi.ClassLoaderReference;
 import com.sun.jdi.Field;
 import com.sun.jdi.Location;
 import com.sun.jdi.Method;
@@ -40,7 +41,11 @@ final class SwitchTables {
         users.forEach(user -> usersOutermost.add(outermost(user)));
     }
 
-    /** Finds the tables of an enum, and the code that reads them; {@code users} are the binary names of classes that may switch over it. */
+    /**
+     * Finds the tables of an enum, and the code that reads them.
+     *
+     * @param users binary names of the classes that may switch over it
+     */
     static SwitchTables of(VirtualMachine vm, ReferenceType enumType, Set<String> users) {
         SwitchTables tables = new SwitchTables(enumType, users);
         List<ReferenceType> all = vm.allClasses();
@@ -64,14 +69,11 @@ final class SwitchTables {
     }
 
     /**
-     * Returns classes among the users that weren't looked at, and may have tables: they were loaded since, or aren't linked. The JVM is asked,
-     * as what it tells of classes comes later.
+     * Returns classes among the users that weren't looked at, and may have tables: they were loaded since, or aren't linked.
+     * The JVM is asked, as what it tells of classes comes later.
      */
     List<ReferenceType> unseen() {
-        if (enumType.classLoader() == null) {
-            return List.of();
-        }
-        return enumType.classLoader().visibleClasses().stream()
+        return Loaders.read(enumType).map(ClassLoaderReference::visibleClasses).orElse(List.of()).stream()
                 .filter(type -> !seen.contains(type)
                         && !type.name().endsWith("]")
                         && usersOutermost.contains(outermost(type.name())))
@@ -145,7 +147,7 @@ final class SwitchTables {
     }
 
     private void addFields(ReferenceType type, Set<String> outermost) {
-        if (!isUsable(type)) {
+        if (!type.isPrepared()) {
             return;
         }
         for (Field field : type.fields()) {
@@ -156,13 +158,16 @@ final class SwitchTables {
         }
     }
 
-    /** What failed to initialise runs nothing any more (JVMS 5.5), and its constant pool isn't told. */
+    /**
+     * What failed to initialise runs nothing any more (JVMS 5.5), and its constant pool isn't told. That costs a round trip for
+     * each class that isn't initialised, so only those are asked that may read a table.
+     */
     private static boolean isUsable(ReferenceType type) {
-        return type.isPrepared() && !type.failedToInitialize();
+        return type.isPrepared() && (type.isInitialized() || !type.failedToInitialize());
     }
 
     private void addReads(ReferenceType type) {
-        if (!isUsable(type) || type.name().endsWith("]")) {
+        if (type.name().endsWith("]") || !isUsable(type)) {
             return;
         }
         byte[] pool = type.constantPool();
