@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Connects to the controller that had it loaded, and does what that one asks for until the connection ends. Then nothing of
@@ -161,14 +162,28 @@ public final class Agent implements Runnable {
         // What runs the program's own code ends by itself.
         workers.shutdown();
         sender.interrupt();
+        closeWire();
+        awaitWorkers();
+        close(loader);
+    }
+
+    private void closeWire() {
         try {
             wire.close();
         } catch (IOException e) {
             // It was closed from the other side.
-            close(loader);
             return;
         }
-        close(loader);
+    }
+
+    /** Who has only just begun still loads classes of ours; one that never ends has loaded them. */
+    private void awaitWorkers() {
+        try {
+            workers.awaitTermination(Protocol.PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            // It was the program, as nobody else does.
+            return;
+        }
     }
 
     private static void close(URLClassLoader loader) {

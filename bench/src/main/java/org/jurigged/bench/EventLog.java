@@ -78,6 +78,11 @@ final class EventLog {
         return List.copyOf(failures);
     }
 
+    /** Whether a save was refused because another one had been cut off. */
+    boolean isRefusedAsUnfinished() {
+        return failures.stream().anyMatch(line -> line.contains("J162") && line.contains("in the middle of a save"));
+    }
+
     boolean joined() {
         return joined;
     }

@@ -11,12 +11,13 @@ import java.util.stream.Collectors;
 import org.jurigged.bench.app.Board;
 import org.jurigged.bench.app.Counter;
 import org.jurigged.bench.app.Ladder;
+import org.jurigged.bench.project.EditKind;
 import org.jurigged.bench.project.EditedFile;
 import org.jurigged.bench.project.GeneratedProject;
 
 /**
  * Kills the controller at random moments, and looks whether every thread of the program goes on counting: of a program
- * that it started, and of one that it attached to.
+ * that it started, of one that it attached to, and of one that it attached to by an agent, which gets structural edits.
  */
 final class Kill implements Bench {
     private static final int SIZE = 300;
@@ -32,8 +33,7 @@ final class Kill implements Bench {
     public void run(Lab lab, Report report) throws IOException, InterruptedException {
         GeneratedProject project = lab.project(SIZE);
         project.reset(Ladder.class.getName());
-        EditedFile file = project.edited(Ladder.class.getName());
-        Killer killer = new Killer(file, new Random(lab.seed()));
+        Killer killer = new Killer(project.edited(Ladder.class.getName()), new Random(lab.seed()));
         int times = lab.times(200, 6);
         List<Survival> started = new ArrayList<>();
         for (int i = 0; i < times; i++) {
@@ -45,20 +45,47 @@ final class Kill implements Bench {
         }
         report(report, "jurigged run", started, killer);
         List<Survival> attached = new ArrayList<>();
-        try (PlainProgram program = PlainProgram.start(lab, project)) {
+        try (PlainProgram program = PlainProgram.start(lab, project, true)) {
             for (int i = 0; i < times; i++) {
                 killer.kill(LiveProcess.attach(lab, project, program));
                 attached.add(Survival.of(program.board()));
             }
         }
         report(report, "jurigged attach, one program", attached, killer);
+        byAgent(lab, project, times, report);
+    }
+
+    /** A program that takes no more saves, one having been cut off in the middle, makes room for another. */
+    private void byAgent(Lab lab, GeneratedProject project, int times, Report report)
+            throws IOException, InterruptedException {
+        project.reset(Ladder.class.getName());
+        EditedFile original = project.edited(Ladder.class.getName());
+        Killer killer = new Killer(project.edited(Ladder.class.getName(), EditKind.MIXED), new Random(lab.seed()));
+        List<Survival> survivals = new ArrayList<>();
+        int programs = 0;
+        while (survivals.size() < times) {
+            project.reset(original);
+            programs++;
+            try (PlainProgram program = PlainProgram.start(lab, project, false)) {
+                boolean takesSaves = true;
+                while (takesSaves && survivals.size() < times) {
+                    takesSaves = killer.kill(LiveProcess.attach(lab, project, program));
+                    survivals.add(Survival.of(program.board()));
+                }
+            }
+        }
+        project.reset(original);
+        String what = "jurigged attach by an agent, structural edits";
+        report(report, what, survivals, killer);
+        report.add(name(), what + ": programs, each until it took no more saves", Integer.toString(programs));
     }
 
     /** What the session was at when it was killed. */
     private enum At {
         JOINING("while it joined or warmed up"),
         SAVING("before a save was live"),
-        SAVED("after that");
+        SAVED("after that"),
+        REFUSED("after a refusal, as a save had been cut off");
 
         private final String text;
 
@@ -79,24 +106,41 @@ final class Kill implements Bench {
             this.random = random;
         }
 
-        /** A quarter of the times while the session joins and warms up, else in or just after one of the first saves. */
-        void kill(LiveProcess live) throws IOException, InterruptedException {
+        /**
+         * A quarter of the times while the session joins and warms up, else in or just after one of the first saves.
+         *
+         * @return whether the program took the saves before that
+         */
+        boolean kill(LiveProcess live) throws IOException, InterruptedException {
             boolean joining = random.nextInt(4) == 0;
+            boolean takesSaves = true;
             if (joining) {
                 Thread.sleep(random.nextInt(JOINING_MILLIS));
             } else {
                 live.awaitJoined();
-                for (int i = random.nextInt(3); i > 0; i--) {
+                for (int i = random.nextInt(3); i > 0 && takesSaves; i--) {
                     file.save(++revision);
-                    live.await(Board.REVISION, revision);
+                    takesSaves = live.becomes(revision);
                 }
-                file.save(++revision);
-                LockSupport.parkNanos(1_000L * random.nextInt(SAVING_MICROS));
+                if (takesSaves) {
+                    file.save(++revision);
+                    LockSupport.parkNanos(1_000L * random.nextInt(SAVING_MICROS));
+                }
             }
             Survival.begin(live.board());
             live.kill();
-            boolean saved = live.board().get(Board.REVISION) == revision;
-            times.merge(joining ? At.JOINING : saved ? At.SAVED : At.SAVING, 1, Integer::sum);
+            times.merge(at(joining, takesSaves, live.board().get(Board.REVISION)), 1, Integer::sum);
+            return takesSaves;
+        }
+
+        private At at(boolean joining, boolean takesSaves, long seen) {
+            if (joining) {
+                return At.JOINING;
+            }
+            if (!takesSaves) {
+                return At.REFUSED;
+            }
+            return seen == revision ? At.SAVED : At.SAVING;
         }
 
         String describeAndForget() {

@@ -68,6 +68,14 @@ final class LiveProcess implements AutoCloseable {
         await("the program to get from " + board.get(slot) + " to " + least, () -> board.get(slot) >= least);
     }
 
+    /** Waits until the program runs a revision; false if it is refused, as an earlier session ended in the middle of a save. */
+    boolean becomes(long revision) throws IOException, InterruptedException {
+        await(
+                "the program to run revision " + revision,
+                () -> board.get(Board.REVISION) == revision || events.isRefusedAsUnfinished());
+        return board.get(Board.REVISION) == revision;
+    }
+
     /** Waits until so many saves were told to be live; returns how long the last paused the program, in milliseconds. */
     double awaitLive(int saves) throws IOException, InterruptedException {
         await("save " + saves + " to be live", () -> events.paused().size() >= saves);

@@ -2,24 +2,27 @@ package org.jurigged.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jurigged.bench.app.Board;
 import org.jurigged.bench.app.Counter;
 import org.jurigged.bench.project.GeneratedProject;
 
-/** A counting program that was started by hand, with an open debug port. */
+/** A counting program that was started by hand. */
 record PlainProgram(Process process, Board board) implements AutoCloseable {
     private static final String DEBUG = "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0";
 
-    static PlainProgram start(Lab lab, GeneratedProject project) throws IOException, InterruptedException {
+    /** @param port whether it has an open debug port */
+    static PlainProgram start(Lab lab, GeneratedProject project, boolean port)
+            throws IOException, InterruptedException {
         Path boardFile = lab.file("plain-board");
         Board board = Board.open(boardFile);
-        Process process = new ProcessBuilder(
-                        Installation.java(),
-                        DEBUG,
-                        "-cp",
-                        project.classes().toString(),
-                        Counter.class.getName(),
-                        boardFile.toString())
+        List<String> command = new ArrayList<>(List.of(Installation.java()));
+        if (port) {
+            command.add(DEBUG);
+        }
+        command.addAll(List.of("-cp", project.classes().toString(), Counter.class.getName(), boardFile.toString()));
+        Process process = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -26,7 +26,7 @@ final class Prompt implements Bench {
         starts(lab, report);
         GeneratedProject project = lab.project(SIZE);
         int times = lab.times(100, 10);
-        try (PlainProgram program = PlainProgram.start(lab, project)) {
+        try (PlainProgram program = PlainProgram.start(lab, project, true)) {
             Map<String, List<Double>> measured = ChildProcess.times(lab.installation()
                     .controllerCommand(
                             AttachedPrompt.class,

@@ -18,7 +18,7 @@ import org.jurigged.controller.project.Jdk;
 import org.jurigged.controller.project.Jdks;
 
 /** A jurigged of its own process that is spoken to through pipes. */
-final class Session implements AutoCloseable {
+public final class Session implements AutoCloseable {
     private static final long BOUND_SECONDS = 90;
 
     private final Process process;
@@ -34,7 +34,7 @@ final class Session implements AutoCloseable {
     }
 
     /** Returns the JDKs to try: of each release one. */
-    static List<Jdk> jdks() {
+    public static List<Jdk> jdks() {
         List<Jdk> chosen = new ArrayList<>();
         for (Jdk jdk : Jdks.find()) {
             boolean isNew = chosen.stream().noneMatch(other -> other.feature() == jdk.feature());
@@ -46,7 +46,7 @@ final class Session implements AutoCloseable {
     }
 
     /** Returns the command line of a jurigged on a JDK, as the start script makes it. */
-    static List<String> command(Path java, List<String> options, String... arguments) {
+    public static List<String> command(Path java, List<String> options, String... arguments) {
         List<String> command = new ArrayList<>(List.of(java.toString(), "-XX:TieredStopAtLevel=1"));
         Stream.of("api", "code", "util")
                 .forEach(part -> command.add("--add-opens=jdk.compiler/com.sun.tools.javac." + part + "=ALL-UNNAMED"));
@@ -57,7 +57,7 @@ final class Session implements AutoCloseable {
     }
 
     /** Starts one in a directory. */
-    static Session start(Jdk jdk, Path directory, String... arguments) throws IOException {
+    public static Session start(Jdk jdk, Path directory, String... arguments) throws IOException {
         List<String> options = List.of("-Djurigged.tty.in=false", "-Djurigged.tty.err=false");
         ProcessBuilder builder =
                 new ProcessBuilder(command(jdk.java(), options, arguments)).directory(directory.toFile());
@@ -74,21 +74,21 @@ final class Session implements AutoCloseable {
     }
 
     /** Types lines. */
-    Session type(String lines) throws IOException {
+    public Session type(String lines) throws IOException {
         in.write(lines + "\n");
         in.flush();
         return this;
     }
 
     /** Returns what comes next on stdout. */
-    String next() throws InterruptedException {
+    public String next() throws InterruptedException {
         String next = out.poll(BOUND_SECONDS, TimeUnit.SECONDS);
         assertThat(next).as("stderr has %s", err).isNotNull();
         return next;
     }
 
     /** Asserts what comes next on stdout. */
-    Session says(String... lines) throws InterruptedException {
+    public Session says(String... lines) throws InterruptedException {
         for (String line : lines) {
             assertThat(next()).as("stderr has %s", err).isEqualTo(line);
         }
@@ -96,7 +96,7 @@ final class Session implements AutoCloseable {
     }
 
     /** Waits for a line on stderr that begins with a text; returns it. */
-    String told(String start) throws InterruptedException {
+    public String told(String start) throws InterruptedException {
         List<String> others = new ArrayList<>();
         String next = err.poll(BOUND_SECONDS, TimeUnit.SECONDS);
         while (next != null && !next.startsWith(start)) {
@@ -110,7 +110,7 @@ final class Session implements AutoCloseable {
     }
 
     /** Ends its input and waits for its exit code. */
-    int end() throws IOException, InterruptedException {
+    public int end() throws IOException, InterruptedException {
         in.close();
         assertThat(process.waitFor(BOUND_SECONDS, TimeUnit.SECONDS))
                 .as("it ends")
@@ -118,7 +118,17 @@ final class Session implements AutoCloseable {
         return process.exitValue();
     }
 
-    Process process() {
+    /** Returns what stdout has that was not asked for. */
+    public List<String> output() {
+        return List.copyOf(out);
+    }
+
+    /** Returns what stderr has that was not asked for. */
+    public List<String> errors() {
+        return List.copyOf(err);
+    }
+
+    public Process process() {
         return process;
     }
 

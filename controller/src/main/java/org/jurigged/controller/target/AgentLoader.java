@@ -30,7 +30,7 @@ final class AgentLoader {
         Path jar = AgentJar.inCache();
         ProcessRoot root = ProcessRoot.of(jvm.pid());
         try (MeetingPlace place = MeetingPlace.open(jvm.pid(), root)) {
-            CompletableFuture<SocketChannel> arrived = arrival(place);
+            CompletableFuture<SocketChannel> arrived = place.agent();
             loadWithin(jvm, place.jar(jar, jvm.pid()), place.path());
             return AgentTarget.of(await(arrived, place, jvm), jvm, root, why);
         } catch (IOException e) {
@@ -39,22 +39,6 @@ final class AgentLoader {
                             + e.getMessage() + ").",
                     e);
         }
-    }
-
-    private static CompletableFuture<SocketChannel> arrival(MeetingPlace place) {
-        CompletableFuture<SocketChannel> arrived = new CompletableFuture<>();
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        arrived.complete(place.accept());
-                    } catch (IOException e) {
-                        arrived.completeExceptionally(e);
-                    }
-                },
-                "jurigged-agent-accept");
-        thread.setDaemon(true);
-        thread.start();
-        return arrived;
     }
 
     /** A debugger that holds all threads holds those of the Attach API, too, which then waits for ever. */

@@ -18,6 +18,9 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jurigged.agent.Protocol;
 
@@ -33,6 +36,7 @@ final class MeetingPlace implements AutoCloseable {
     private final Path directory;
     private final ServerSocketChannel server;
     private final byte[] secret;
+    private final Set<SocketChannel> guests = ConcurrentHashMap.newKeySet();
 
     private MeetingPlace(ProcessRoot root, Path directory, ServerSocketChannel server, byte[] secret) {
         this.root = root;
@@ -117,18 +121,44 @@ final class MeetingPlace implements AutoCloseable {
         return root.inside(directory).toString();
     }
 
-    /** Waits for the agent; what connects and doesn't know the secret isn't it. */
-    SocketChannel accept() throws IOException {
-        while (true) {
-            SocketChannel channel = server.accept();
-            ByteBuffer first = ByteBuffer.allocate(Integer.BYTES + secret.length);
+    /** Completes when the agent has come: what connects and doesn't say the secret isn't it, whether it says anything or not. */
+    CompletableFuture<SocketChannel> agent() {
+        CompletableFuture<SocketChannel> arrived = new CompletableFuture<>();
+        thread("jurigged-agent-accept", () -> {
+            try {
+                while (!arrived.isDone()) {
+                    SocketChannel channel = server.accept();
+                    guests.add(channel);
+                    thread("jurigged-agent-greet", () -> greet(channel, arrived));
+                }
+            } catch (IOException e) {
+                arrived.completeExceptionally(e);
+            }
+        });
+        return arrived;
+    }
+
+    private static void thread(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void greet(SocketChannel channel, CompletableFuture<SocketChannel> arrived) {
+        ByteBuffer first = ByteBuffer.allocate(Integer.BYTES + secret.length);
+        try {
             while (first.hasRemaining() && channel.read(first) >= 0) {
                 continue;
             }
-            if (isAgents(first)) {
-                return channel;
+            boolean isAgent = isAgents(first) && guests.remove(channel) && arrived.complete(channel);
+            if (!isAgent) {
+                channel.close();
             }
-            channel.close();
+        } catch (IOException e) {
+            // It has gone, or this place is closed.
+            return;
+        } finally {
+            guests.remove(channel);
         }
     }
 
@@ -155,6 +185,9 @@ final class MeetingPlace implements AutoCloseable {
     public void close() {
         try {
             server.close();
+            for (SocketChannel guest : guests) {
+                guest.close();
+            }
             try (Stream<Path> files = Files.list(directory)) {
                 for (Path file : (Iterable<Path>) files::iterator) {
                     Files.deleteIfExists(file);

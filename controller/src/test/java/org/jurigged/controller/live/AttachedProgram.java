@@ -21,11 +21,12 @@ import org.jurigged.controller.session.LiveSession;
 import org.jurigged.controller.target.Attacher;
 import org.jurigged.controller.target.Target;
 
-/** A program that was started with a debug port, to which one session after the other attaches. */
+/** A program that runs, with a debug port or plainly, and to which one session after the other attaches. */
 public final class AttachedProgram implements AutoCloseable {
     private static final int ANSWER_MILLIS = 30_000;
 
     public final LivePrograms made;
+    private final boolean isPlain;
     private final Process process;
     private final BufferedReader output;
     private final Socket socket;
@@ -35,9 +36,14 @@ public final class AttachedProgram implements AutoCloseable {
     private Heard heard = new Heard();
     private int mark;
 
-    /** Compiles the sources and starts the program; nothing is attached yet. */
+    /** Compiles the sources and starts the program with a debug port; nothing is attached yet. */
     public AttachedProgram(LivePrograms made) throws IOException, InterruptedException {
+        this(made, false);
+    }
+
+    private AttachedProgram(LivePrograms made, boolean isPlain) throws IOException, InterruptedException {
         this.made = made;
+        this.isPlain = isPlain;
         made.compile();
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             server.setSoTimeout(ANSWER_MILLIS);
@@ -52,12 +58,19 @@ public final class AttachedProgram implements AutoCloseable {
         answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
     }
 
+    /** Compiles the sources and starts the program without a debug port: sessions go by an agent. */
+    public static AttachedProgram plain(LivePrograms made) throws IOException, InterruptedException {
+        return new AttachedProgram(made, true);
+    }
+
     private List<String> command(int port) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 made.jdk.java().toString(),
-                "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0",
                 "-cp",
                 made.classes() + ":" + LiveProgram.classDirectory(made.directory.resolve("talk"), Talk.class)));
+        if (!isPlain) {
+            command.add("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0");
+        }
         command.addAll(made.jvmOptions);
         command.addAll(List.of(Talk.class.getName(), Integer.toString(port)));
         return command;
@@ -70,9 +83,14 @@ public final class AttachedProgram implements AutoCloseable {
         return "127.0.0.1:" + line.substring(line.lastIndexOf(' ') + 1);
     }
 
+    /** Returns the process id. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** Connects, and does nothing else. */
     public Target connect() throws IOException, JuriggedException {
-        Target target = Attacher.attach(Optional.of(address()));
+        Target target = Attacher.attach(Optional.of(isPlain ? Long.toString(pid()) : address()));
         target.start();
         return target;
     }

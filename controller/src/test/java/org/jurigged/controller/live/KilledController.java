@@ -62,7 +62,7 @@ public final class KilledController {
         return launched.target().orElseThrow();
     }
 
-    private static void tell(Event event) {
+    static void tell(Event event) {
         if (event instanceof Event.Trouble trouble) {
             System.err.println(trouble.text());
             if (trouble.cause() != null) {
