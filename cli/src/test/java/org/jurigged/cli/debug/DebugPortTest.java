@@ -48,6 +48,8 @@ class DebugPortTest {
             }
             """;
     private static final int FIRST_LINE = 3;
+    /** Each has code of another length: the next line moves in it. */
+    private static final int[] MORE = {10, 200, 40_000};
 
     @TempDir
     Path folder;
@@ -88,7 +90,7 @@ class DebugPortTest {
         try (Session session = Session.start(jdk, folder, "run", "-v", "--debug", "Shop.java")) {
             session.says("price 2");
             threeEdits(session, portOf(session.told(LISTENING)));
-            session.says("price 11", "price 21", "price 31");
+            session.says("price 11", "price 201", "price 40001");
         }
     }
 
@@ -110,7 +112,7 @@ class DebugPortTest {
             session.says("price 2");
             assertThat(portOf(session.told(LISTENING))).isEqualTo(port);
             threeEdits(session, port);
-            session.says("price 11", "price 21", "price 31");
+            session.says("price 11", "price 201", "price 40001");
         }
     }
 
@@ -123,7 +125,7 @@ class DebugPortTest {
                         Session.start(jdk, folder, "attach", "-v", "127.0.0.1:" + program.port(), "--debug=" + port)) {
             assertThat(portOf(session.told(LISTENING))).isEqualTo(port);
             threeEdits(session, port);
-            program.says("price 2", "price 11", "price 21", "price 31");
+            program.says("price 2", "price 11", "price 201", "price 40001");
         }
     }
 
@@ -137,17 +139,15 @@ class DebugPortTest {
         try (SocketDebugger debugger = new SocketDebugger(port)) {
             debugger.stopIn("Shop", "price");
             LocatableEvent stopped = debugger.runToBreakpoint();
-            for (int i = 1; i <= 3; i++) {
+            for (int more : MORE) {
                 assertThat(stopped.location().lineNumber()).isEqualTo(FIRST_LINE);
-                text = text.replaceFirst("pieces \\+ \\d+", "pieces + " + 10 * i);
+                text = text.replaceFirst("pieces \\+ \\d+", "pieces + " + more);
                 Files.writeString(source, text);
                 session.told("Live");
                 stopped = debugger.runToBreakpoint();
                 LocatableEvent stepped = debugger.stepOver(stopped.thread());
-                assertThat(stepped.location().lineNumber())
-                        .as("after edit %d", i)
-                        .isEqualTo(FIRST_LINE + 1);
-                assertThat(SocketDebugger.local(stepped.thread(), "sum")).isEqualTo(10 * i + 1);
+                assertThat(stepped.location().lineNumber()).as("after %d", more).isEqualTo(FIRST_LINE + 1);
+                assertThat(SocketDebugger.local(stepped.thread(), "sum")).isEqualTo(more + 1);
             }
         }
     }

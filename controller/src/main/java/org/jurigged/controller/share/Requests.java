@@ -27,6 +27,8 @@ final class Requests {
     /** The steps of each thread; the first is the JVM's. */
     private final Map<Long, List<Request>> steps = new HashMap<>();
 
+    private final StepLines stepLines;
+
     /** Those that the JVM hasn't answered yet. */
     private final List<Request> underWay = new ArrayList<>();
 
@@ -36,6 +38,12 @@ final class Requests {
     Requests(Upstream upstream, Runnable onSettled) {
         this.upstream = upstream;
         this.onSettled = onSettled;
+        this.stepLines = new StepLines(upstream, steps::containsKey);
+    }
+
+    /** Has steps that begin from now on know the lines that redefined methods have. */
+    void redefined() {
+        stepLines.redefined();
     }
 
     /** Whether the JVM may tell of requests that it hasn't confirmed yet. */
@@ -100,6 +108,9 @@ final class Requests {
     void set(Request request, Answered answered) {
         underWay.add(request);
         request.isWanted = true;
+        if (request.stepped() != 0) {
+            stepLines.stepped(request.stepped());
+        }
         upstream.send(Command.EVENT_SET, request.data(), reply -> {
             underWay.remove(request);
             if (reply.error() != 0) {
@@ -189,6 +200,7 @@ final class Requests {
         if (queue == null || !queue.remove(request)) {
             return;
         }
+        stepLines.over(request.stepped());
         if (queue.isEmpty()) {
             steps.remove(request.stepped());
         } else if (!queue.get(0).isWanted) {

@@ -141,6 +141,7 @@ final class Swaps {
             });
             if (reply.error() == 0) {
                 redefined(client, classes);
+                requests.redefined();
                 breakpoints.forEach(breakpoint -> move(breakpoint, client, all));
                 classes.keySet().forEach(type -> moves.remove(names.get(type)));
             }

@@ -90,16 +90,28 @@ public final class AttachedProgram implements AutoCloseable {
 
     /** Connects, and does nothing else. */
     public Target connect() throws IOException, JuriggedException {
-        Target target = Attacher.attach(Optional.of(isPlain ? Long.toString(pid()) : address()));
+        return connect(isPlain ? Long.toString(pid()) : address());
+    }
+
+    private static Target connect(String name) throws JuriggedException {
+        Target target = Attacher.attach(Optional.of(name));
         target.start();
         return target;
     }
 
     /** Begins a session. */
     public AttachedProgram attach() throws IOException, JuriggedException {
+        return begin(connect());
+    }
+
+    /** Begins a session with a program whose debug port somebody else may hold. */
+    AttachedProgram attachByPid() throws IOException, JuriggedException {
+        return begin(connect(Long.toString(pid())));
+    }
+
+    private AttachedProgram begin(Target target) throws IOException, JuriggedException {
         heard = new Heard();
         mark = 0;
-        Target target = connect();
         session = LiveSession.open(made.settings.in(made.directory), List.of(), heard);
         session.add(target);
         heard.await(0, Event.TargetJoined.class);
