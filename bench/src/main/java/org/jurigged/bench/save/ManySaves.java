@@ -75,16 +75,15 @@ public final class ManySaves {
         }
     }
 
-    private void redefine(LiveShop shop) throws IOException {
+    private void redefine(LiveShop shop) throws IOException, InterruptedException {
         Path elsewhere = Files.createDirectories(work.shop().board().resolveSibling("plain"));
-        Floor plain = new Floor(
-                shop.connection(),
+        Floor plain = new BodyFloor(
+                shop,
                 file.at(elsewhere.resolve(file.file().getFileName())),
                 work.shop().project().classes());
         int revision = GeneratedProject.FIRST_REVISION + work.saves();
         for (int i = 1; i <= work.saves() / PLAIN_ONE_IN; i++) {
-            plain.apply(revision + i);
-            shop.awaitRevision(revision + i);
+            plain.take(revision + i);
         }
     }
 
