@@ -1,8 +1,6 @@
 package org.jurigged.bench;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jurigged.bench.project.EditKind;
@@ -10,8 +8,6 @@ import org.jurigged.bench.project.GeneratedProject;
 import org.jurigged.bench.save.SaveTimes;
 import org.jurigged.bench.save.ShopProgram;
 import org.jurigged.bench.save.Work;
-import org.jurigged.bench.steps.Clocked;
-import org.jurigged.bench.steps.Step;
 
 /**
  * From the write of a file to the first call of its new code, in a small and a large project, which take turns; beside
@@ -48,7 +44,7 @@ final class SaveToLive implements Bench {
             }
         }
         for (int size : sizes) {
-            times.get(size).add("", steps(measureSteps(lab, size, lab.times(41, 8))));
+            times.get(size).add("", StepTimes.measure(lab, work(lab, size, lab.times(41, 8), true, false)));
             report(report, size + " classes: ", times.get(size));
         }
         double ratio = times.get(LARGE).get(SaveTimes.LIVE).median()
@@ -58,24 +54,18 @@ final class SaveToLive implements Bench {
 
     private static Map<String, List<Double>> measure(Lab lab, int size, int saves, boolean warm, boolean floor)
             throws IOException, InterruptedException {
-        return ChildProcess.times(
-                lab.installation().controllerCommand(SaveTimes.class, work(lab, size, saves, warm, floor)));
+        return ChildProcess.times(lab.installation()
+                .controllerCommand(
+                        SaveTimes.class,
+                        List.of(work(lab, size, saves, warm, floor).arguments())));
     }
 
-    /** The same as {@link #measure}, with clocks around the steps. */
-    private static Map<String, List<Double>> measureSteps(Lab lab, int size, int saves)
-            throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of(SaveTimes.class.getName()));
-        arguments.addAll(work(lab, size, saves, true, false));
-        return ChildProcess.times(lab.installation().controllerCommand(Clocked.class, arguments));
-    }
-
-    private static List<String> work(Lab lab, int size, int saves, boolean warm, boolean floor) throws IOException {
+    private static Work work(Lab lab, int size, int saves, boolean warm, boolean floor) throws IOException {
         GeneratedProject project = lab.project(size);
         project.reset(GeneratedProject.TARIFF);
         ShopProgram shop =
                 new ShopProgram(project, GeneratedProject.TARIFF, GeneratedProject.WORKLOAD, lab.file("save-board"));
-        return List.of(new Work(shop, EditKind.BODY, saves, warm, false, floor, lab.seed()).arguments());
+        return new Work(shop, EditKind.BODY, saves, warm, false, floor, lab.seed());
     }
 
     private void report(Report report, String size, Times times) {
@@ -108,27 +98,7 @@ final class SaveToLive implements Bench {
                 name(),
                 size + "paused, as told",
                 times.get("alone " + SaveTimes.PAUSED).describe());
-        reportSteps(report, size, times);
-    }
-
-    /** Leaves out what runs with clocks don't measure well. */
-    private static Map<String, List<Double>> steps(Map<String, List<Double>> times) {
-        Map<String, List<Double>> steps = new HashMap<>(times);
-        steps.keySet().removeIf(name -> !name.startsWith(SaveTimes.BEGINS) && !name.startsWith(SaveTimes.TAKES));
-        return steps;
-    }
-
-    private void reportSteps(Report report, String size, Times times) {
-        for (Step step : Step.ALL) {
-            if (times.has(SaveTimes.TAKES + step.label())) {
-                double begins = times.get(SaveTimes.BEGINS + step.label()).median();
-                double takes = times.get(SaveTimes.TAKES + step.label()).median();
-                report.add(
-                        name(),
-                        size + "step " + step.label(),
-                        "begins at %s, takes %s ms".formatted(Sample.number(begins), Sample.number(takes)));
-            }
-        }
+        StepTimes.report(report, name(), size, times, "");
     }
 
     private void first(Report report, String what, Sample first, Sample later) {

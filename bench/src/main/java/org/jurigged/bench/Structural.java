@@ -2,6 +2,7 @@ package org.jurigged.bench;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.jurigged.bench.project.EditKind;
 import org.jurigged.bench.project.EditedFile;
 import org.jurigged.bench.project.GeneratedProject;
@@ -50,6 +51,9 @@ final class Structural implements Bench {
                 measure(subject, lab, times);
             }
         }
+        for (Subject subject : OTHERS) {
+            measureSteps(subject, lab, times);
+        }
         report(BODY, times, report);
         double body = live(BODY, times).median();
         for (Subject subject : OTHERS) {
@@ -59,22 +63,41 @@ final class Structural implements Bench {
         }
     }
 
-    /** Leaves the project as it was, also where a session fails. */
     private static void measure(Subject subject, Lab lab, Times times) throws IOException, InterruptedException {
+        List<String> arguments = List.of(work(subject, lab).arguments());
+        measured(
+                subject,
+                lab,
+                times,
+                () -> ChildProcess.times(lab.installation().controllerCommand(SaveTimes.class, arguments)));
+    }
+
+    private static void measureSteps(Subject subject, Lab lab, Times times) throws IOException, InterruptedException {
+        Work work = work(subject, lab);
+        measured(subject, lab, times, () -> StepTimes.measure(lab, work));
+    }
+
+    private interface Measurement {
+        Map<String, List<Double>> take() throws IOException, InterruptedException;
+    }
+
+    /** Leaves the project as it was, also where a session fails. */
+    private static void measured(Subject subject, Lab lab, Times times, Measurement measurement)
+            throws IOException, InterruptedException {
         GeneratedProject project = lab.project(SIZE);
         EditedFile original = project.edited(subject.edited());
-        ShopProgram shop = new ShopProgram(
-                project, subject.edited(), GeneratedProject.RATED_WORKLOAD, lab.file("structural-board"));
         project.reset(original);
-        Work work = new Work(shop, subject.kind(), lab.times(41, 8), true, false, false, lab.seed());
         try {
-            times.add(
-                    prefix(subject),
-                    ChildProcess.times(
-                            lab.installation().controllerCommand(SaveTimes.class, List.of(work.arguments()))));
+            times.add(prefix(subject), measurement.take());
         } finally {
             project.reset(original);
         }
+    }
+
+    private static Work work(Subject subject, Lab lab) throws IOException {
+        ShopProgram shop = new ShopProgram(
+                lab.project(SIZE), subject.edited(), GeneratedProject.RATED_WORKLOAD, lab.file("structural-board"));
+        return new Work(shop, subject.kind(), lab.times(41, 8), true, false, false, lab.seed());
     }
 
     private void report(Subject subject, Times times, Report report) throws IOException {
@@ -94,6 +117,7 @@ final class Structural implements Bench {
                 what + "paused, as told",
                 times.get(prefix(subject) + SaveTimes.PAUSED).describe());
         report.add(name(), what + "classes redefined or defined, median", "" + (int) classes.median());
+        StepTimes.report(report, name(), what, times, prefix(subject));
     }
 
     private static Sample live(Subject subject, Times times) {

@@ -24,7 +24,7 @@ final class Door {
     private static final int HANDFUL = 8;
 
     private final VirtualMachine vm;
-    private volatile ClassType type;
+    private ClassType type;
     private volatile boolean hasEnums;
 
     Door(VirtualMachine vm) {
@@ -55,11 +55,17 @@ final class Door {
 
     /** Calls one of its other methods; see {@code LiveCalls} and {@code LiveEnums}. */
     Value call(Invoker invoker, String method, Value... arguments) throws JuriggedException {
+        ClassType opened = opened(invoker);
+        return invoker.callStatic(
+                opened, method, opened.methodsByName(method).get(0).signature(), arguments);
+    }
+
+    /** Opens it once, for all of our threads there. */
+    private synchronized ClassType opened(Invoker invoker) throws JuriggedException {
         if (type == null) {
             type = open(invoker);
         }
-        return invoker.callStatic(
-                type, method, type.methodsByName(method).get(0).signature(), arguments);
+        return type;
     }
 
     private ClassType open(Invoker invoker) throws JuriggedException {

@@ -3,6 +3,7 @@ package org.jurigged.controller.target;
 import com.sun.jdi.ClassLoaderReference;
 import com.sun.jdi.ClassType;
 import com.sun.jdi.ReferenceType;
+import com.sun.jdi.ThreadReference;
 import com.sun.jdi.Value;
 import com.sun.jdi.VirtualMachine;
 import java.util.Collection;
@@ -38,6 +39,9 @@ public final class JdiTarget implements Target {
     private final VirtualMachine vm;
     private volatile TargetInfo info;
     private final ServiceThread service;
+    /** Links classes: who waits for a class that the program is linking can't be the one that has it brought up to date. */
+    private final ServiceThread linker;
+
     private final Questions questions;
     private final Door door;
     private final PrepareWatch prepares;
@@ -62,19 +66,24 @@ public final class JdiTarget implements Target {
         this.shared = shared;
         this.hiding = Hiding.from(shared);
         this.held = new HeldThreads(vm, shared);
-        this.service = new ServiceThread(
-                vm, new ThreadSource(vm, () -> this.info.pid()), () -> this.info.label(), end, hiding);
+        ThreadSource source = new ThreadSource(vm, () -> this.info.pid());
+        this.service = new ServiceThread(vm, source, () -> this.info.label(), end, hiding);
+        this.linker = new ServiceThread(vm, source, () -> this.info.label(), end, hiding);
         this.questions = new Questions(vm, service);
         this.door = new Door(vm);
-        this.stacks = new StackReader(vm, service, loaders);
+        this.stacks = new StackReader(vm, this::isOurs, loaders);
         this.types = new LoadedTypes(vm, loaders);
-        this.prepares = new PrepareWatch(vm, loaders, service::is);
+        this.prepares = new PrepareWatch(vm, loaders, this::isOurs);
         this.moveClass = new MoveClass(vm, service, door);
         this.mover = new FrameMover(vm, moveClass);
         this.ledger = new LedgerReader(vm);
         this.conformers = new ConformRunner(vm, service, door);
         this.looped = new LoopedMethods(vm, service, door);
         this.uncaught = new UncaughtThrows(vm, service, door);
+    }
+
+    private boolean isOurs(ThreadReference thread) {
+        return service.is(thread) || linker.is(thread);
     }
 
     /** Takes over a connection that was just made; nothing is read from it before {@link #start()}. */
@@ -155,7 +164,9 @@ public final class JdiTarget implements Target {
         Jdi.call(info.label(), () -> vm.allClasses().size());
         if (shared.isPresent()) {
             // Once a debugger holds all threads, no thread of the program can be borrowed to make ours.
-            service.run("Making jurigged's thread", RUN_SECONDS, invoker -> null);
+            for (ServiceThread ours : List.of(service, linker)) {
+                ours.run("Making jurigged's threads", RUN_SECONDS, invoker -> null);
+            }
         }
     }
 
@@ -219,7 +230,7 @@ public final class JdiTarget implements Target {
                 () -> redefined.stream().filter(type -> !type.isPrepared()).toList());
         if (!unlinked.isEmpty()) {
             List<String> names = unlinked.stream().map(ReferenceType::name).toList();
-            service.run("Linking " + names, RUN_SECONDS, invoker -> {
+            linker.run("Linking " + names, RUN_SECONDS, invoker -> {
                 for (ReferenceType type : unlinked) {
                     new ClassDefiner(door).link(invoker, type);
                 }
@@ -453,6 +464,7 @@ public final class JdiTarget implements Target {
         looped.close();
         uncaught.close();
         service.close();
+        linker.close();
         prepares.close();
         try {
             vm.dispose();

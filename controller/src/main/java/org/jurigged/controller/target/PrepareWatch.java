@@ -44,7 +44,7 @@ final class PrepareWatch {
     private volatile Target.PrepareFixer fixer;
     private final List<ClassPrepareRequest> telling = new ArrayList<>();
 
-    /** {@code isOurs} tells the thread on which fixing makes its calls: it can't be held for that. */
+    /** {@code isOurs} tells our own threads there, on one of which fixing makes its calls: they aren't held for it. */
     PrepareWatch(VirtualMachine vm, Loaders loaders, Predicate<ThreadReference> isOurs) {
         this.vm = vm;
         this.loaders = loaders;

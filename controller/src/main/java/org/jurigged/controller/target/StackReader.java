@@ -13,16 +13,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Reads the stacks of the threads that are in certain classes, suspending one thread at a time. */
 final class StackReader {
     private final VirtualMachine vm;
-    private final ServiceThread service;
+    private final Predicate<ThreadReference> isOurs;
     private final Loaders loaders;
 
-    StackReader(VirtualMachine vm, ServiceThread service, Loaders loaders) {
+    /** {@code isOurs} tells the threads that jurigged has in the program: they are left out. */
+    StackReader(VirtualMachine vm, Predicate<ThreadReference> isOurs, Loaders loaders) {
         this.vm = vm;
-        this.service = service;
+        this.isOurs = isOurs;
         this.loaders = loaders;
     }
 
@@ -31,7 +33,7 @@ final class StackReader {
         classes.forEach(loaded -> types.add(((JdiClass) loaded).type()));
         List<ThreadStack> found = new ArrayList<>();
         for (ThreadReference thread : vm.allThreads()) {
-            if (!service.is(thread)) {
+            if (!isOurs.test(thread)) {
                 read(thread, types, found);
             }
         }

@@ -1,6 +1,7 @@
 package org.jurigged.controller.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -49,11 +50,13 @@ final class UnlinkedClassesTest {
         }
     }
 
-    /** Defines one more class in the program for each that it is given. */
+    /** Defines one more class in the program for the first that it is given. */
     private final class DefiningFixer implements Target.PrepareFixer {
         @Override
         public void fix(LoadedClass prepared) throws JuriggedException {
-            define("class", "More");
+            if (!fixed.contains(prepared.name())) {
+                define("class", "More");
+            }
             fixed.add(prepared.name());
         }
 
@@ -80,6 +83,96 @@ final class UnlinkedClassesTest {
         assertThat(text("Late")).isEqualTo("= late");
         assertThat(fixed).containsExactly("made.Late");
     }
+
+    /** The program links a class, and holds its initialisation lock (JVMS 5.5) until its event has been dealt with. */
+    @Test
+    void oneThatTheProgramIsLinkingJustNowKeepsNobodyWaiting() throws Exception {
+        Path beside = directory.resolve("beside");
+        TalkProgram.compile(beside, "Base", "public class Base {}");
+        TalkProgram.compile(beside, "Slow", "public class Slow extends Base {}");
+        TalkProgram.compile(beside, "Checked", """
+                public class Checked {
+                    public static Base base(Slow slow) {
+                        return slow;
+                    }
+                }
+                """);
+        TalkProgram.compile(TalkProgram.classes(directory), "Gate", GATE.formatted(beside.resolve("made")));
+        program.target.fixOnPrepare(new LateNames(Set.of("made.Checked"), Set.of(), name -> true), new DefiningFixer());
+        assertThat(program.call("made.Gate.begin")).isEqualTo("= begun");
+        CompletableFuture<Void> linked = CompletableFuture.runAsync(this::lookForChecked);
+        await("our thread waits for the lock")
+                .atMost(TalkProgram.BOUND)
+                .until(() -> program.call("made.Gate.isOursThere").equals("= true"));
+        assertThat(program.call("made.Gate.goOn")).isEqualTo("= true");
+        assertThat(linked).succeedsWithin(TalkProgram.BOUND);
+        assertThat(fixed).isNotEmpty().containsOnly("made.Checked");
+    }
+
+    private void lookForChecked() {
+        try {
+            program.target.lookFor(Set.of("made.Checked"));
+        } catch (JuriggedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Loads classes from a directory; one of them, for which the verifier asks, only when it is told to. */
+    private static final String GATE = """
+            import java.nio.file.*;
+            import java.util.concurrent.*;
+
+            public final class Gate extends ClassLoader {
+                private static final CountDownLatch asked = new CountDownLatch(1);
+                private static final CountDownLatch told = new CountDownLatch(1);
+                private static final CountDownLatch linked = new CountDownLatch(1);
+
+                @Override
+                protected Class<?> findClass(String name) throws ClassNotFoundException {
+                    try {
+                        if (name.equals("made.Slow")) {
+                            asked.countDown();
+                            told.await();
+                        }
+                        String file = name.substring(name.indexOf('.') + 1) + ".class";
+                        byte[] bytes = Files.readAllBytes(Path.of("%s", file));
+                        return defineClass(name, bytes, 0, bytes.length);
+                    } catch (Exception e) {
+                        throw new ClassNotFoundException(name, e);
+                    }
+                }
+
+                public static String begin() throws Exception {
+                    Gate gate = new Gate();
+                    Class.forName("made.Base", true, gate); // by which the loader is known
+                    Class<?> checked = gate.loadClass("made.Checked");
+                    Thread thread = new Thread(() -> {
+                        try {
+                            Class.forName(checked.getName(), true, checked.getClassLoader());
+                            linked.countDown();
+                        } catch (ClassNotFoundException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    });
+                    thread.setDaemon(true);
+                    thread.start();
+                    asked.await();
+                    return "begun";
+                }
+
+                public static boolean isOursThere() {
+                    return Thread.getAllStackTraces().entrySet().stream()
+                            .filter(each -> each.getKey().getName().equals("jurigged"))
+                            .flatMap(each -> java.util.Arrays.stream(each.getValue()))
+                            .anyMatch(frame -> frame.getMethodName().equals("link"));
+                }
+
+                public static boolean goOn() throws InterruptedException {
+                    told.countDown();
+                    return linked.await(10, TimeUnit.SECONDS);
+                }
+            }
+            """;
 
     private static <T> void within(Callable<T> call) {
         CompletableFuture<T> result = new CompletableFuture<>();
