@@ -28,14 +28,18 @@ final class Structural implements Bench {
 
     private static final Subject BODY = new Subject("a method's body", EditKind.BODY, GeneratedProject.TARIFF, 1, 1);
 
+    private static final Subject SIGNATURE = new Subject(
+            "a signature with " + GeneratedProject.RATE_USERS + " dependents",
+            EditKind.SIGNATURE,
+            GeneratedProject.RATE,
+            1 + GeneratedProject.RATE_USERS,
+            4);
+
     private static final List<Subject> OTHERS = List.of(
-            new Subject("a method added, one removed", EditKind.METHODS, GeneratedProject.TARIFF, 1, 1.5),
-            new Subject(
-                    "a signature with " + GeneratedProject.RATE_USERS + " dependents",
-                    EditKind.SIGNATURE,
-                    GeneratedProject.RATE,
-                    1 + GeneratedProject.RATE_USERS,
-                    4));
+            new Subject("a method added, one removed", EditKind.METHODS, GeneratedProject.TARIFF, 1, 1.5), SIGNATURE);
+
+    /** Before the times of a process that has a floor beside its saves. */
+    private static final String FLOOR = "floor ";
 
     @Override
     public String name() {
@@ -54,6 +58,7 @@ final class Structural implements Bench {
         for (Subject subject : OTHERS) {
             measureSteps(subject, lab, times);
         }
+        measureFloor(lab, times);
         report(BODY, times, report);
         double body = live(BODY, times).median();
         for (Subject subject : OTHERS) {
@@ -61,6 +66,7 @@ final class Structural implements Bench {
             double ratio = live(subject, times).median() / body;
             report.addRatio(name(), subject.what() + " / " + BODY.what() + ", medians", ratio, subject.most());
         }
+        reportFloor(times, report);
     }
 
     private static void measure(Subject subject, Lab lab, Times times) throws IOException, InterruptedException {
@@ -68,13 +74,27 @@ final class Structural implements Bench {
         measured(
                 subject,
                 lab,
+                "",
                 times,
                 () -> ChildProcess.times(lab.installation().controllerCommand(SaveTimes.class, arguments)));
     }
 
     private static void measureSteps(Subject subject, Lab lab, Times times) throws IOException, InterruptedException {
         Work work = work(subject, lab);
-        measured(subject, lab, times, () -> StepTimes.measure(lab, work));
+        measured(subject, lab, "", times, () -> StepTimes.measure(lab, work));
+    }
+
+    /** Compares with javac in a process of its own, where it warms the session's javac as well. */
+    private static void measureFloor(Lab lab, Times times) throws IOException, InterruptedException {
+        Work alone = work(SIGNATURE, lab);
+        Work work = new Work(alone.shop(), alone.kind(), alone.saves(), true, false, true, alone.seed());
+        measured(
+                SIGNATURE,
+                lab,
+                FLOOR,
+                times,
+                () -> ChildProcess.times(
+                        lab.installation().controllerCommand(SaveTimes.class, List.of(work.arguments()))));
     }
 
     private interface Measurement {
@@ -82,13 +102,13 @@ final class Structural implements Bench {
     }
 
     /** Leaves the project as it was, also where a session fails. */
-    private static void measured(Subject subject, Lab lab, Times times, Measurement measurement)
+    private static void measured(Subject subject, Lab lab, String prefix, Times times, Measurement measurement)
             throws IOException, InterruptedException {
         GeneratedProject project = lab.project(SIZE);
         EditedFile original = project.edited(subject.edited());
         project.reset(original);
         try {
-            times.add(prefix(subject), measurement.take());
+            times.add(prefix + prefix(subject), measurement.take());
         } finally {
             project.reset(original);
         }
@@ -118,6 +138,17 @@ final class Structural implements Bench {
                 times.get(prefix(subject) + SaveTimes.PAUSED).describe());
         report.add(name(), what + "classes redefined or defined, median", "" + (int) classes.median());
         StepTimes.report(report, name(), what, times, prefix(subject));
+    }
+
+    private void reportFloor(Times times, Report report) {
+        Sample floor = times.get(FLOOR + prefix(SIGNATURE) + SaveTimes.FLOOR);
+        Sample saves = times.get(FLOOR + prefix(SIGNATURE) + SaveTimes.LIVE);
+        report.add(name(), SIGNATURE.what() + ": javac alone", floor.describe());
+        report.add(name(), SIGNATURE.what() + ": save to live, beside that", saves.describe());
+        report.add(
+                name(),
+                SIGNATURE.what() + " / javac alone, medians",
+                "%.2f".formatted(saves.median() / floor.median()));
     }
 
     private static Sample live(Subject subject, Times times) {

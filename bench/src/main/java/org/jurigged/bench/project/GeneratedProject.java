@@ -109,9 +109,14 @@ public record GeneratedProject(Path directory) {
         file.save(FIRST_REVISION);
         List<Path> sources = new ArrayList<>(List.of(file.file()));
         if (file.file().equals(source(typeName(RATE)))) {
-            rateUsers().stream().map(this::source).forEach(sources::add);
+            sources.addAll(usersOfRate());
         }
         new Javac(List.of(classes())).compile(sources, classes());
+    }
+
+    /** Returns the sources that use {@link #RATE}. */
+    public List<Path> usersOfRate() {
+        return rateUsers().stream().map(this::source).toList();
     }
 
     /** Comes after all else, so that all else is the same with it and without. */

@@ -33,12 +33,21 @@ public final class Javac {
         run(files, options, sources);
     }
 
+    /** Compiles sources together in memory; returns their classes by binary name. */
+    public Map<String, byte[]> compile(Collection<Path> sources) throws IOException {
+        return inMemory(sources, OPTIONS);
+    }
+
     /** Compiles one source in memory, with options besides the usual ones; returns its classes by binary name. */
     public Map<String, byte[]> compile(Path source, String... more) throws IOException {
         List<String> options = new ArrayList<>(OPTIONS);
         options.addAll(List.of(more));
+        return inMemory(List.of(source), options);
+    }
+
+    private Map<String, byte[]> inMemory(Collection<Path> sources, List<String> options) throws IOException {
         Map<String, ClassInMemory> written = new LinkedHashMap<>();
-        run(new ClassesInMemory(files, written), options, List.of(source));
+        run(new ClassesInMemory(files, written), options, sources);
         Map<String, byte[]> classes = new LinkedHashMap<>();
         written.forEach((name, file) -> classes.put(name, file.bytes()));
         return classes;

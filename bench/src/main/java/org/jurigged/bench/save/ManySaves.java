@@ -75,15 +75,11 @@ public final class ManySaves {
 
     private Edit plain(LiveShop shop) throws IOException {
         Path elsewhere = Files.createDirectories(work.shop().board().resolveSibling("plain"));
-        Floor plain = new Floor(
-                shop.connection(),
+        Floor plain = new BodyFloor(
+                shop,
                 file.at(elsewhere.resolve(file.file().getFileName())),
                 work.shop().project().classes());
-        return revision -> {
-            long start = System.nanoTime();
-            plain.apply(revision);
-            print(LIVE, (shop.awaitRevision(revision) - start) / 1e6);
-        };
+        return revision -> print(LIVE, plain.take(revision) / 1e6);
     }
 
     private void save(LiveShop shop, int revision) throws IOException, InterruptedException {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import org.jurigged.bench.project.EditKind;
 import org.jurigged.bench.project.EditedFile;
 import org.jurigged.bench.project.GeneratedProject;
 import org.jurigged.bench.steps.Clock;
@@ -52,6 +53,7 @@ public final class SaveTimes {
     private final Random random;
     private final EditedFile file;
     private int revision = GeneratedProject.FIRST_REVISION + 1;
+    private int compiled = revision;
 
     private SaveTimes(Work work) throws IOException {
         this.work = work;
@@ -82,22 +84,23 @@ public final class SaveTimes {
         for (int i = 1; i < work.saves(); i++) {
             boolean floorFirst = i % 2 == 0;
             if (work.floor() && floorFirst) {
-                floor(shop, floor);
+                take(floor);
             }
             rest();
             save(shop, false);
             if (work.floor() && !floorFirst) {
-                floor(shop, floor);
+                take(floor);
             }
         }
     }
 
     private Floor floor(LiveShop shop) throws IOException {
         Path elsewhere = Files.createDirectories(work.shop().board().resolveSibling("floor"));
-        Floor floor = new Floor(
-                shop.connection(),
-                file.at(elsewhere.resolve(file.file().getFileName())),
-                work.shop().project().classes());
+        GeneratedProject project = work.shop().project();
+        EditedFile copy = file.at(elsewhere.resolve(file.file().getFileName()));
+        Floor floor = work.kind() == EditKind.BODY
+                ? new BodyFloor(shop, copy, project.classes())
+                : new JavacFloor(copy, project.usersOfRate(), project.classes());
         floor.warm(revision);
         return floor;
     }
@@ -107,12 +110,10 @@ public final class SaveTimes {
         Thread.sleep(REST_MILLIS + random.nextInt(REST_MILLIS));
     }
 
-    private void floor(LiveShop shop, Floor floor) throws IOException, InterruptedException {
+    /** One that redefines takes the program's next revision; the others leave it to the next save to be another one. */
+    private void take(Floor floor) throws IOException, InterruptedException {
         rest();
-        int next = revision++;
-        long start = System.nanoTime();
-        floor.apply(next);
-        print(FLOOR, shop.awaitRevision(next) - start);
+        print(FLOOR, floor.take(work.kind() == EditKind.BODY ? revision++ : ++compiled));
     }
 
     private void save(LiveShop shop, boolean first) throws IOException, InterruptedException {

@@ -10,11 +10,11 @@ import org.jurigged.bench.project.GeneratedProject;
  * @param saves how many, the first included
  * @param warm whether the first save waits for the end of the session's warm-up, as it must if there are more
  * @param agent whether an agent makes the program live, and not its debug port
- * @param floor whether each later save has a floor beside it, which only an edit of a method's body has
+ * @param floor whether each later save has a floor beside it, which edits of a body and of a signature have
  */
 public record Work(ShopProgram shop, EditKind kind, int saves, boolean warm, boolean agent, boolean floor, long seed) {
     public Work {
-        if (floor && kind != EditKind.BODY) {
+        if (floor && kind != EditKind.BODY && kind != EditKind.SIGNATURE) {
             throw new IllegalArgumentException("an edit of the kind " + kind + " has no floor");
         }
         if (floor && agent) {

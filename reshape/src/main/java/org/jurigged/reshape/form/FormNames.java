@@ -1,6 +1,7 @@
 package org.jurigged.reshape.form;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
@@ -120,6 +121,6 @@ final class FormNames {
             sum.update(fact.toString().getBytes(StandardCharsets.UTF_8));
             sum.update(0);
         }
-        return host + MARK + word + '$' + String.format("%08x", sum.getValue());
+        return host + MARK + word + '$' + HexFormat.of().toHexDigits(sum.getValue(), 8);
     }
 }
