@@ -24,6 +24,7 @@ final class Lasting implements Bench {
     private static final double MOST_KILOBYTES_OF_COMPANIONS = 8;
 
     private double plainKilobytes;
+    private double plainLonger;
 
     @Override
     public String name() {
@@ -33,25 +34,25 @@ final class Lasting implements Bench {
     @Override
     public void run(Lab lab, Report report) throws IOException, InterruptedException {
         int saves = lab.times(1_000, 60);
-        Map<String, List<Double>> bodies = measure(EditKind.BODY, saves, lab);
-        plainKilobytes = growth(bodies, 1) / (saves / ManySaves.PLAIN_ONE_IN);
+        Map<String, List<Double>> plain = measure(EditKind.BODY, saves, true, lab);
+        plainKilobytes = growth(plain, 0) / (saves - saves / 10);
+        String what = saves + " times redefineClasses alone: ";
+        plainLonger = longer(what + "write to live", ManySaves.LIVE, plain, report);
+        report.add(name(), what + "program, more heap and metaspace in use for each", kilobytes(plainKilobytes));
+        Map<String, List<Double>> bodies = measure(EditKind.BODY, saves, false, lab);
         report(saves + " edits of a method's body: ", saves, bodies, MOST_KILOBYTES, report);
-        report.add(
-                name(),
-                "redefineClasses alone: program, more heap and metaspace in use for each",
-                kilobytes(plainKilobytes));
-        Map<String, List<Double>> several = measure(EditKind.MIXED, saves, lab);
+        Map<String, List<Double>> several = measure(EditKind.MIXED, saves, false, lab);
         report(saves + " edits of several kinds: ", saves, several, MOST_KILOBYTES_OF_COMPANIONS, report);
     }
 
-    private static Map<String, List<Double>> measure(EditKind kind, int saves, Lab lab)
+    private static Map<String, List<Double>> measure(EditKind kind, int saves, boolean plain, Lab lab)
             throws IOException, InterruptedException {
         GeneratedProject project = lab.project(SIZE);
         EditedFile original = project.edited(GeneratedProject.TARIFF);
         ShopProgram shop =
                 new ShopProgram(project, GeneratedProject.TARIFF, GeneratedProject.WORKLOAD, lab.file("lasting-board"));
         project.reset(original);
-        Work work = new Work(shop, kind, saves, true, false, false, lab.seed());
+        Work work = new Work(shop, kind, saves, true, false, plain, lab.seed());
         try {
             return ChildProcess.times(lab.installation().controllerCommand(ManySaves.class, List.of(work.arguments())));
         } finally {
@@ -60,19 +61,16 @@ final class Lasting implements Bench {
     }
 
     private void report(String what, int saves, Map<String, List<Double>> told, double mostKilobytes, Report report) {
-        int part = saves / 10;
         for (String time : List.of(ManySaves.LIVE, ManySaves.TOLD)) {
             String until = what + (time.equals(ManySaves.LIVE) ? "save to live" : "save to the Live line");
-            List<Double> all = told.get(time);
-            // The first tenth is for javac to become warm.
-            Sample second = new Sample(all.subList(part, 2 * part));
-            Sample last = new Sample(all.subList(saves - part, saves));
-            report.add(name(), until + ", the second tenth", second.describe());
-            report.add(name(), until + ", the last tenth", last.describe());
+            double longer = longer(until, time, told, report);
             report.addRatio(
-                    name(), until + ", last / second tenth, medians", last.median() / second.median(), MOST_LONGER);
+                    name(),
+                    until + ", that ratio / the one of redefineClasses alone",
+                    longer / Math.max(1, plainLonger),
+                    MOST_LONGER);
         }
-        int more = saves - part;
+        int more = saves - saves / 10;
         double controller = growth(told, ManySaves.CONTROLLER_HEAP, 0) / more;
         report.add(
                 name(),
@@ -97,6 +95,20 @@ final class Lasting implements Bench {
                 name(),
                 what + "program, more entries in the class's constant pool for each",
                 String.format(Locale.ROOT, "%.2f", growth(told, ManySaves.CONSTANTS, 0) / more));
+    }
+
+    /** Reports the times of the second tenth and of the last, and returns how many times longer the last took. */
+    private double longer(String what, String time, Map<String, List<Double>> told, Report report) {
+        List<Double> all = told.get(time);
+        int part = all.size() / 10;
+        // The first tenth is for javac to become warm.
+        Sample second = new Sample(all.subList(part, 2 * part));
+        Sample last = new Sample(all.subList(all.size() - part, all.size()));
+        double longer = last.median() / second.median();
+        report.add(name(), what + ", the second tenth", second.describe());
+        report.add(name(), what + ", the last tenth", last.describe());
+        report.add(name(), what + ", last / second tenth, medians", String.format(Locale.ROOT, "%.2f", longer));
+        return longer;
     }
 
     private static double growth(Map<String, List<Double>> told, int from) {

@@ -7,15 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.jurigged.bench.project.EditKind;
 import org.jurigged.bench.project.EditedFile;
 import org.jurigged.bench.project.GeneratedProject;
 import org.jurigged.controller.JuriggedException;
 
 /**
  * Edits one class over and over in a process of its own; prints lines {@code name number}: times in milliseconds, and what
- * is in use at two moments, a tenth of the way and the end. After edits of a method's body it redefines the class some more
- * times without a session, and prints what is in use then: a JVM keeps something of each redefinition.
+ * is in use at two moments, a tenth of the way and the end. Or redefines it as often without the session, for a JVM keeps
+ * something of each redefinition, which those that follow go through.
  */
 public final class ManySaves {
     /** A save, live. */
@@ -41,9 +40,6 @@ public final class ManySaves {
 
     private static final int REST_MILLIS = 60;
 
-    /** How many saves there are for each redefinition without a session. */
-    public static final int PLAIN_ONE_IN = 4;
-
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private final Work work;
     private final EditedFile file;
@@ -61,30 +57,29 @@ public final class ManySaves {
         try (LiveShop shop = LiveShop.start(work.shop(), work.agent())) {
             shop.awaitRunning();
             WarmUps.await();
+            Edit edit = work.floor() ? plain(shop) : revision -> save(shop, revision);
             for (int i = 1; i <= work.saves(); i++) {
                 Thread.sleep(REST_MILLIS);
-                save(shop, GeneratedProject.FIRST_REVISION + i);
+                edit.bring(GeneratedProject.FIRST_REVISION + i);
                 if (i == work.saves() / 10 || i == work.saves()) {
                     printUse(shop);
                 }
             }
-            if (work.kind() == EditKind.BODY) {
-                redefine(shop);
-                printUse(shop);
-            }
         }
     }
 
-    private void redefine(LiveShop shop) throws IOException, InterruptedException {
+    /** What brings a revision to the program. */
+    private interface Edit {
+        void bring(int revision) throws IOException, InterruptedException;
+    }
+
+    private Edit plain(LiveShop shop) throws IOException {
         Path elsewhere = Files.createDirectories(work.shop().board().resolveSibling("plain"));
         Floor plain = new BodyFloor(
                 shop,
                 file.at(elsewhere.resolve(file.file().getFileName())),
                 work.shop().project().classes());
-        int revision = GeneratedProject.FIRST_REVISION + work.saves();
-        for (int i = 1; i <= work.saves() / PLAIN_ONE_IN; i++) {
-            plain.take(revision + i);
-        }
+        return revision -> print(LIVE, plain.take(revision) / 1e6);
     }
 
     private void save(LiveShop shop, int revision) throws IOException, InterruptedException {

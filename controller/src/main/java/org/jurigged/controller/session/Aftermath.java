@@ -88,8 +88,9 @@ final class Aftermath {
                 () -> edits.addAll(new SaveReport(workspace, attempt, targets, listener).tell(runs, moving)));
         steps.take(() -> noteLive(attempt));
         boolean isNews = !edits.isEmpty() || !isReported;
-        int classes = applied.classes() == 0 && isNews ? applied.renewed() : applied.classes();
         List<Plan> live = targets.plans();
+        int classes =
+                applied.classes() == 0 && isNews ? Math.max(applied.renewed(), initialised(live)) : applied.classes();
         if (classes > 0 && isNews && !live.isEmpty()) {
             steps.take(() -> listener.accept(
                     new Event.Live(SaveReport.label(live), classes, millis, applied.pausedNanos() / 1e6)));
@@ -102,6 +103,15 @@ final class Aftermath {
         targets.each(this::lookForStandIns);
         steps.take(() -> conform(attempt, targets, startNanos));
         steps.take(() -> hooks.callAfter(attempt.compiled().texts().keySet(), edits));
+    }
+
+    /** Counts the classes of which something ran again, which may be all that a save does. */
+    private static int initialised(List<Plan> plans) {
+        return (int) plans.stream()
+                .flatMap(plan -> plan.runs().stream())
+                .map(run -> run.host().name())
+                .distinct()
+                .count();
     }
 
     private void conform(Attempt attempt, Survivors targets, long startNanos) throws JuriggedException {

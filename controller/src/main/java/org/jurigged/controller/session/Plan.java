@@ -146,7 +146,11 @@ record Plan(
                 // A class that was loaded and has no class file any more is judged by what the JVM tells of it.
                 Optional<byte[]> known = input.current().apply(latest.name()).or(() -> Optional.of(latest.bytes()));
                 Optional<TargetClasses.State> state = classes.state(loaded, known);
-                if (state.isPresent() && !done.contains(loaded) && !classes.runs(loaded, state.get(), latest.bytes())) {
+                // What changed in the source runs again, also where javac makes the same code of it.
+                if (state.isPresent()
+                        && !done.contains(loaded)
+                        && (input.statics().containsKey(latest.name())
+                                || !classes.runs(loaded, state.get(), latest.bytes()))) {
                     byLoader.computeIfAbsent(loaded.loader(), l -> new ArrayList<>())
                             .add(new Copy(loaded, state.get(), latest));
                 }

@@ -27,7 +27,7 @@ final class Redefining {
     long apply() throws JuriggedException {
         long paused = plan.pauses().stream().mapToLong(Long::longValue).sum();
         if (plan.enums().isEmpty()) {
-            return paused + plan.classes().redefine(plan.redefinitions());
+            return paused + plan.classes().redefineKnown(plan.redefinitions());
         }
         Set<LoadedClass> deferred = new HashSet<>();
         plan.enums().forEach(edit -> deferred.addAll(edit.deferred()));

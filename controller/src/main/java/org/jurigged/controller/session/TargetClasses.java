@@ -377,17 +377,34 @@ final class TargetClasses {
      * @return how long the JVM took in nanoseconds
      */
     long redefine(Map<LoadedClass, byte[]> classes) throws JuriggedException {
+        return redefine(classes, loaded -> Optional.empty());
+    }
+
+    /**
+     * As the other one, of classes that run what their states say: less compiled code is thrown away then.
+     *
+     * @return how long the JVM took in nanoseconds
+     */
+    long redefineKnown(Map<LoadedClass, byte[]> classes) throws JuriggedException {
+        return redefine(
+                classes,
+                loaded -> Optional.ofNullable(states.get(loaded))
+                        .filter(State::exact)
+                        .map(state -> state.running().bytes()));
+    }
+
+    private long redefine(Map<LoadedClass, byte[]> classes, HandleCode.Running running) throws JuriggedException {
         Map<LoadedClass, byte[]> all = entrances.into(classes);
         long nanos;
         try {
-            nanos = handleCode.redefine(all);
+            nanos = handleCode.redefine(all, running);
         } catch (TargetException.Refused e) {
             if (all.equals(classes)) {
                 throw e;
             }
             // Frames that would have moved stay then, and the edit is live all the same.
             all = classes;
-            nanos = handleCode.redefine(all);
+            nanos = handleCode.redefine(all, running);
         }
         entrances.applied(classes, all);
         return nanos;

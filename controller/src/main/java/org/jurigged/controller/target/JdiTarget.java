@@ -214,6 +214,11 @@ public final class JdiTarget implements Target {
         return Jdi.call(info.label(), () -> mover.redefine(files, () -> Redefinition.apply(vm, info.label(), files)));
     }
 
+    @Override
+    public <T> Optional<T> uncompiled(LoadedClass loaded, Set<String> names, Work<T> work) throws JuriggedException {
+        return Jdi.call(info.label(), () -> Uncompiled.during(((JdiClass) loaded).type(), names, work));
+    }
+
     /**
      * Links what is loaded and not linked on a thread of ours. Redefining a class would link it on the debug agent's own
      * thread, whose class-prepare events stop all threads of the program, make their request stop all threads at every

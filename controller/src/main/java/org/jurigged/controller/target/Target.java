@@ -115,6 +115,16 @@ public interface Target extends AutoCloseable {
      */
     long redefine(Map<LoadedClass, byte[]> classes) throws JuriggedException;
 
+    /**
+     * Does work while no compiled code has one of these static methods in it.
+     *
+     * @param names of static methods of the class; others of these names are left alone
+     * @return what the work returned; empty if this target can't see to that, the work isn't done then
+     */
+    default <T> Optional<T> uncompiled(LoadedClass loaded, Set<String> names, Work<T> work) throws JuriggedException {
+        return Optional.empty();
+    }
+
     /** Has somebody told what went wrong while the JVM's events were read, before too; the reading goes on. */
     default void onFailure(Consumer<Throwable> listener) {}
 

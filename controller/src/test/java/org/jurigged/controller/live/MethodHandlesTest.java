@@ -2,6 +2,8 @@ package org.jurigged.controller.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,6 +31,22 @@ final class MethodHandlesTest extends LiveTestCase {
                 static Object key() {
                     return KEY;
                 }
+
+                static String allocated() {
+                    return new String("old allocated");
+                }
+
+                String ofObject() {
+                    return "old of object";
+                }
+
+                static final class Made {
+                    final int number;
+
+                    Made() {
+                        number = 1;
+                    }
+                }
             }
             """;
 
@@ -46,6 +64,19 @@ final class MethodHandlesTest extends LiveTestCase {
                 private static final MethodHandle DIRECT = handle("direct");
                 private static final Method REFLECTED = method("reflected");
                 private static final MethodHandle KEY = handle("key");
+
+                private static final MethodHandle ALLOCATED = handle("allocated");
+                private static final MethodHandle OF_OBJECT = handle("ofObject");
+                private static final MethodHandle MAKING = constructor();
+                private static final Words WORDS = new Words();
+
+                private static MethodHandle constructor() {
+                    try {
+                        return MethodHandles.lookup().unreflectConstructor(Words.Made.class.getDeclaredConstructor());
+                    } catch (ReflectiveOperationException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }
 
                 private static Method method(String name) {
                     try {
@@ -75,6 +106,30 @@ final class MethodHandlesTest extends LiveTestCase {
                     Set<String> answers = new TreeSet<>();
                     for (int i = 0; i < TIMES; i++) {
                         answers.add((String) REFLECTED.invoke(null));
+                    }
+                    return String.join(" and ", answers);
+                }
+
+                public static String ofObject() throws Throwable {
+                    Set<String> answers = new TreeSet<>();
+                    for (int i = 0; i < TIMES; i++) {
+                        answers.add((String) OF_OBJECT.invokeExact(WORDS));
+                    }
+                    return String.join(" and ", answers);
+                }
+
+                public static String allocated() throws Throwable {
+                    Set<String> answers = new TreeSet<>();
+                    for (int i = 0; i < TIMES; i++) {
+                        answers.add((String) ALLOCATED.invokeExact());
+                    }
+                    return String.join(" and ", answers);
+                }
+
+                public static String made() throws Throwable {
+                    Set<String> answers = new TreeSet<>();
+                    for (int i = 0; i < TIMES; i++) {
+                        answers.add("" + ((Words.Made) MAKING.invokeExact()).number);
                     }
                     return String.join(" and ", answers);
                 }
@@ -120,10 +175,13 @@ final class MethodHandlesTest extends LiveTestCase {
             }
             """;
 
+    private Path redefined;
+
     @Override
     LiveProgram start() throws Exception {
-        LiveProgram started = LivePrograms.on(feature)
-                .source(WORDS, CALLERS, PRIVATE, FIRST)
+        LivePrograms programs = LivePrograms.on(feature).source(WORDS, CALLERS, PRIVATE, FIRST);
+        redefined = programs.directory.resolve("redefined");
+        LiveProgram started = programs.jvmOption("-Xlog:redefine+class+load:file=" + redefined)
                 .jvmOption("-XX:TieredStopAtLevel=1")
                 .jvmOption("-XX:CompileThresholdScaling=0.05")
                 .jvmOption("-XX:-BackgroundCompilation")
@@ -149,10 +207,38 @@ final class MethodHandlesTest extends LiveTestCase {
     }
 
     @Test
+    void aHandleOfAnObjectsMethodRunsTheNewBody() {
+        assertThat(program.call("handles.Callers.ofObject")).isEqualTo("old of object");
+        program.edit("handles.Words", "old of object", "new of object").live();
+        assertThat(program.call("handles.Callers.ofObject")).isEqualTo("new of object");
+    }
+
+    /** Compiled code tells that it has such a method in it: nothing else has to be thrown away. */
+    @Test
+    void aHandleOfAMethodThatAllocatesRunsTheNewBody() {
+        assertThat(program.call("handles.Callers.allocated")).isEqualTo("old allocated");
+        program.edit("handles.Words", "old allocated", "new allocated").live();
+        assertThat(program.call("handles.Callers.allocated")).isEqualTo("new allocated");
+    }
+
+    @Test
+    void aHandleOfAConstructorRunsTheNewBody() {
+        assertThat(program.call("handles.Callers.made")).isEqualTo("1");
+        program.edit("handles.Words", "number = 1", "number = 2").live();
+        assertThat(program.call("handles.Callers.made")).isEqualTo("2");
+    }
+
+    @Test
     void aMethodHandleReadsTheNewValueOfAFinalField() {
         assertThat(program.call("handles.Callers.key")).isEqualTo("first key");
         program.edit("handles.Words", "first key", "second key").live();
         assertThat(program.call("handles.Callers.key")).isEqualTo("second key");
+    }
+
+    /** A JVM keeps old versions of a class, and goes through all of them at each redefinition of any. */
+    @Test
+    void noClassOfTheJdkIsRedefinedForThat() throws Exception {
+        assertThat(Files.readString(redefined)).contains("handles.First").doesNotContain("java.lang.invoke");
     }
 
     /** An added method reaches private ones by a method handle of ours. */

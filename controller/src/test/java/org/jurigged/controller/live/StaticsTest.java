@@ -127,6 +127,23 @@ final class StaticsTest extends LiveTestCase {
             }
             """;
 
+    private static final String SPELLED = """
+            package statics;
+
+            public class Spelled {
+                static int count = 30 + 30;
+                static int block;
+
+                static {
+                    block = 7;
+                }
+
+                public static String count() {
+                    return ++count + " " + ++block;
+                }
+            }
+            """;
+
     private static final String REMOVING = """
             package statics;
 
@@ -146,7 +163,7 @@ final class StaticsTest extends LiveTestCase {
     @Override
     LiveProgram start() throws Exception {
         return LivePrograms.on(feature)
-                .source(LIMITS, USER, COUNTS, FINALS, THROWING, REMOVING)
+                .source(LIMITS, USER, COUNTS, FINALS, THROWING, SPELLED, REMOVING)
                 .start();
     }
 
@@ -196,6 +213,20 @@ final class StaticsTest extends LiveTestCase {
                     .contains(new Event.Run("statics.Counts.<static>", program.line("statics.Counts", "static {")));
             assertThat(program.call("statics.Counts.log")).isEqualTo("Block");
             assertThat(program.call("statics.Counts.all")).isEqualTo("1 20 7");
+        }
+
+        @Test
+        void runAgainWhereTheirCodeIsTheSame() {
+            assertThat(program.call("statics.Spelled.count")).isEqualTo("61 8");
+            List<Event> events =
+                    program.edit("statics.Spelled", "30 + 30", "20 * 3").live();
+            assertThat(events).contains(new Event.Run("statics.Spelled.count", 4));
+            assertThat(program.call("statics.Spelled.count")).isEqualTo("61 9");
+
+            events = program.edit("statics.Spelled", "block = 7", "block = 14 / 2")
+                    .live();
+            assertThat(events).contains(new Event.Run("statics.Spelled.<static>", 7));
+            assertThat(program.call("statics.Spelled.count")).isEqualTo("62 8");
         }
 
         @Test

@@ -3,6 +3,7 @@ package org.jurigged.bench.random.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jurigged.bench.random.make.Dice;
 import org.jurigged.bench.random.model.Kind;
 import org.jurigged.bench.random.model.Member.Maker;
@@ -55,7 +56,7 @@ final class Keeping {
         for (Type type : program.allTypes()) {
             boolean missing = present.stream().noneMatch(k -> !k.isFunction() && k.type() == type.id());
             if (missing || dice.percent(ONE_MORE_PERCENT)) {
-                add(program, more, Kept.object("k" + dice.id(), type.id()));
+                add(program, more, Kept.object("k" + dice.id(), type.id(), around(program, type, present, more)));
             }
             for (Maker maker : type.all(Maker.class)) {
                 if (present.stream().noneMatch(k -> k.maker() == maker.id())) {
@@ -64,6 +65,16 @@ final class Keeping {
             }
         }
         return more;
+    }
+
+    /** Returns the key of what is kept of the type around another; empty if nothing is. */
+    private static String around(Program program, Type type, List<Kept> present, List<Kept> more) {
+        return program.owner(type.id()).stream()
+                .flatMap(outer -> Stream.concat(present.stream(), more.stream())
+                        .filter(k -> !k.isFunction() && k.type() == outer.id()))
+                .findFirst()
+                .map(Kept::key)
+                .orElse("");
     }
 
     private void function(Program program, Type type, Maker maker, List<Kept> present, List<Kept> more) {

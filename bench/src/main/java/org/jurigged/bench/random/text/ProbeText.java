@@ -94,7 +94,7 @@ public final class ProbeText {
         Optional<Type> type = program.type(kept.type()).filter(t -> t.isConcrete() && t.kind() != Kind.ENUM);
         Optional<String> object = type.flatMap(t -> Making.of(program, probe, t));
         if (!kept.isFunction() || object.isEmpty()) {
-            return object;
+            return object.map(made -> within(kept, type.get(), made));
         }
         Optional<Maker> maker = program.find(kept.maker(), Maker.class)
                 .filter(m -> program.owner(m.id()).equals(type)
@@ -104,6 +104,17 @@ public final class ProbeText {
                 ? Scope.name(program, type.get())
                 : "((" + declared + ") kept.get(\"" + kept.receiver() + "\"))";
         return maker.map(m -> receiver + "." + m.name() + "(11)");
+    }
+
+    /** Has an object made around which there is one that is kept: only of that, a JVM without a past knows the fields. */
+    private String within(Kept kept, Type type, String made) {
+        Optional<Type> outer =
+                program.owner(type.id()).filter(o -> !kept.receiver().isEmpty());
+        Optional<String> around = outer.flatMap(o -> Making.of(program, probe, o));
+        return around.filter(other -> made.startsWith(other + ".new "))
+                .map(other -> "((" + Scope.variable(program, outer.get()) + ") kept.get(\"" + kept.receiver() + "\"))"
+                        + made.substring(other.length()))
+                .orElse(made);
     }
 
     private void method(String name, String params) {
