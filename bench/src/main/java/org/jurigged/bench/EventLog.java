@@ -24,6 +24,7 @@ final class EventLog {
     private final List<Double> moved = new ArrayList<>();
     private long liveAt;
     private boolean joined;
+    private int initialisersLeft;
     private long position;
 
     EventLog(Path file) {
@@ -56,6 +57,9 @@ final class EventLog {
         } else if (FAILED.matcher(line).find()) {
             failures.add(line);
         }
+        if (line.contains("\"event\":\"RunFailed\"") && line.contains("is not known")) {
+            initialisersLeft++;
+        }
         joined |= line.contains("\"event\":\"TargetJoined\"");
     }
 
@@ -81,6 +85,11 @@ final class EventLog {
     /** Whether a save was refused because another one had been cut off. */
     boolean isRefusedAsUnfinished() {
         return failures.stream().anyMatch(line -> line.contains("J162") && line.contains("in the middle of a save"));
+    }
+
+    /** How many initialisers were told not to have run, as the source is not known that the program was built from. */
+    int initialisersLeft() {
+        return initialisersLeft;
     }
 
     boolean joined() {

@@ -68,12 +68,20 @@ final class LiveProcess implements AutoCloseable {
         await("the program to get from " + board.get(slot) + " to " + least, () -> board.get(slot) >= least);
     }
 
-    /** Waits until the program runs a revision; false if it is refused, as an earlier session ended in the middle of a save. */
+    /**
+     * Waits until the program runs a revision, or has it but for the initialiser of a static field: an earlier session that
+     * was killed has left it unknown what that was before, which is told.
+     *
+     * @return false if it is refused, as an earlier session ended in the middle of a save
+     */
     boolean becomes(long revision) throws IOException, InterruptedException {
+        int left = events.initialisersLeft();
         await(
                 "the program to run revision " + revision,
-                () -> board.get(Board.REVISION) == revision || events.isRefusedAsUnfinished());
-        return board.get(Board.REVISION) == revision;
+                () -> board.get(Board.REVISION) == revision
+                        || events.initialisersLeft() > left
+                        || events.isRefusedAsUnfinished());
+        return !events.isRefusedAsUnfinished();
     }
 
     /** Waits until so many saves were told to be live; returns how long the last paused the program, in milliseconds. */

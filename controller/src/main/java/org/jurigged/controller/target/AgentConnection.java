@@ -64,10 +64,19 @@ final class AgentConnection implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            end.complete(null);
-            close();
-            waiting.values().forEach(asked -> asked.completeExceptionally(e));
+            finish(e);
+        } catch (RuntimeException | Error e) {
+            // Whatever comes after what can't be understood can't be either, and nobody is to wait for it.
+            finish(e);
+            notes.accept("The connection to " + label + " has ended, as its agent could not be understood ("
+                    + e.getMessage() + "). Attach again to go on.");
         }
+    }
+
+    private void finish(Throwable reason) {
+        end.complete(null);
+        close();
+        waiting.values().forEach(asked -> asked.completeExceptionally(reason));
     }
 
     /** Completes when the connection has ended. */

@@ -39,6 +39,10 @@ final class TracelessTest {
         }
 
         int calledForever() {
+            return calledInTurn();
+        }
+
+        private int calledInTurn() {
             return calledForever();
         }
 
@@ -89,7 +93,8 @@ final class TracelessTest {
                         "called()I",
                         "allocatesPerhaps(Z)Ljava/lang/Object;",
                         "foreign()Ljava/lang/Object;",
-                        "calledForever()I");
+                        "calledForever()I",
+                        "calledInTurn()I");
     }
 
     private static byte[] bytes() throws IOException {

@@ -42,6 +42,28 @@ public record Hierarchy(Program program) {
         return lineage(type).stream().anyMatch(t -> t.id() == of.id());
     }
 
+    /**
+     * Whether a type depends on itself: on its supertypes, on the types that these are nested in, on what those depend on
+     * (JLS 8.1.4, 9.1.3).
+     */
+    public boolean dependsOnItself(Type type) {
+        Set<Type> found = new LinkedHashSet<>();
+        collectDependences(type, found);
+        return found.stream().anyMatch(t -> t.id() == type.id());
+    }
+
+    private void collectDependences(Type type, Set<Type> found) {
+        for (Type parent : parents(type)) {
+            for (Optional<Type> named = Optional.of(parent);
+                    named.isPresent();
+                    named = program.owner(named.get().id())) {
+                if (found.add(named.get())) {
+                    collectDependences(named.get(), found);
+                }
+            }
+        }
+    }
+
     public List<Type> children(Type type) {
         return program.allTypes().stream()
                 .filter(other -> parents(other).stream().anyMatch(p -> p.id() == type.id()))

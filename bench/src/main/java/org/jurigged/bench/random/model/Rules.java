@@ -56,7 +56,7 @@ public final class Rules {
                 && !(fixed && (type.is(Flag.SEALED) || type.is(Flag.GENERIC)))
                 && !(type.kind() == Kind.ENUM && type.is(Flag.FINAL))
                 && !(type.kind() == Kind.INTERFACE && type.is(Flag.FINAL))
-                && !hierarchy.parents(type).stream().anyMatch(p -> hierarchy.isSubtype(p, type))
+                && !hierarchy.dependsOnItself(type)
                 && new HashSet<>(type.interfaces()).size() == type.interfaces().size();
     }
 
