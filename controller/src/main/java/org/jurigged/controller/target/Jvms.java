@@ -26,6 +26,7 @@ public final class Jvms {
 
     private static final String PLAIN = "it has no debug port";
     private static final String NO_ATTACH = "-XX:+DisableAttachMechanism";
+    private static final String SUPERUSER = "root";
     private static final int FIRST_FEATURE = 17;
     private static final Set<String> WITH_VALUE = Set.of(
             "-cp",
@@ -174,7 +175,9 @@ public final class Jvms {
         }
         Optional<String> user =
                 ProcessHandle.of(pid).flatMap(process -> process.info().user());
-        if (user.isPresent() && !user.get().equals(System.getProperty("user.name"))) {
+        String own = System.getProperty("user.name");
+        // The superuser may attach to everybody's.
+        if (user.isPresent() && !user.get().equals(own) && !SUPERUSER.equals(own)) {
             return "it is the user " + user.get() + "'s; run jurigged as that user";
         }
         return "it does not answer (" + message + ")";
