@@ -89,9 +89,8 @@ final class Aftermath {
         steps.take(() -> noteLive(attempt));
         boolean isNews = !edits.isEmpty() || !isReported;
         List<Plan> live = targets.plans();
-        int classes =
-                applied.classes() == 0 && isNews ? Math.max(applied.renewed(), initialised(live)) : applied.classes();
-        if (classes > 0 && isNews && !live.isEmpty()) {
+        int classes = isNews ? new LiveClasses(applied, live, runs).count(edits) : 0;
+        if (classes > 0 && !live.isEmpty()) {
             steps.take(() -> listener.accept(
                     new Event.Live(SaveReport.label(live), classes, millis, applied.pausedNanos() / 1e6)));
         }
@@ -103,15 +102,6 @@ final class Aftermath {
         targets.each(this::lookForStandIns);
         steps.take(() -> conform(attempt, targets, startNanos));
         steps.take(() -> hooks.callAfter(attempt.compiled().texts().keySet(), edits));
-    }
-
-    /** Counts the classes of which something ran again, which may be all that a save does. */
-    private static int initialised(List<Plan> plans) {
-        return (int) plans.stream()
-                .flatMap(plan -> plan.runs().stream())
-                .map(run -> run.host().name())
-                .distinct()
-                .count();
     }
 
     private void conform(Attempt attempt, Survivors targets, long startNanos) throws JuriggedException {

@@ -51,11 +51,12 @@ final class Transaction {
     /**
      * What went live.
      *
-     * @param classes how many classes changed, each counted once; those that differ only in line numbers don't count
+     * @param classes how many compiled classes changed; those that differ only in line numbers don't count
+     * @param redefined the classes that were compiled to the same as before, or not at all, and were redefined
      * @param renewed how many classes were replaced at all
      * @param pausedNanos the longest time a JVM may have stood still
      */
-    record Applied(int classes, int renewed, long pausedNanos) {}
+    record Applied(int classes, Set<String> redefined, int renewed, long pausedNanos) {}
 
     /**
      * Applies everything; throws, with nothing applied, when the disk or a JVM says no.
@@ -83,7 +84,9 @@ final class Transaction {
             Set<String> names = news.stream().map(CompiledClass::name).collect(Collectors.toSet());
             plans.forEach(plan -> plan.classes().ledger().patched(names, !onDisk));
             noteAll(!compiled.isEmpty());
-            return new Applied(changed(news), news.size(), paused);
+            int changed = (int)
+                    news.stream().filter(c -> c.change() != Change.LINES_ONLY).count();
+            return new Applied(changed, redefined(news), news.size(), paused);
         }
     }
 
@@ -100,13 +103,9 @@ final class Transaction {
         }
     }
 
-    /** Counts the classes that do something else than before, on the disk or in a JVM. */
-    private int changed(List<CompiledClass> news) {
+    /** Finds the classes that are redefined for another class's sake, or for their initialisers' run. */
+    private Set<String> redefined(List<CompiledClass> news) {
         Set<String> names = new HashSet<>();
-        Set<String> linesOnly = new HashSet<>();
-        for (CompiledClass c : news) {
-            (c.change() == Change.LINES_ONLY ? linesOnly : names).add(c.name());
-        }
         for (Plan plan : plans) {
             for (LoadedClass loaded : plan.redefinitions().keySet()) {
                 Realm realm = plan.realms().getOrDefault(loaded.loader(), Realm.EMPTY);
@@ -115,8 +114,8 @@ final class Transaction {
                 }
             }
         }
-        names.removeAll(linesOnly);
-        return names.size();
+        news.forEach(c -> names.remove(c.name()));
+        return names;
     }
 
     /**

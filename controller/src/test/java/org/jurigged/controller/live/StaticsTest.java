@@ -144,6 +144,26 @@ final class StaticsTest extends LiveTestCase {
             }
             """;
 
+    private static final String ONCE = """
+            package statics;
+
+            public class Once {
+                static int calls;
+                static int size = size(2 + 3);
+
+                static int size(int value) {
+                    if (calls++ > 0) {
+                        throw new IllegalStateException("again");
+                    }
+                    return value;
+                }
+
+                public static String size() {
+                    return "" + size;
+                }
+            }
+            """;
+
     private static final String REMOVING = """
             package statics;
 
@@ -163,7 +183,7 @@ final class StaticsTest extends LiveTestCase {
     @Override
     LiveProgram start() throws Exception {
         return LivePrograms.on(feature)
-                .source(LIMITS, USER, COUNTS, FINALS, THROWING, SPELLED, REMOVING)
+                .source(LIMITS, USER, COUNTS, FINALS, THROWING, SPELLED, ONCE, REMOVING)
                 .start();
     }
 
@@ -269,6 +289,18 @@ final class StaticsTest extends LiveTestCase {
             assertThat(program.call("statics.Throwing.size")).isEqualTo("5");
             program.edit("statics.Throwing", "\"five\"", "\"6\"").live();
             assertThat(program.call("statics.Throwing.size")).isEqualTo("6");
+        }
+
+        @Test
+        void thatThrowAreNotLiveWhereTheirCodeIsTheSame() throws Exception {
+            assertThat(program.call("statics.Once.size")).isEqualTo("5");
+            program.mark();
+            int mark = program.heard.mark();
+            program.sources.write(program.sources.read("statics.Once").replace("2 + 3", "1 + 4"));
+            program.heard.await(mark, Event.RunFailed.class);
+            List<Event> events = program.settled();
+            assertThat(events).noneMatch(Event.Live.class::isInstance);
+            assertThat(program.call("statics.Once.size")).isEqualTo("5");
         }
 
         @Test
