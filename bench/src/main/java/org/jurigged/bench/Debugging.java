@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jurigged.bench.debug.Sharer;
 import org.jurigged.bench.debug.Walked;
 import org.jurigged.bench.debug.Walker;
 
@@ -40,12 +39,8 @@ final class Debugging implements Bench {
                 awaitLine(told);
                 direct.walk(port, steps, counts);
                 awaitLine(told);
-                Process sharer = java(Sharer.class.getName(), Integer.toString(port));
-                try {
-                    int sharedPort = Integer.parseInt(firstLine(sharer));
-                    shared.walk(sharedPort, steps, counts);
-                } finally {
-                    sharer.destroyForcibly().onExit().join();
+                try (SharedPortProcess sharing = SharedPortProcess.open(lab, port, freePort())) {
+                    shared.walk(sharing.port(), steps, counts);
                 }
             }
         } finally {
@@ -105,10 +100,6 @@ final class Debugging implements Bench {
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-    }
-
-    private static String firstLine(Process process) throws IOException {
-        return awaitLine(new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)));
     }
 
     private static String awaitLine(BufferedReader lines) throws IOException {

@@ -52,7 +52,7 @@ public final class ClassPathResolver {
         } catch (UnresolvedException e) {
             notes.accept(
                     "The class path of " + project.directory() + " is not known: " + e.getMessage()
-                            + ". The output folders are used instead, so libraries may be missing; build the project once, or give -cp.");
+                            + ". The output folders are used instead, so libraries may be missing; build the project once, or give jurigged run its -cp.");
             return new ClassPathResolution(Origin.OUTPUT_FOLDERS, OutputFolders.of(project, scope));
         }
     }

@@ -33,6 +33,8 @@ final class Calls {
         boolean lends = client.isOwn() && !suspensions.isExempt(thread);
         if (lends) {
             suspensions.exempt(thread);
+        } else if (client.isOwn()) {
+            suspensions.wake(thread);
         }
         UnaryOperator<Packet> after = (options & SINGLE_THREADED) != 0 ? single(client, thread) : all(client);
         forward.accept(reply -> {

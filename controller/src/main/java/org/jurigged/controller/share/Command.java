@@ -22,6 +22,7 @@ final class Command {
     static final int THREAD_NAME = 0x0B01;
     static final int THREAD_SUSPEND = 0x0B02;
     static final int THREAD_RESUME = 0x0B03;
+    static final int THREAD_INTERRUPT = 0x0B0B;
     static final int THREAD_STATUS = 0x0B04;
     static final int THREAD_FRAMES = 0x0B06;
     static final int THREAD_FRAME_COUNT = 0x0B07;

@@ -189,6 +189,7 @@ public final class Multiplexer implements AutoCloseable {
             case Command.THREAD_SUSPEND, Command.THREAD_RESUME -> threadCommands.hold(client, packet);
             case Command.CLASS_INVOKE, Command.CLASS_NEW_INSTANCE, Command.INTERFACE_INVOKE, Command.OBJECT_INVOKE ->
                 calls.invoke(client, packet, change -> forward(client, packet, change));
+            case Command.THREAD_INTERRUPT -> threadCommands.interrupt(client, packet);
             default -> look(client, packet);
         }
     }
@@ -281,6 +282,14 @@ public final class Multiplexer implements AutoCloseable {
      */
     public synchronized void releaseThread(long thread) {
         threads.release(thread);
+    }
+
+    /**
+     * Says that a hidden thread waits, with nothing to do, until jurigged interrupts it: till then it may be stopped with all
+     * others.
+     */
+    public synchronized void restThread(long thread) {
+        suspensions.rests(thread);
     }
 
     /** Takes {@link #hideThread} back, for a thread that has ended or is about to. */

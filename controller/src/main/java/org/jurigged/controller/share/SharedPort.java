@@ -18,7 +18,7 @@ public final class SharedPort implements AutoCloseable {
     }
 
     /**
-     * Opens a port.
+     * Opens a port. Who attaches before a JVM is served waits, connected and without an answer, until one is.
      *
      * @param port which; 0 for any that is free
      */
@@ -26,11 +26,7 @@ public final class SharedPort implements AutoCloseable {
         ServerSocketChannel server = ServerSocketChannel.open();
         try {
             server.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
-            SharedPort opened = new SharedPort(server);
-            Thread thread = new Thread(opened::accept, "jurigged-debug-port");
-            thread.setDaemon(true);
-            thread.start();
-            return opened;
+            return new SharedPort(server);
         } catch (IOException e) {
             server.close();
             throw e;
@@ -43,8 +39,14 @@ public final class SharedPort implements AutoCloseable {
     }
 
     /** Says which JVM debuggers that come from now on attach to. */
-    public void serve(Multiplexer multiplexer) {
+    public synchronized void serve(Multiplexer multiplexer) {
+        boolean isFirst = shared == null;
         shared = multiplexer;
+        if (isFirst) {
+            Thread thread = new Thread(this::accept, "jurigged-debug-port");
+            thread.setDaemon(true);
+            thread.start();
+        }
     }
 
     private void accept() {
@@ -60,10 +62,6 @@ public final class SharedPort implements AutoCloseable {
 
     private void greet(SocketChannel channel) throws IOException {
         Multiplexer current = shared;
-        if (current == null) {
-            channel.close();
-            return;
-        }
         try {
             current.admit(new GuestClient(current, channel));
         } catch (IOException e) {

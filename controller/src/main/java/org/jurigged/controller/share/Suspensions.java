@@ -1,8 +1,10 @@
 package org.jurigged.controller.share;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -11,12 +13,18 @@ import java.util.Set;
  * <p>So a thread runs when nobody holds it. Where the JVM resumes all threads for one client, it would take from others' counts:
  * the threads that the client doesn't hold are suspended once more before it. So is one that runs, for that moment: it may have
  * stopped for an event that isn't known here yet. Guests' counts of an <em>exempt</em> thread aren't carried out: of
- * jurigged's own threads, and of one that jurigged makes calls on.
+ * jurigged's own threads, and of one that jurigged makes calls on. But where one rests,
+ * with nothing to do, the JVM may count it with all threads until it is woken: each of a debugger's steps would take two commands
+ * more.
  */
 final class Suspensions {
     private final Agent agent;
     private final Set<Client> clients = new HashSet<>();
     private final Set<Long> exempt = new HashSet<>();
+    /** Those that have nothing to do until they are woken. */
+    private final Set<Long> resting = new HashSet<>();
+    /** How often the JVM has suspended an exempt thread for guests nevertheless. */
+    private final Map<Long, Integer> owed = new HashMap<>();
 
     /** What the JVM is told, in this order. */
     interface Agent {
@@ -43,7 +51,7 @@ final class Suspensions {
         for (Client client : clients) {
             sum += counts(client, thread) ? client.holds.of(thread) : 0;
         }
-        return sum;
+        return sum + owed.getOrDefault(thread, 0);
     }
 
     boolean isExempt(long thread) {
@@ -81,7 +89,31 @@ final class Suspensions {
     void suspendedAll(Client client) {
         client.holds.suspendAll();
         if (!client.isOwn()) {
-            exempt.forEach(agent::resume);
+            exempt.forEach(this::suspendedForGuest);
+        }
+    }
+
+    private void suspendedForGuest(long exemptThread) {
+        if (resting.contains(exemptThread)) {
+            owed.merge(exemptThread, 1, Integer::sum);
+        } else {
+            agent.resume(exemptThread);
+        }
+    }
+
+    /** Notes that an exempt thread has nothing to do until it is woken. */
+    void rests(long thread) {
+        if (exempt.contains(thread)) {
+            resting.add(thread);
+        }
+    }
+
+    /** To be called before an exempt thread is to run again. */
+    void wake(long thread) {
+        resting.remove(thread);
+        Integer times = owed.remove(thread);
+        for (int n = times == null ? 0 : times; n > 0; n--) {
+            agent.resume(thread);
         }
     }
 
@@ -123,8 +155,12 @@ final class Suspensions {
         }
     }
 
-    /** What was told to the JVM so that it may resume all threads for one client. */
-    record Lent(boolean all, List<Long> threads) {}
+    /**
+     * What was told to the JVM so that it may resume all threads for one client.
+     *
+     * @param paid exempt threads of which the JVM then takes back what it has counted for a guest
+     */
+    record Lent(boolean all, List<Long> threads, List<Long> paid) {}
 
     /** Prepares for the JVM resuming all threads for a client, which {@link Holds#resumeAll} notes then. */
     Lent beforeResumeAll(Client client) {
@@ -133,18 +169,23 @@ final class Suspensions {
             agent.suspendAll();
         }
         List<Long> lent = new ArrayList<>();
+        List<Long> paid = new ArrayList<>();
         for (long thread : special()) {
             boolean goes = client.holds.of(thread) > 0 && counts(client, thread);
-            if (all == goes) {
+            if (!all && !client.isOwn() && owed.containsKey(thread)) {
+                paid.add(thread);
+            } else if (all == goes) {
                 lent.add(thread);
             }
         }
+        paid.forEach(thread -> owed.computeIfPresent(thread, (t, times) -> times == 1 ? null : times - 1));
         lent.forEach(all ? agent::resume : agent::suspend);
-        return new Lent(all, lent);
+        return new Lent(all, lent, paid);
     }
 
     /** Takes back {@link #beforeResumeAll}, where nothing was resumed. */
     void undo(Lent lent) {
+        lent.paid().forEach(this::suspendedForGuest);
         if (lent.all()) {
             lent.threads().forEach(agent::suspend);
             agent.resumeAll();
@@ -170,6 +211,7 @@ final class Suspensions {
 
     void noLongerExempt(long thread) {
         if (exempt.remove(thread)) {
+            wake(thread);
             for (int n = guests(thread); n > 0; n--) {
                 agent.suspend(thread);
             }

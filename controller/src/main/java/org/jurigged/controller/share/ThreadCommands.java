@@ -1,6 +1,8 @@
 package org.jurigged.controller.share;
 
-/** {@code ThreadReference.Suspend} and {@code Resume}: each client counts by itself. */
+import java.util.function.UnaryOperator;
+
+/** {@code ThreadReference.Suspend} and {@code Resume}: each client counts by itself; and {@code Interrupt}. */
 final class ThreadCommands {
     private final Multiplexer multiplexer;
     private final Upstream upstream;
@@ -56,6 +58,14 @@ final class ThreadCommands {
                     packet.data(),
                     reply -> multiplexer.answer(client, packet, withoutData(reply)));
         }
+    }
+
+    /** An interrupt of jurigged's wakes a thread of its own. */
+    void interrupt(Client client, Packet packet) {
+        if (client.isOwn()) {
+            suspensions.wake(packet.fields(upstream.sizes()).object());
+        }
+        multiplexer.forward(client, packet, UnaryOperator.identity());
     }
 
     private static Packet withoutData(Packet reply) {

@@ -17,6 +17,9 @@ interface Hiding {
     /** Hides a thread, by its JDI id. */
     void hide(long thread);
 
+    /** Says that a hidden thread has nothing to do until it is interrupted. */
+    void rests(long thread);
+
     /** Lets debuggers see a thread again, which has ended or is about to. */
     void show(long thread);
 
@@ -44,6 +47,11 @@ interface Hiding {
             @Override
             public void hide(long thread) {
                 shared.ifPresent(multiplexer -> multiplexer.hideThread(thread));
+            }
+
+            @Override
+            public void rests(long thread) {
+                shared.ifPresent(multiplexer -> multiplexer.restThread(thread));
             }
 
             @Override

@@ -128,6 +128,8 @@ final class ServiceThread {
             on.rest();
             if (on != resting) {
                 on.end();
+            } else {
+                hiding.rests(on.thread().uniqueID());
             }
         }
     }

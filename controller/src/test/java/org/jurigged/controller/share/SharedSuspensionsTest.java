@@ -277,4 +277,67 @@ final class SharedSuspensionsTest {
         all[all.length - 1] = 0;
         return all;
     }
+
+    /** One that a debugger's stop of all threads may hold as long as nothing is wanted of it. */
+    @Test
+    void aRestingThreadOfJuriggedsIsStoppedWithAllOthersAndRunsWhenItIsWoken() throws Exception {
+        // Interrupts do nothing to it.
+        long resting = jvm.own.threads().get("Finalizer");
+        jvm.multiplexer.hideThread(resting);
+        jvm.multiplexer.restThread(resting);
+        try (RawDebugger guest = jvm.debugger()) {
+            guest.get(Command.VM_SUSPEND, Data.NONE);
+            assertThat(jvm.realCount(resting)).isEqualTo(1);
+            assertThat(jvm.own.suspendCount(resting)).isZero();
+            jvm.own.get(Command.THREAD_INTERRUPT, resting);
+            assertThat(jvm.realCount(resting)).isZero();
+            assertThat(jvm.realCount(threads.get(0))).isEqualTo(1);
+            guest.get(Command.VM_RESUME, Data.NONE);
+            jvm.multiplexer.restThread(resting);
+            guest.get(Command.VM_SUSPEND, Data.NONE);
+        }
+        awaitFree("after a debugger has gone");
+        assertThat(jvm.realCount(resting)).isZero();
+        jvm.multiplexer.showThread(resting);
+    }
+
+    @Test
+    void stopsOfSeveralDebuggersAddUpWhileAThreadOfJuriggedsRestsAndWakes() throws Exception {
+        Random random = new Random(20261130);
+        long resting = jvm.own.threads().get("Finalizer");
+        jvm.multiplexer.hideThread(resting);
+        try (RawDebugger one = jvm.debugger();
+                RawDebugger other = jvm.debugger()) {
+            List<RawDebugger> guests = List.of(one, other);
+            int[] holds = new int[2];
+            boolean rests = false;
+            for (int i = 0; i < 400; i++) {
+                int guest = random.nextInt(2);
+                switch (random.nextInt(6)) {
+                    case 0, 1 -> {
+                        guests.get(guest).get(Command.VM_SUSPEND, Data.NONE);
+                        holds[guest]++;
+                    }
+                    case 2, 3 -> {
+                        guests.get(guest).get(Command.VM_RESUME, Data.NONE);
+                        holds[guest] = Math.max(0, holds[guest] - 1);
+                    }
+                    case 4 -> {
+                        jvm.multiplexer.restThread(resting);
+                        rests = true;
+                    }
+                    default -> {
+                        jvm.own.get(Command.THREAD_INTERRUPT, resting);
+                        rests = false;
+                    }
+                }
+                int sum = holds[0] + holds[1];
+                assertThat(jvm.realCount(threads.get(0))).as("step %d", i).isEqualTo(sum);
+                assertThat(jvm.realCount(resting)).as("step %d", i).isBetween(0, rests ? sum : 0);
+            }
+        }
+        awaitFree("after both have gone");
+        assertThat(jvm.realCount(resting)).isZero();
+        jvm.multiplexer.showThread(resting);
+    }
 }
