@@ -161,7 +161,7 @@ class ClassPathResolverTest {
                     .last()
                     .isEqualTo("The class path of " + tree.path("p")
                             + " is not known: mvnw says: Could not resolve a:b:jar:1. The output folders are used instead,"
-                            + " so libraries may be missing; build the project once, or give -cp.");
+                            + " so libraries may be missing; build the project once, or give jurigged run its -cp.");
             Files.delete(tree.path("p/online-fails"));
             assertThat(resolve("p", ClassPathScope.RUNTIME).origin()).isEqualTo(Origin.BUILD_TOOL);
         }
