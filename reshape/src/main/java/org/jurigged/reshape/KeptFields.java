@@ -51,7 +51,7 @@ final class KeptFields {
         List<Unseen> found = new ArrayList<>();
         if (!updated.isEmpty()) {
             subjects.stream()
-                    .filter(subject -> subject.change().initialised())
+                    .filter(subject -> subject.change().initialised() && hasInitialiser(subject.schema()))
                     .forEach(subject -> tell(subject.latest(), kept(subject), found));
             compiled.forEach((name, file) -> lookBeside(name, file, found));
         }
@@ -73,8 +73,12 @@ final class KeptFields {
 
     /** Whether a class has a static initialiser and names a class with updates: cheaper than to look at its code. */
     private boolean mayCall(byte[] file) {
-        return Schema.of(file).methods().stream().anyMatch(m -> m.name().equals("<clinit>"))
+        return hasInitialiser(Schema.of(file))
                 && ClassNames.in(file).stream().anyMatch(n -> updated.containsKey(n.replace('.', '/')));
+    }
+
+    private static boolean hasInitialiser(Schema schema) {
+        return schema.methods().stream().anyMatch(m -> m.name().equals("<clinit>"));
     }
 
     private static void tell(ClassNode host, Map<FieldNode, Set<String>> kept, List<Unseen> found) {

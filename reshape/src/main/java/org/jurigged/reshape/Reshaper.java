@@ -97,7 +97,7 @@ public final class Reshaper {
         List<Unseen> all = new ArrayList<>();
         List<Subject> subjects = loaded(realm, changes);
         for (Subject subject : subjects) {
-            all.addAll(new UnseenRules(subject.loaded(), subject.live(), subject.latest())
+            all.addAll(new UnseenRules(subject.loaded(), subject.liveOutline(), subject.latestOutline())
                     .find(serializability::declares));
             all.addAll(new UnsetFields(subject).find(surroundings));
         }

@@ -12,6 +12,8 @@ final class Subject {
     private Schema schema;
     private ClassNode live;
     private ClassNode latest;
+    private ClassNode liveOutline;
+    private ClassNode latestOutline;
     private boolean adapted;
     private byte[] written;
     private boolean initialiserDropped;
@@ -54,7 +56,7 @@ final class Subject {
 
     ClassNode live() {
         if (live == null) {
-            live = tree(identified);
+            live = tree(identified, 0);
         }
         return live;
     }
@@ -62,9 +64,25 @@ final class Subject {
     /** The tree of the latest class. Whoever changes it calls {@link #adapted()} then. */
     ClassNode latest() {
         if (latest == null) {
-            latest = tree(change.latest());
+            latest = tree(change.latest(), 0);
         }
         return latest;
+    }
+
+    /** The class until this edit, without the code of its methods, which is most of what it takes to read a class. */
+    ClassNode liveOutline() {
+        if (liveOutline == null) {
+            liveOutline = tree(identified, ClassReader.SKIP_CODE);
+        }
+        return liveOutline;
+    }
+
+    /** As {@link #liveOutline()}, of the latest class as javac made it. */
+    ClassNode latestOutline() {
+        if (latestOutline == null) {
+            latestOutline = tree(change.latest(), ClassReader.SKIP_CODE);
+        }
+        return latestOutline;
     }
 
     void adapted() {
@@ -94,9 +112,9 @@ final class Subject {
         return written;
     }
 
-    private static ClassNode tree(byte[] classFile) {
+    private static ClassNode tree(byte[] classFile, int how) {
         ClassNode node = new ClassNode();
-        new ClassReader(classFile).accept(node, 0);
+        new ClassReader(classFile).accept(node, how);
         return node;
     }
 }

@@ -26,8 +26,8 @@ final class UnsetFields {
 
     UnsetFields(Subject subject) {
         this.subject = subject;
-        this.before = subject.live();
-        this.latest = subject.latest();
+        this.before = subject.liveOutline();
+        this.latest = subject.latestOutline();
         this.facts = subject.change().facts();
     }
 
@@ -60,11 +60,11 @@ final class UnsetFields {
     }
 
     private List<FieldNode> fields(Set<String> initialised, Surroundings surroundings) {
-        Set<String> assigned = assigned();
-        return latest.fields.stream()
-                .filter(field -> isNew(field, surroundings))
-                .filter(field -> assigned.contains(field.name) && !initialised.contains(field.name))
+        List<FieldNode> added = latest.fields.stream()
+                .filter(field -> isNew(field, surroundings) && !initialised.contains(field.name))
                 .toList();
+        Set<String> assigned = added.isEmpty() ? Set.of() : assigned();
+        return added.stream().filter(field -> assigned.contains(field.name)).toList();
     }
 
     /** One that was renamed keeps its value, and so does one of another type that the value goes over to. */
@@ -87,7 +87,7 @@ final class UnsetFields {
 
     private Set<String> assigned() {
         Set<String> names = new HashSet<>();
-        for (MethodNode method : latest.methods) {
+        for (MethodNode method : subject.latest().methods) {
             if (method.name.equals("<init>")) {
                 for (AbstractInsnNode insn : method.instructions) {
                     if (insn.getOpcode() == Opcodes.PUTFIELD && ((FieldInsnNode) insn).owner.equals(latest.name)) {

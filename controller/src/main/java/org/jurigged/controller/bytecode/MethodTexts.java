@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
@@ -17,6 +18,11 @@ public final class MethodTexts {
 
     /** Returns the text of each method by name and descriptor. */
     public static Map<String, String> of(byte[] classFile) {
+        return of(classFile, method -> true);
+    }
+
+    /** Returns the texts of those methods whose name and descriptor, written as one, pass a test. */
+    public static Map<String, String> of(byte[] classFile, Predicate<String> wanted) {
         Map<String, Textifier> texts = new LinkedHashMap<>();
         new ClassReader(classFile)
                 .accept(
@@ -24,6 +30,9 @@ public final class MethodTexts {
                             @Override
                             public MethodVisitor visitMethod(
                                     int access, String name, String desc, String signature, String[] exceptions) {
+                                if (!wanted.test(name + desc)) {
+                                    return null;
+                                }
                                 Textifier text = new Textifier();
                                 texts.put(name + desc, text);
                                 return new TraceMethodVisitor(text);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.bytecode.MethodTexts;
 import org.jurigged.controller.bytecode.Traceless;
@@ -31,7 +32,7 @@ import org.jurigged.controller.target.TargetException;
 final class HandleCode {
     private static final String ACCESS = "java.lang.invoke.DirectMethodHandle";
     private static final Set<String> TAKING_METHODS = Set.of("internalMemberName", "internalMemberNameEnsureInit");
-    private static final String TAKING_CONSTRUCTORS = "constructorMethod";
+    private static final Set<String> TAKING_CONSTRUCTORS = Set.of("constructorMethod");
 
     private final Target target;
     /** The class, once it is loaded: it never goes. */
@@ -67,28 +68,36 @@ final class HandleCode {
         return nanos.isPresent() ? nanos.get() : redefineAccess(classes);
     }
 
-    /** Returns what takes methods out of handles of which old code might stay. */
+    /**
+     * Returns what takes methods out of handles of which old code might stay. Reading code is most of what this takes, so
+     * methods are read only as long as what they may ask for isn't asked for by others.
+     */
     private static Set<String> taking(Map<LoadedClass, byte[]> classes, Running running) {
         Set<String> taking = new HashSet<>();
         classes.forEach((loaded, bytes) -> {
+            Predicate<String> wanted = method -> !taking.containsAll(taking(method));
             Set<String> changed = running.of(loaded)
-                    .map(before -> changed(before, bytes))
-                    .orElseGet(() -> MethodTexts.of(bytes).keySet());
-            for (String method : changed) {
-                if (method.startsWith("<init>")) {
-                    taking.add(TAKING_CONSTRUCTORS);
-                } else if (!method.startsWith("<clinit>")) {
-                    taking.addAll(TAKING_METHODS);
-                }
-            }
+                    .map(before -> changed(before, bytes, wanted))
+                    .orElseGet(() -> MethodTexts.of(bytes, wanted).keySet());
+            changed.forEach(method -> taking.addAll(taking(method)));
         });
         return taking;
     }
 
-    private static Set<String> changed(byte[] before, byte[] after) {
-        Map<String, String> now = MethodTexts.of(after);
-        Map<String, String> then = MethodTexts.of(before);
+    /** Returns what takes a method, given by name and descriptor, out of handles. */
+    private static Set<String> taking(String method) {
+        if (method.startsWith("<init>")) {
+            return TAKING_CONSTRUCTORS;
+        }
+        return method.startsWith("<clinit>") ? Set.of() : TAKING_METHODS;
+    }
+
+    private static Set<String> changed(byte[] before, byte[] after, Predicate<String> wanted) {
         Set<String> changed = Traceless.in(before);
+        changed.removeIf(wanted.negate());
+        Set<String> asked = Set.copyOf(changed);
+        Map<String, String> then = MethodTexts.of(before, asked::contains);
+        Map<String, String> now = MethodTexts.of(after, asked::contains);
         changed.removeIf(method -> then.get(method).equals(now.get(method)));
         return changed;
     }

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * <p>An event set is resumed as soon as its handlers have returned, unless one of them keeps its thread.
  */
 final class EventPump implements Runnable {
-    private static final String HANDLER = "jurigged.handler";
+    static final String HANDLER = "jurigged.handler";
 
     private final VirtualMachine vm;
     private final Runnable onEnd;

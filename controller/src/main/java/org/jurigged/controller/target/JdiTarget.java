@@ -58,6 +58,7 @@ public final class JdiTarget implements Target {
     private final Optional<Multiplexer> shared;
     private final Hiding hiding;
     private final HeldThreads held;
+    private final Uncompiled uncompiled;
     private final Loaders loaders = new Loaders();
 
     private JdiTarget(VirtualMachine vm, TargetInfo info, Optional<Multiplexer> shared) {
@@ -66,6 +67,7 @@ public final class JdiTarget implements Target {
         this.shared = shared;
         this.hiding = Hiding.from(shared);
         this.held = new HeldThreads(vm, shared);
+        this.uncompiled = new Uncompiled(vm);
         ThreadSource source = new ThreadSource(vm, () -> this.info.pid());
         this.service = new ServiceThread(vm, source, () -> this.info.label(), end, hiding);
         this.linker = new ServiceThread(vm, source, () -> this.info.label(), end, hiding);
@@ -216,7 +218,7 @@ public final class JdiTarget implements Target {
 
     @Override
     public <T> Optional<T> uncompiled(LoadedClass loaded, Set<String> names, Work<T> work) throws JuriggedException {
-        return Jdi.call(info.label(), () -> Uncompiled.during(((JdiClass) loaded).type(), names, work));
+        return Jdi.call(info.label(), () -> uncompiled.during(((JdiClass) loaded).type(), names, work));
     }
 
     /**

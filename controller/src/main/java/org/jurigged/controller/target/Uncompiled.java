@@ -3,9 +3,10 @@ package org.jurigged.controller.target;
 import com.sun.jdi.InternalException;
 import com.sun.jdi.Method;
 import com.sun.jdi.ReferenceType;
+import com.sun.jdi.ThreadReference;
+import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.request.BreakpointRequest;
 import com.sun.jdi.request.EventRequest;
-import com.sun.jdi.request.EventRequestManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +19,21 @@ import org.jurigged.controller.JuriggedException;
  *
  * <p>A breakpoint does that to a JVM, as a redefinition of the class does, and leaves nothing: of a redefinition, old
  * versions of the class stay for as long as no collection unloads classes, and every later redefinition goes through all of
- * them (JVMTI {@code SetBreakpoint}, {@code RedefineClasses}). Nobody hears of threads that come to these breakpoints: they are for
- * methods of one object, which static ones don't have.
+ * them (JVMTI {@code SetBreakpoint}, {@code RedefineClasses}). Nobody hears of threads that come to these breakpoints, which
+ * may be thousands a second: they are for the one thread that never does, so that the JVM doesn't even ask the debug agent about
+ * the others.
  */
 final class Uncompiled {
-    private Uncompiled() {}
+    /** It takes references out of a list, and runs nothing of a program's. */
+    private static final String SILENT = "Reference Handler";
+
+    private final VirtualMachine vm;
+    /** The thread, once it was looked for: it never ends. Null until then, empty where there is none. */
+    private volatile Optional<ThreadReference> silent;
+
+    Uncompiled(VirtualMachine vm) {
+        this.vm = vm;
+    }
 
     /**
      * Does work meanwhile.
@@ -30,9 +41,9 @@ final class Uncompiled {
      * @param names of static methods of the class; others of these names are left alone
      * @return what the work returned; empty where the JVM has no such methods or sets no such breakpoints: nothing was done then
      */
-    static <T> Optional<T> during(ReferenceType type, Set<String> names, Target.Work<T> work) throws JuriggedException {
+    <T> Optional<T> during(ReferenceType type, Set<String> names, Target.Work<T> work) throws JuriggedException {
         List<Method> methods = methods(type, names);
-        if (methods.isEmpty() || !type.virtualMachine().canUseInstanceFilters()) {
+        if (methods.isEmpty()) {
             return Optional.empty();
         }
         List<BreakpointRequest> requests = new ArrayList<>();
@@ -42,7 +53,7 @@ final class Uncompiled {
             }
             return Optional.of(work.run());
         } finally {
-            type.virtualMachine().eventRequestManager().deleteEventRequests(requests);
+            vm.eventRequestManager().deleteEventRequests(requests);
         }
     }
 
@@ -60,13 +71,15 @@ final class Uncompiled {
         return all;
     }
 
-    private static boolean set(List<Method> methods, List<BreakpointRequest> requests) {
+    private boolean set(List<Method> methods, List<BreakpointRequest> requests) {
+        Optional<ThreadReference> nobody = silent();
         for (Method method : methods) {
-            EventRequestManager manager = method.virtualMachine().eventRequestManager();
-            BreakpointRequest request = manager.createBreakpointRequest(method.location());
+            BreakpointRequest request = vm.eventRequestManager().createBreakpointRequest(method.location());
             requests.add(request);
             request.setSuspendPolicy(EventRequest.SUSPEND_NONE);
-            request.addInstanceFilter(method.declaringType().classObject());
+            nobody.ifPresent(request::addThreadFilter);
+            // Where there is no such thread, or where it does come: not before it has come so often.
+            request.addCountFilter(Integer.MAX_VALUE);
             try {
                 request.enable();
             } catch (InternalException e) {
@@ -75,5 +88,15 @@ final class Uncompiled {
             }
         }
         return true;
+    }
+
+    private Optional<ThreadReference> silent() {
+        if (silent == null) {
+            silent = vm.topLevelThreadGroups().stream()
+                    .flatMap(group -> group.threads().stream())
+                    .filter(thread -> thread.name().equals(SILENT))
+                    .findFirst();
+        }
+        return silent;
     }
 }
