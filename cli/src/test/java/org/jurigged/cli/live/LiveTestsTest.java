@@ -56,7 +56,8 @@ final class LiveTestsTest {
         command = temporary.resolve("jurigged");
         Files.writeString(
                 command,
-                "#!/bin/sh\nexec '" + JAVA + "' -cp '" + CLASS_PATH + "' " + Main.class.getName() + " \"$@\"\n");
+                "#!/bin/sh\nexec '" + JAVA + "' -XX:TieredStopAtLevel=1 -cp '" + CLASS_PATH + "' "
+                        + Main.class.getName() + " \"$@\"\n");
         assertThat(command.toFile().setExecutable(true)).isTrue();
     }
 

@@ -49,8 +49,8 @@ final class PatchingExamplesTest {
     }
 
     private static List<String> jurigged(String... arguments) {
-        List<String> command =
-                new ArrayList<>(List.of(JAVA, "-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        List<String> command = new ArrayList<>(List.of(
+                JAVA, "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of(arguments));
         return command;
     }

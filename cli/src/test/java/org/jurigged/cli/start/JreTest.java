@@ -47,6 +47,7 @@ class JreTest {
     private static Said jurigged(Path java, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 java.resolve("bin").resolve("java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName()));

@@ -36,8 +36,9 @@ final class WorkerProcess implements AutoCloseable {
     /** Start a worker on a JDK and tell it the settings. */
     static WorkerProcess start(CompileSettings settings) throws CompilerException {
         Path java = javaOf(settings.jdkHome());
-        List<String> command =
-                new ArrayList<>(List.of(java.toString(), "-XX:+UseSerialGC", "-Djava.awt.headless=true"));
+        // The quick compiler only, as in jvm.options of the distribution, for the same reason.
+        List<String> command = new ArrayList<>(
+                List.of(java.toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true"));
         command.addAll(JavacInsides.jvmOptions());
         command.addAll(List.of("-cp", ownCode(), CompileWorker.class.getName()));
         ProcessBuilder builder = new ProcessBuilder(command);

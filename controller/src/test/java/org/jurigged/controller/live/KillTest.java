@@ -165,12 +165,7 @@ final class KillTest {
     }
 
     private BufferedReader control(List<String> program) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                KilledController.class.getName(),
-                made.directory.toString()));
+        List<String> command = TestJdk.jurigged(KilledController.class, made.directory.toString());
         command.addAll(program);
         controller = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

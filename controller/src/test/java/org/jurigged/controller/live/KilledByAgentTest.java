@@ -7,8 +7,6 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
@@ -154,13 +152,8 @@ final class KilledByAgentTest {
     }
 
     private static Process control(AttachedProgram program, String... order) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                CutController.class.getName(),
-                program.made.directory.toString(),
-                Long.toString(program.pid())));
+        List<String> command =
+                TestJdk.jurigged(CutController.class, program.made.directory.toString(), Long.toString(program.pid()));
         command.addAll(List.of(order));
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -210,14 +209,8 @@ final class KilledSaveTest {
 
     private boolean kill(AttachedProgram program, int command, boolean passes) throws Exception {
         try (CutConnection connection = new CutConnection(program.address())) {
-            Process controller = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            KilledController.class.getName(),
-                            program.made.directory.toString(),
-                            connection.address())
+            Process controller = new ProcessBuilder(TestJdk.jurigged(
+                            KilledController.class, program.made.directory.toString(), connection.address()))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             try (BufferedReader events = controller.inputReader(StandardCharsets.UTF_8)) {

@@ -6,7 +6,6 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -97,13 +96,8 @@ final class LateByAgentTest {
                 .start();
         answers = program.inputReader(StandardCharsets.UTF_8);
         assertThat(answers.readLine()).isEqualTo("1");
-        controller = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledController.class.getName(),
-                        made.directory.toString(),
-                        Long.toString(program.pid()))
+        controller = new ProcessBuilder(TestJdk.jurigged(
+                        KilledController.class, made.directory.toString(), Long.toString(program.pid())))
                 .redirectErrorStream(true)
                 .start();
         events = controller.inputReader(StandardCharsets.UTF_8);

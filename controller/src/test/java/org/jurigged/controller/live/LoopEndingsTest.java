@@ -137,15 +137,12 @@ final class LoopEndingsTest {
     @Test
     void aProgramWhoseControllerIsKilledGoesOnWithTheLastResult() throws Exception {
         Path result = compile();
-        controller = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LoopController.class.getName(),
+        controller = new ProcessBuilder(TestJdk.jurigged(
+                        LoopController.class,
                         made.directory.toString(),
                         made.jdk.java().toString(),
                         made.classes().toString(),
-                        result.toString())
+                        result.toString()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         ProcessHandle running;

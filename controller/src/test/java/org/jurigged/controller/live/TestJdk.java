@@ -46,28 +46,31 @@ public final class TestJdk {
         Files.createDirectories(output);
         List<String> arguments =
                 new ArrayList<>(List.of("-g", "-nowarn", "-encoding", encoding.name(), "-d", output.toString()));
-        if (!classPath.isEmpty()) {
-            String joined = classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-            arguments.addAll(List.of("-cp", joined));
-        }
+        // Said in any case: what isn't said is the class path of the JVM that javac runs in.
+        List<Path> entries = classPath.isEmpty() ? List.of(output) : classPath;
+        arguments.addAll(
+                List.of("-cp", entries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator))));
         sources.forEach(source -> arguments.add(source.toString()));
         if (jdk.feature() == Runtime.version().feature()) {
             var log = new ByteArrayOutputStream();
             int exitCode = ToolProvider.getSystemJavaCompiler().run(null, log, log, arguments.toArray(String[]::new));
             assertThat(exitCode).as("%s", log).isZero();
-            return;
-        }
-        Path argumentFile = Files.createTempFile("javac-", ".args");
-        try {
-            Files.write(argumentFile, arguments.stream().map(TestJdk::quoted).toList(), Charset.defaultCharset());
-            run(List.of(tool(jdk, "javac"), "@" + argumentFile), output);
-        } finally {
-            Files.delete(argumentFile);
+        } else {
+            assertThat(OtherJavac.compile(jdk, arguments)).isEmpty();
         }
     }
 
-    private static String quoted(String argument) {
-        return '"' + argument.replace("\\", "\\\\") + '"';
+    /** Returns the command of a process of jurigged's own, on our JDK and with what counts of {@code jvm.options}. */
+    static List<String> jurigged(Class<?> main, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     /** Packs class files into a jar. */
