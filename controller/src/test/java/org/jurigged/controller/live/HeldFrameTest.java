@@ -252,5 +252,10 @@ final class HeldFrameTest extends ReplTestCase {
                 .untilAsserted(() -> assertThatThrownBy(() -> prompt().packageOf("twin"))
                         .hasMessage(
                                 "2 threads with the name \"twin\" are held: there is no telling which one is meant."));
+        // The second is told of once the first has gone on: left to the next test, it would take that one's command.
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            loops.command(LoopCommand.CONTINUE);
+            assertThat(program.call("held.Shop.done")).isEqualTo("[ended, ended]");
+        });
     }
 }
