@@ -51,11 +51,15 @@ final class SessionEndTest {
 
     @Test
     void letsTheSaveEndSoThatTheNextOneGoesOn() throws Exception {
-        try (AttachedProgram program =
-                new AttachedProgram(LivePrograms.on(feature).source(GATE, SHOP))) {
+        try (AttachedProgram program = new AttachedProgram(
+                LivePrograms.on(feature).source(GATE, SHOP).set(settings -> settings.tellWatched = true))) {
             assertThat(program.call("app.Shop.ask")).isEqualTo("closed");
             assertThat(program.call("app.Gate.isEntered")).isEqualTo("false");
             program.attach();
+            // By then the session has read what the program was built from: else nobody knows which initialisers
+            // change.
+            Event watched = new Event.Watch(program.made.sources.file("app.Shop"));
+            program.await(watched::equals, "Watch Shop");
             program.save(SHOP.replace("\"closed\"", "Gate.pass()")
                     .replace(
                             "return label;",
