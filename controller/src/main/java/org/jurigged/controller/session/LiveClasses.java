@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jurigged.controller.Event;
 
@@ -17,21 +18,32 @@ final class LiveClasses {
     private final Set<String> hosts = new HashSet<>();
     private final Set<String> ran = new HashSet<>();
 
-    /** @param runs what was told of the initialisers that were run, by {@link Event.Run} and {@link Event.RunFailed} */
+    /**
+     * @param runs what was told of the initialisers that were run, by {@link Event.Run} and {@link Event.RunFailed}: both of one
+     *     that threw in one JVM and ran in another
+     */
     LiveClasses(Transaction.Applied applied, List<Plan> plans, Collection<Event> runs) {
         this.applied = applied;
-        this.failed = runs.stream()
-                .filter(Event.RunFailed.class::isInstance)
-                .map(event -> ((Event.RunFailed) event).definition())
-                .collect(Collectors.toSet());
+        Set<String> succeeded = definitions(runs, Event.Run.class, Event.Run::definition);
+        this.failed = definitions(runs, Event.RunFailed.class, Event.RunFailed::definition);
+        failed.removeAll(succeeded);
         for (Plan plan : plans) {
             for (Plan.Run run : plan.runs()) {
                 hosts.add(run.host().name());
-                if (!failed.contains(run.initialiser().element().name())) {
+                if (succeeded.contains(run.initialiser().element().name())) {
                     ran.add(run.host().name());
                 }
             }
         }
+    }
+
+    private static <E extends Event> Set<String> definitions(
+            Collection<Event> runs, Class<E> kind, Function<E, String> definition) {
+        return runs.stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .map(definition)
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     /** @param edits what was told to be edited */

@@ -23,13 +23,13 @@ import org.jurigged.controller.target.CutLink;
  * save. The program goes on with all of its threads and runs the old code or the new one, and nothing in between; the agent is
  * gone; a session that attaches then is right, as a fresh JVM shows, or refuses.
  *
- * <p>At one frame each by default, chosen by a seed that is in each assertion; {@code -Dtest=KilledByAgentTest
+ * <p>At two frames each by default, chosen by a seed that is in each assertion; {@code -Dtest=KilledByAgentTest
  * -Djurigged.kill.all=true} goes through all of them, {@code -Djurigged.kill.points=20} through so many.
  */
 @OnEachJdk
 final class KilledByAgentTest {
     private static final boolean ALL = Boolean.getBoolean("jurigged.kill.all");
-    private static final int POINTS = Integer.getInteger("jurigged.kill.points", 1);
+    private static final int POINTS = Integer.getInteger("jurigged.kill.points", 2);
     /** About as many as such a save has that do something, with their answers. */
     private static final int FRAMES = 30;
 
