@@ -140,7 +140,8 @@ final class Adopting {
         for (String name : above) {
             for (Member method : scene.world().type(name).methods()) {
                 String call = FormNames.adoptedCall(type.name, method.name(), method.type());
-                if (realm.companions().containsKey(binary(call))) {
+                // What is private or static now isn't called by the interface any more, as what is gone isn't.
+                if (method.isVirtual() && realm.companions().containsKey(binary(call))) {
                     scene.needs().adoptedCall(type, method.name(), method.type());
                 }
             }
