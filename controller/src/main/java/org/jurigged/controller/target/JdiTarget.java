@@ -462,6 +462,10 @@ public final class JdiTarget implements Target {
 
     @Override
     public void close() {
+        LettingGo.of(this::letGo);
+    }
+
+    private void letGo() {
         mover.close();
         looped.close();
         uncaught.close();
