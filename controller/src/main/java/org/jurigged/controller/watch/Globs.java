@@ -20,13 +20,14 @@ import java.util.regex.PatternSyntaxException;
  * {@link FileSystem#getPathMatcher} for {@code glob}.
  *
  * <p>The defaults leave out hidden files and folders (so version control and IDE folders), {@code node_modules}, editors'
- * left-overs ({@code A.java~}, {@code #A.java#}) and build outputs, which {@link BuildOutputs} tells from packages of
- * the same name.
+ * left-overs ({@code A.java~}, {@code #A.java#}), logs (beside sources they are no resource that somebody saves, and each line of
+ * jurigged's own would make another), and build outputs, which {@link BuildOutputs} tells from packages of the same name.
  *
  * <p>Immutable; safe for use by several threads.
  */
 public final class Globs {
     private static final Set<String> NAMES = Set.of("node_modules", "CVS");
+    private static final String LOG = ".log";
 
     private final List<PathMatcher> names = new ArrayList<>();
     private final List<PathMatcher> paths = new ArrayList<>();
@@ -95,7 +96,7 @@ public final class Globs {
         String name = last.toString();
         boolean hidden = name.length() > 1 && name.startsWith(".") && !name.equals("..");
         boolean leftOver = name.endsWith("~") || (name.length() > 1 && name.startsWith("#") && name.endsWith("#"));
-        return hidden || leftOver || NAMES.contains(name);
+        return hidden || leftOver || name.endsWith(LOG) || NAMES.contains(name);
     }
 
     private boolean excludedByPattern(Path path) {

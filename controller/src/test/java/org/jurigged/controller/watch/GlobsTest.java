@@ -69,10 +69,11 @@ final class GlobsTest {
                 ".A.java",
                 "A.java~",
                 "#A.java#",
+                "a/app.log",
                 ".svn",
                 ".hg/a"
             })
-    void defaultsLeaveOutHiddenFoldersAndLeftOvers(Path path) {
+    void defaultsLeaveOutHiddenFoldersLeftOversAndLogs(Path path) {
         assertThat(Globs.defaults().excludes(path)).isTrue();
         assertThat(Globs.defaults().excludes(dir, dir.resolve(path))).isTrue();
     }
