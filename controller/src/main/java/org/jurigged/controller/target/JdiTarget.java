@@ -36,6 +36,8 @@ public final class JdiTarget implements Target {
     /** A change of constants takes thousands of round trips for a large enum. */
     private static final long CHANGE_SECONDS = 60;
 
+    private static final String MAKING = "Making jurigged's threads";
+
     private final VirtualMachine vm;
     private volatile TargetInfo info;
     private final ServiceThread service;
@@ -70,7 +72,7 @@ public final class JdiTarget implements Target {
         this.uncompiled = new Uncompiled(vm);
         ThreadSource source = new ThreadSource(vm, () -> this.info.pid());
         this.service = new ServiceThread(vm, source, () -> this.info.label(), end, hiding);
-        this.linker = new ServiceThread(vm, source, () -> this.info.label(), end, hiding);
+        this.linker = new ServiceThread(vm, new Lending(), () -> this.info.label(), end, hiding);
         this.questions = new Questions(vm, service);
         this.door = new Door(vm);
         this.stacks = new StackReader(vm, this::isOurs, loaders);
@@ -82,6 +84,14 @@ public final class JdiTarget implements Target {
         this.conformers = new ConformRunner(vm, service, door);
         this.looped = new LoopedMethods(vm, service, door);
         this.uncaught = new UncaughtThrows(vm, service, door);
+    }
+
+    /** Lends the service thread. */
+    private final class Lending implements ServiceThread.Lender {
+        @Override
+        public <T> T lend(ServiceThread.Work<T> work) throws JuriggedException {
+            return service.run(MAKING, RUN_SECONDS, work);
+        }
     }
 
     private boolean isOurs(ThreadReference thread) {
@@ -166,9 +176,7 @@ public final class JdiTarget implements Target {
         Jdi.call(info.label(), () -> vm.allClasses().size());
         if (shared.isPresent()) {
             // Once a debugger holds all threads, no thread of the program can be borrowed to make ours.
-            for (ServiceThread ours : List.of(service, linker)) {
-                ours.run("Making jurigged's threads", RUN_SECONDS, invoker -> null);
-            }
+            service.run(MAKING, RUN_SECONDS, invoker -> null);
         }
     }
 

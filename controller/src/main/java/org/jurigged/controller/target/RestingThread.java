@@ -34,6 +34,7 @@ final class RestingThread {
     private static final String TIMER = "java.util.Timer";
     private static final String MORE_TASKS = "newTasksMayBeScheduled";
     private static final long WAKE_SECONDS = 5;
+    private static final long LOOK_MILLIS = 10;
 
     private final ObjectReference timer;
     private final ThreadReference thread;
@@ -41,13 +42,20 @@ final class RestingThread {
     private final AtomicReference<CompletableFuture<Void>> waiting = new AtomicReference<>();
 
     private final CompletableFuture<Void> end;
+    private final Hiding hiding;
+    private boolean hasCome;
 
     private RestingThread(
-            ObjectReference timer, ThreadReference thread, BreakpointRequest stop, CompletableFuture<Void> end) {
+            ObjectReference timer,
+            ThreadReference thread,
+            BreakpointRequest stop,
+            CompletableFuture<Void> end,
+            Hiding hiding) {
         this.timer = timer;
         this.thread = thread;
         this.stop = stop;
         this.end = end;
+        this.hiding = hiding;
     }
 
     /**
@@ -55,7 +63,8 @@ final class RestingThread {
      *
      * @param end completes when nothing more can come from the JVM
      */
-    static RestingThread start(VirtualMachine vm, Invoker invoker, String name, CompletableFuture<Void> end)
+    static RestingThread start(
+            VirtualMachine vm, Invoker invoker, String name, CompletableFuture<Void> end, Hiding hiding)
             throws JuriggedException {
         ClassType timerClass = invoker.bootClass(TIMER);
         ObjectReference timer =
@@ -67,7 +76,7 @@ final class RestingThread {
         BreakpointRequest stop = vm.eventRequestManager().createBreakpointRequest(loop.location());
         stop.addInstanceFilter(thread);
         stop.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
-        RestingThread resting = new RestingThread(timer, thread, stop, end);
+        RestingThread resting = new RestingThread(timer, thread, stop, end, hiding);
         EventPump.enable(stop, event -> !resting.arrived());
         return resting;
     }
@@ -86,7 +95,7 @@ final class RestingThread {
         CompletableFuture<Void> stopped = expected();
         try {
             thread.interrupt();
-            CompletableFuture.anyOf(stopped, end).get(WAKE_SECONDS, TimeUnit.SECONDS);
+            await(stopped);
             assertStopped(stopped);
         } catch (TimeoutException e) {
             // One that comes later is not kept; one that came in this moment is here.
@@ -101,6 +110,25 @@ final class RestingThread {
         } catch (ExecutionException e) {
             throw notComing(e);
         }
+    }
+
+    /** Where a debugger holds all threads, one that has just been started is stopped as it starts, a moment later. */
+    private void await(CompletableFuture<Void> stopped)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        CompletableFuture<Object> any = CompletableFuture.anyOf(stopped, end);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAKE_SECONDS);
+        while (!hasCome) {
+            try {
+                any.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                hasCome = true;
+            } catch (TimeoutException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+                hiding.release(thread.uniqueID());
+            }
+        }
+        any.get(WAKE_SECONDS, TimeUnit.SECONDS);
     }
 
     private TargetException notComing(Exception e) {

@@ -21,7 +21,7 @@ final class ServiceThread {
     private static final String NAME = "jurigged";
 
     private final VirtualMachine vm;
-    private final ThreadSource source;
+    private final Lender lender;
     private final Supplier<String> target;
     private final CompletableFuture<Void> end;
     private final Hiding hiding;
@@ -33,20 +33,21 @@ final class ServiceThread {
         T run(Invoker invoker) throws JuriggedException;
     }
 
+    /** Has work done on another thread of the target: how ours is made. */
+    interface Lender {
+        <T> T lend(Work<T> work) throws JuriggedException;
+    }
+
     /**
      * @param target names the JVM in messages
      * @param end completes when nothing more can come from the JVM
      */
     ServiceThread(
-            VirtualMachine vm,
-            ThreadSource source,
-            Supplier<String> target,
-            CompletableFuture<Void> end,
-            Hiding hiding) {
+            VirtualMachine vm, Lender lender, Supplier<String> target, CompletableFuture<Void> end, Hiding hiding) {
         this.end = end;
         this.hiding = hiding;
         this.vm = vm;
-        this.source = source;
+        this.lender = lender;
         this.target = target;
     }
 
@@ -137,15 +138,16 @@ final class ServiceThread {
     private RestingThread ready() throws JuriggedException {
         RestingThread known = resting;
         if (known == null) {
-            ThreadReference borrowed = source.borrow();
             hiding.starting(NAME);
-            try (Invoker invoker = new Invoker(vm, borrowed)) {
-                known = RestingThread.start(vm, invoker, NAME, end);
-                hiding.hide(known.thread().uniqueID());
+            try {
+                known = lender.lend(invoker -> {
+                    RestingThread started = RestingThread.start(vm, invoker, NAME, end, hiding);
+                    hiding.hide(started.thread().uniqueID());
+                    return started;
+                });
                 resting = known;
             } finally {
                 hiding.started();
-                borrowed.resume();
             }
         }
         return known;

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import org.jurigged.controller.JuriggedException;
 
 /**
  * Borrows a thread of the program that an event has stopped: JDWP invokes methods on no other.
@@ -28,7 +29,7 @@ import java.util.function.LongSupplier;
  * "Attach Listener" thread runs {@code VMSupport} into a breakpoint. Elsewhere the first thread that takes a step in
  * Java code is taken.
  */
-final class ThreadSource {
+final class ThreadSource implements ServiceThread.Lender {
     private static final String SUPPORT = "jdk.internal.vm.VMSupport";
     private static final String SUPPORT_METHOD = "serializeAgentPropertiesToByteArray";
     private static final long WAIT_SECONDS = 5;
@@ -48,8 +49,19 @@ final class ThreadSource {
         this.process = process;
     }
 
-    /** Returns a stopped thread; the caller resumes it. */
-    ThreadReference borrow() throws TargetException {
+    /** Has work done on a thread that is borrowed. */
+    @Override
+    public <T> T lend(ServiceThread.Work<T> work) throws JuriggedException {
+        ThreadReference borrowed = borrow();
+        try (Invoker invoker = new Invoker(vm, borrowed)) {
+            return work.run(invoker);
+        } finally {
+            borrowed.resume();
+        }
+    }
+
+    /** Returns a stopped thread. */
+    private ThreadReference borrow() throws TargetException {
         if (process.getAsLong() > 0) {
             try {
                 return attachListener();

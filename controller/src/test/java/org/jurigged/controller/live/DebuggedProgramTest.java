@@ -58,9 +58,34 @@ final class DebuggedProgramTest extends LiveTestCase {
             }
             """;
 
+    private static final String STOCK = """
+            package debugged;
+
+            public class Stock {
+                static Class<?> loaded;
+
+                public static String load(String name) throws Exception {
+                    loaded = Class.forName(name, false, Stock.class.getClassLoader());
+                    return name;
+                }
+            }
+            """;
+    private static final String ITEM = """
+            package debugged;
+
+            public class Item {
+                public static int price() {
+                    return 1;
+                }
+            }
+            """;
+
     @Override
     LiveProgram start() throws Exception {
-        return LivePrograms.on(feature).source(SOURCE, OTHER, TILL).shared().start();
+        return LivePrograms.on(feature)
+                .source(SOURCE, OTHER, TILL, STOCK, ITEM, ITEM.replace("Item", "Gift"))
+                .shared()
+                .start();
     }
 
     private int port() {
@@ -192,6 +217,24 @@ final class DebuggedProgramTest extends LiveTestCase {
                 result(call);
                 assertThat(ran).as("round %d", i).isFalse();
             }
+        }
+    }
+
+    /** The first of them starts a thread of jurigged's while the debugger holds all, and those that start. */
+    @Test
+    void classesThatAreNotLinkedYetChangeWhileADebuggerHoldsAllThreads() throws Exception {
+        for (String type : List.of("debugged.Item", "debugged.Gift")) {
+            program.call("debugged.Stock.load", type);
+            try (Debugger debugger = new Debugger(port())) {
+                debugger.vm.suspend();
+                program.edit(type, "return 1", "return 2").live();
+                assertThat(debugger.vm.allThreads())
+                        .allMatch(thread -> thread.suspendCount() == 1)
+                        .extracting(ThreadReference::name)
+                        .doesNotContain("jurigged");
+                debugger.vm.resume();
+            }
+            assertThat(program.call(type + ".price")).isEqualTo("2");
         }
     }
 
