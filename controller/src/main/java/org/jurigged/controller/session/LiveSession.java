@@ -261,6 +261,7 @@ public final class LiveSession implements AutoCloseable {
         }
         workspace.warm();
         new Rehearsal(workspace, target).run();
+        warmCalls(target);
         List<OutOfSync.Found> old = new ArrayList<>(new OutOfSync(workspace, threads).find(classes));
         // What the watcher has told of is dealt with, or waits for the user's word.
         old.removeIf(found -> saved.contains(found.file()));
@@ -277,6 +278,17 @@ public final class LiveSession implements AutoCloseable {
                 .toList();
         if (!files.isEmpty()) {
             threads.submit(() -> saves.found(files, targets));
+        }
+    }
+
+    /** What goes wrong with it is told when a save needs it. */
+    private static void warmCalls(Target target) throws TargetException.Gone {
+        try {
+            target.warmCalls();
+        } catch (TargetException.Gone e) {
+            throw e;
+        } catch (JuriggedException e) {
+            return;
         }
     }
 

@@ -68,6 +68,11 @@ final class Door {
         return type;
     }
 
+    /** Makes it, if it isn't there. */
+    void warm(Invoker invoker) throws JuriggedException {
+        opened(invoker);
+    }
+
     private ClassType open(Invoker invoker) throws JuriggedException {
         ClassType helper = helper(invoker);
         ClassObjectReference opened = (ClassObjectReference) invoker.callStatic(

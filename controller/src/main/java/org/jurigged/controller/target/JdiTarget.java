@@ -40,6 +40,7 @@ public final class JdiTarget implements Target {
 
     private final VirtualMachine vm;
     private volatile TargetInfo info;
+    private final ThreadSource source;
     private final ServiceThread service;
     /** Links classes: who waits for a class that the program is linking can't be the one that has it brought up to date. */
     private final ServiceThread linker;
@@ -70,7 +71,7 @@ public final class JdiTarget implements Target {
         this.hiding = Hiding.from(shared);
         this.held = new HeldThreads(vm, shared);
         this.uncompiled = new Uncompiled(vm);
-        ThreadSource source = new ThreadSource(vm, () -> this.info.pid());
+        this.source = new ThreadSource(vm, () -> this.info.pid());
         this.service = new ServiceThread(vm, source, () -> this.info.label(), end, hiding);
         this.linker = new ServiceThread(vm, new Lending(), () -> this.info.label(), end, hiding);
         this.questions = new Questions(vm, service);
@@ -177,6 +178,16 @@ public final class JdiTarget implements Target {
         if (shared.isPresent()) {
             // Once a debugger holds all threads, no thread of the program can be borrowed to make ours.
             service.run(MAKING, RUN_SECONDS, invoker -> null);
+        }
+    }
+
+    @Override
+    public void warmCalls() throws JuriggedException {
+        if (source.isAside()) {
+            service.run(MAKING, RUN_SECONDS, invoker -> {
+                door.warm(invoker);
+                return null;
+            });
         }
     }
 

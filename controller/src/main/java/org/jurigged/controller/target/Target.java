@@ -36,6 +36,9 @@ public interface Target extends AutoCloseable {
     /** Does ahead what makes lookups quick on the way from save to live. */
     void warm() throws JuriggedException;
 
+    /** Does ahead what the first call in the program needs, where no thread of the program's notices. */
+    default void warmCalls() throws JuriggedException {}
+
     /** What some ways to a JVM don't have. */
     enum Ability {
         /** Frames can be moved into new code, and their variables read. */

@@ -72,6 +72,19 @@ final class ThreadSource implements ServiceThread.Lender {
         return steppingThread();
     }
 
+    /** Whether a thread comes that isn't one of the program's own: these would have to step. */
+    boolean isAside() {
+        if (process.getAsLong() <= 0) {
+            return false;
+        }
+        try {
+            agentProperties();
+            return true;
+        } catch (IOException | AttachNotSupportedException e) {
+            return false;
+        }
+    }
+
     private ThreadReference attachListener() throws IOException, AttachNotSupportedException, TimeoutException {
         if (vm.classesByName(SUPPORT).isEmpty()) {
             agentProperties();
