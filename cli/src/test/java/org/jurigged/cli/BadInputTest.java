@@ -233,7 +233,22 @@ class BadInputTest {
 
     @Test
     void anUnknownOptionIsAUsageError() {
-        assertThat(jurigged("run", "--no-such-option", "A.java").exitCode()).isEqualTo(2);
+        Said said = jurigged("run", "--no-such-option", "A.java");
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.err().lines())
+                .containsExactly(
+                        "jurigged: Unknown option: '--no-such-option'",
+                        "Possible solutions: --no-run, --no-conform",
+                        "'jurigged run --help' says what can be given.");
+    }
+
+    @Test
+    void aPortThatWouldBeTheProgramIsAUsageError() {
+        for (String command : List.of("run", "exec")) {
+            Said said = jurigged(command, "--debug", "5005", "A.java");
+            assertThat(said.exitCode()).isEqualTo(2);
+            assertThat(said.err()).startsWith("jurigged: The port is written --debug=5005;");
+        }
     }
 
     @Test

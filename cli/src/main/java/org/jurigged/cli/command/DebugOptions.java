@@ -3,6 +3,7 @@ package org.jurigged.cli.command;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Stack;
+import java.util.regex.Pattern;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.session.DebugPorts;
 import picocli.CommandLine.IParameterPreprocessor;
@@ -10,11 +11,13 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /** The option of commands that make a program live, to debug it as well. */
 final class DebugOptions {
     private static final int LAST_PORT = 0xFFFF;
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
 
     @Option(
             names = "--debug",
@@ -42,9 +45,20 @@ final class DebugOptions {
         public boolean preprocess(
                 Stack<String> args, CommandSpec command, ArgSpec option, Map<String, Object> information) {
             if (!"=".equals(information.get("separator"))) {
+                requireNoPort(args, command);
                 args.push("0");
             }
             return false;
+        }
+
+        /** A process is attached to by its number; nothing that is run has a number for its name (JLS 3.8). */
+        private static void requireNoPort(Stack<String> args, CommandSpec command) {
+            String next = args.isEmpty() ? "" : args.peek();
+            if (!command.name().equals("attach") && NUMBER.matcher(next).matches()) {
+                throw new ParameterException(
+                        command.commandLine(),
+                        "The port is written --debug=" + next + "; what comes after a space is the program.");
+            }
         }
     }
 

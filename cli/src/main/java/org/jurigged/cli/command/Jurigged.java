@@ -116,6 +116,7 @@ public final class Jurigged implements Callable<Integer> {
                 .map(line.getSubcommands()::get)
                 .filter(Objects::nonNull)
                 .forEach(command -> command.setStopAtPositional(true));
+        line.setParameterExceptionHandler((wrong, words) -> complain(wrong, err));
         line.setExecutionExceptionHandler((failure, failed, parsed) -> {
             err.println("jurigged: " + sentence(failure));
             if (parsed.hasMatchedOption("--stack-traces")) {
@@ -125,6 +126,16 @@ public final class Jurigged implements Callable<Integer> {
             return CommandLine.ExitCode.SOFTWARE;
         });
         return line;
+    }
+
+    /** Says what is wrong, and nothing of the fifty lines that are right. */
+    private static int complain(CommandLine.ParameterException wrong, PrintWriter err) {
+        CommandSpec command = wrong.getCommandLine().getCommandSpec();
+        err.println("jurigged: " + wrong.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
+        err.println("'" + command.qualifiedName() + " --help' says what can be given.");
+        err.flush();
+        return command.exitCodeOnInvalidInput();
     }
 
     /** Returns our version and the Java that we run on. */

@@ -94,7 +94,7 @@ class AfterMainTest {
     void bothCantHaveTheKeys() throws Exception {
         source();
         try (Session session = Session.start(Session.jdks().get(0), folder, "-i", "--on-demand", "Counter.java")) {
-            assertThat(session.told("-i can't be had")).contains("--on-demand");
+            assertThat(session.told("jurigged: -i can't be had")).contains("--on-demand");
             assertThat(session.end()).isEqualTo(2);
         }
     }
