@@ -255,40 +255,13 @@ public final class LiveSession implements AutoCloseable {
 
     /** What can be done before the first save: none of it is on the way from save to live. */
     private void prepare(Target target, TargetClasses classes) throws JuriggedException {
-        target.warm();
+        Preparation preparation = new Preparation(workspace, threads, saved, opened, listener);
         if (options.tellWatched()) {
-            watched.tell(target, workspace);
+            preparation.then(() -> watched.tell(target, workspace));
         }
-        workspace.warm();
-        new Rehearsal(workspace, target).run();
-        warmCalls(target);
-        List<OutOfSync.Found> old = new ArrayList<>(new OutOfSync(workspace, threads).find(classes));
-        // What the watcher has told of is dealt with, or waits for the user's word.
-        old.removeIf(found -> saved.contains(found.file()));
-        // Or will be: its text from before is what the program was built from, as far as anybody can tell.
-        old.removeIf(found -> found.savedSince(opened) && workspace.sources().isFromBefore(found.file()));
-        old.forEach(found -> workspace.stale().add(found.file(), found.className()));
-        old.stream()
-                .filter(found -> !found.savedSince(opened))
-                .forEach(found -> listener.accept(new Event.OutOfSync(found.file(), found.className())));
-        old.forEach(found -> workspace.sources().distrust(found.file()));
-        List<Path> files = old.stream()
-                .filter(found -> options.sync() || found.savedSince(opened))
-                .map(OutOfSync.Found::file)
-                .toList();
+        List<Path> files = preparation.of(classes, options.sync());
         if (!files.isEmpty()) {
             threads.submit(() -> saves.found(files, targets));
-        }
-    }
-
-    /** What goes wrong with it is told when a save needs it. */
-    private static void warmCalls(Target target) throws TargetException.Gone {
-        try {
-            target.warmCalls();
-        } catch (TargetException.Gone e) {
-            throw e;
-        } catch (JuriggedException e) {
-            return;
         }
     }
 

@@ -141,7 +141,7 @@ final class Burst {
         if (now - last < quiet && now - first < cap) {
             return Verdict.waitFor(quiet - (now - last));
         }
-        if (now - last < timing.busy() && now - first < 10 * cap && disk.isLocked()) {
+        if (now - last < timing.locked(pending.size()) && now - first < 10 * cap && disk.isLocked()) {
             return Verdict.waitFor(timing.one());
         }
         look(now);

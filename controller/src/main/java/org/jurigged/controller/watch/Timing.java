@@ -11,10 +11,22 @@ import java.time.Duration;
  * @param gone before a missing file counts as deleted: 2 S
  * @param incomplete before Java that does not balance is handed on, so that its error is reported: 4 S
  * @param patient the same for a file that was seen to grow, or is empty: 8 S, at least 400 ms
- * @param busy quiet while a version-control command holds its lock: 6 S
+ * @param busy quiet after a single file while a version-control command holds its lock, which may be one that waits for its
+ *     user's word: 6 S
+ * @param busyWithMany the same after several files, which the command itself may have changed, on a machine that has more to do
+ *     than that: 40 S
  * @param cap the longest a burst is collected while events keep coming: 20 S, at least 1 s; ten times that under a lock
  */
-record Timing(long one, long many, long lots, long gone, long incomplete, long patient, long busy, long cap) {
+record Timing(
+        long one,
+        long many,
+        long lots,
+        long gone,
+        long incomplete,
+        long patient,
+        long busy,
+        long busyWithMany,
+        long cap) {
     static final int LOTS = 10;
 
     private static final long MILLI = 1_000_000;
@@ -22,6 +34,11 @@ record Timing(long one, long many, long lots, long gone, long incomplete, long p
     /** Returns how long nothing may have happened to a burst of that many files. */
     long quiet(int files) {
         return files == 1 ? one : files < LOTS ? many : lots;
+    }
+
+    /** Returns how long a lock is waited for after the last event of a burst of that many files. */
+    long locked(int files) {
+        return files == 1 ? busy : busyWithMany;
     }
 
     static Timing of(Duration settle) {
@@ -34,6 +51,7 @@ record Timing(long one, long many, long lots, long gone, long incomplete, long p
                 4 * s,
                 Math.max(400 * MILLI, 8 * s),
                 6 * s,
+                40 * s,
                 Math.max(1_000 * MILLI, 20 * s));
     }
 }

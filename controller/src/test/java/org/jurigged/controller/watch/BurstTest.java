@@ -234,6 +234,14 @@ final class BurstTest {
         }
 
         @Test
+        void waitLongerForALockWhereSeveralFilesChangeUnderIt() {
+            locked = true;
+            event(100, A, Look.State.COMPLETE, 10);
+            event(101, B, Look.State.COMPLETE, 10);
+            assertThat(settledAt(101)).isBetween(2_101L, 2_106L);
+        }
+
+        @Test
         void thoseThatNeverEndDoNotHoldUpTheRest() {
             long settled = -1;
             event(0, B, Look.State.COMPLETE, 10);
