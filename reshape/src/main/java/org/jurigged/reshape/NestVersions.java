@@ -141,7 +141,7 @@ final class NestVersions {
         } else if (change != null && !change.isNew()) {
             before.put(internal, tree(change.live()));
         } else if (change == null && surroundings.isLoaded(className)) {
-            surroundings.classFile(className).ifPresent(file -> {
+            surroundings.liveFile(className).ifPresent(file -> {
                 before.put(internal, tree(file));
                 untouched.put(className, new Change(className, Schema.of(file), file, file));
             });

@@ -53,6 +53,14 @@ public interface Surroundings {
     /** Returns today's class file of a class that this loader sees, the platform's included; empty if unknown. */
     Optional<byte[]> classFile(String name);
 
+    /**
+     * Returns the class file that a loaded class of this loader runs, as far as known, which isn't today's where the class of that
+     * name has become another one: what javac numbers is renumbered.
+     */
+    default Optional<byte[]> liveFile(String name) {
+        return classFile(name);
+    }
+
     /** Whether the JVM has loaded the class in this loader. */
     boolean isLoaded(String name);
 

@@ -62,6 +62,11 @@ final class LoaderSurroundings implements Surroundings {
     }
 
     @Override
+    public Optional<byte[]> liveFile(String name) {
+        return copy(name).flatMap(classes::live).or(() -> classFile(name));
+    }
+
+    @Override
     public boolean isLoaded(String name) {
         return loaded.computeIfAbsent(name, n -> copy(n).isPresent());
     }

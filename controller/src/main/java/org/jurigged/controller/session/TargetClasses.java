@@ -31,7 +31,9 @@ import org.jurigged.reshape.Unseen;
 final class TargetClasses {
     private final Target target;
     private final HandleCode handleCode;
-    private final Map<LoadedClass, State> states = new HashMap<>();
+    /** Looked up by the threads that bring classes up to date which are loaded meanwhile. */
+    private final Map<LoadedClass, State> states = new ConcurrentHashMap<>();
+
     private boolean areHiddenTold;
     private final CallsUnderWay calls = new CallsUnderWay();
     private final Entrances entrances = new Entrances();
@@ -283,6 +285,16 @@ final class TargetClasses {
     /** Returns the class file that the class path has for a name. */
     Optional<byte[]> onDisk(String className) {
         return onDisk.apply(className);
+    }
+
+    /**
+     * Returns the class file that a loaded class runs; empty if nobody has asked for its {@link #state} yet, nor has an earlier
+     * session left it as it was. Thread-safe.
+     */
+    Optional<byte[]> live(LoadedClass loaded) {
+        return Optional.ofNullable(states.get(loaded))
+                .map(State::live)
+                .or(() -> earlier.stays(loaded).map(Realm.Shaped::physical));
     }
 
     /** Has it kept which classes stayed what they are; see {@link #anyStays}. */
