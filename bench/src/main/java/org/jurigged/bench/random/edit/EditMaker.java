@@ -1,8 +1,10 @@
 package org.jurigged.bench.random.edit;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jurigged.bench.random.make.Dice;
 import org.jurigged.bench.random.model.Program;
 import org.jurigged.bench.random.model.Rules;
@@ -29,10 +31,20 @@ public final class EditMaker {
             if (edit.kind().contains("renamed")) {
                 return edits.isEmpty() ? List.of(edit) : edits;
             }
+            if (looksRenamed(edits, edit)) {
+                return edits;
+            }
             edits.add(edit);
             changed = edit.apply(changed);
         }
         return edits;
+    }
+
+    /** A component that is removed and one that is added are one that is renamed, as far as the text tells: its values stay. */
+    private static boolean looksRenamed(List<Edit> edits, Edit next) {
+        Set<String> kinds = new HashSet<>(Set.of(next.kind()));
+        edits.forEach(edit -> kinds.add(edit.kind()));
+        return kinds.contains("record component removed") && kinds.contains("record component added");
     }
 
     private Edit make(Program program) {
