@@ -89,32 +89,37 @@ final class WarmUp implements AutoCloseable {
         }
     }
 
-    /** Choose small sources, those that were edited last first: they are the likeliest to be edited next. */
+    /**
+     * Choose small sources, those that were edited last first: they are the likeliest to be edited next. Where there are none,
+     * the nearest that there is.
+     */
     private List<Path> choose() {
-        record Candidate(Path file, FileTime modified) {}
-        return lookup.sources().stream()
-                .filter(WarmUp::isSmall)
-                .map(file -> new Candidate(file, modified(file)))
+        List<Candidate> all = lookup.sources().stream().map(Candidate::of).toList();
+        List<Path> small = all.stream()
+                .filter(found -> found.size() >= SMALLEST && found.size() <= LARGEST)
                 .sorted(Comparator.comparing(Candidate::modified).reversed())
                 .limit(SOURCES)
                 .map(Candidate::file)
                 .toList();
+        return small.isEmpty() ? nearest(all) : small;
     }
 
-    private static boolean isSmall(Path file) {
-        try {
-            long size = Files.size(file);
-            return size >= SMALLEST && size <= LARGEST;
-        } catch (IOException e) {
-            return false;
-        }
+    private static List<Path> nearest(List<Candidate> all) {
+        return all.stream()
+                .filter(found -> found.size() > 0)
+                .min(Comparator.comparingLong(found -> Math.abs(found.size() - SMALLEST)))
+                .map(found -> List.of(found.file()))
+                .orElse(List.of());
     }
 
-    private static FileTime modified(Path file) {
-        try {
-            return Files.getLastModifiedTime(file);
-        } catch (IOException e) {
-            return FileTime.fromMillis(0);
+    /** A source, its size in bytes and when it was last edited; of none when it can't be read. */
+    private record Candidate(Path file, long size, FileTime modified) {
+        static Candidate of(Path file) {
+            try {
+                return new Candidate(file, Files.size(file), Files.getLastModifiedTime(file));
+            } catch (IOException e) {
+                return new Candidate(file, 0, FileTime.fromMillis(0));
+            }
         }
     }
 
