@@ -4,9 +4,12 @@ import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
  * Puts the bodies of added constructors into one that the loaded class has.
@@ -39,11 +42,22 @@ final class CarrierForm {
             carrier.instructions.add(others);
             carrier.instructions.add(frame(carrier.desc, local));
         }
-        carrier.instructions.add(new InsnNode(Opcodes.NOP));
+        carrier.instructions.add(nothingLikeIt());
         carrier.instructions.add(nothing);
         carrier.instructions.add(Frames.withEmptyStack(Frames.locals(Opcodes.UNINITIALIZED_THIS, carrier.desc)));
         carrier.instructions.add(new InsnNode(Opcodes.NOP));
         Methods.copyCode(own, carrier);
+    }
+
+    /** A constructor that went long ago: what the JVM says of one that is not there (JVMS 5.4.3.3). */
+    private static InsnList nothingLikeIt() {
+        InsnList code = new InsnList();
+        String error = "java/lang/NoSuchMethodError";
+        code.add(new TypeInsnNode(Opcodes.NEW, error));
+        code.add(new InsnNode(Opcodes.DUP));
+        code.add(new MethodInsnNode(Opcodes.INVOKESPECIAL, error, "<init>", "()V", false));
+        code.add(new InsnNode(Opcodes.ATHROW));
+        return code;
     }
 
     /** The carrier's own parameters, nothing, and what was handed over. */

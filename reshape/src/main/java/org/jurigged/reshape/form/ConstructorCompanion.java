@@ -1,5 +1,6 @@
 package org.jurigged.reshape.form;
 
+import java.util.Map;
 import org.jurigged.reshape.form.template.LiveHandover;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -48,6 +49,26 @@ final class ConstructorCompanion {
                 Opcodes.INVOKESTATIC, FormNames.handover(host.name), "put", "(Ljava/lang/Object;)V", false));
         hand.instructions.add(new InsnNode(Opcodes.RETURN));
         return CompanionClass.bytes(companion);
+    }
+
+    /**
+     * Returns the descriptor of the constructor of a class that a companion, given by its binary name, hands arguments over to, by
+     * the companion's internal name; nothing if it is another companion, or if the constructor is still there.
+     */
+    static Map<String, String> gone(TypeInfo type, String name, byte[] file) {
+        String internal = name.replace('.', '/');
+        if (!internal.startsWith(FormNames.handover(type.name) + "$")) {
+            return Map.of();
+        }
+        for (MethodNode method : Forms.node(file).methods) {
+            String descriptor = method.desc;
+            if (method.name.equals(HAND)
+                    && internal.equals(FormNames.constructor(type.name, descriptor))
+                    && type.method("<init>" + descriptor) == null) {
+                return Map.of(internal, descriptor);
+            }
+        }
+        return Map.of();
     }
 
     /** Returns the class file of the class that keeps the arguments on their way. */

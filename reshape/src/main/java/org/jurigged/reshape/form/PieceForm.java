@@ -2,6 +2,7 @@ package org.jurigged.reshape.form;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -148,12 +149,18 @@ final class PieceForm {
         } catch (CannotForm e) {
             throw new Refused(new Refusal(e.code(), e.definition(Display.type(type.name)), e.getMessage()));
         }
-        boolean prologues = !carried.isEmpty() || hasDispatch(node);
+        Map<String, List<Carried>> constructors = formerConstructors();
+        if (!carried.isEmpty()) {
+            List<Carried> all = new ArrayList<>(carried);
+            all.addAll(constructors.getOrDefault(carrier(), List.of()));
+            constructors.put(carrier(), all);
+        }
+        boolean prologues = !constructors.isEmpty() || hasDispatch(node);
         boolean verbatim = !host.changed();
         byte[] bareBytes = verbatim ? piece.latest() : CompanionClass.bytes(node);
         byte[] bytes = bareBytes;
         if (prologues) {
-            addPrologues(node, carried);
+            addPrologues(node, constructors);
             bytes = CompanionClass.bytes(node);
         }
         String name = piece.name().replace('/', '.');
@@ -168,15 +175,29 @@ final class PieceForm {
         return node.methods.stream().anyMatch(m -> scene.dispatch().hasPrologue(type, m.name + m.desc));
     }
 
-    private void addPrologues(ClassNode node, List<Carried> carried) {
+    /** Returns what is carried of those that are gone, by the descriptor of what carries them. */
+    private Map<String, List<Carried>> formerConstructors() {
+        Shaped known = realm.classes().get(piece.name().replace('/', '.'));
+        Map<String, String> gone = new HashMap<>();
+        if (known != null && realm.companions().containsKey(binary(FormNames.handover(type.name)))) {
+            realm.companions().forEach((name, file) -> gone.putAll(ConstructorCompanion.gone(type, name, file)));
+        }
+        return gone.isEmpty() ? new HashMap<>() : FormerConstructors.find(Forms.node(known.physical()), gone);
+    }
+
+    private static String binary(String name) {
+        return name.replace('/', '.');
+    }
+
+    private void addPrologues(ClassNode node, Map<String, List<Carried>> constructors) {
         for (MethodNode method : node.methods) {
             String key = method.name + method.desc;
             if (scene.dispatch().hasPrologue(type, key)) {
                 method.instructions.insert(new DispatchCode(scene, type.name, type.name, type.physicalMethod(key))
                         .of(scene.dispatch().prologue(type, key)));
             }
-            if (!carried.isEmpty() && method.name.equals("<init>") && method.desc.equals(carrier())) {
-                CarrierForm.apply(type.name, method, carried);
+            if (method.name.equals("<init>") && constructors.containsKey(method.desc)) {
+                CarrierForm.apply(type.name, method, constructors.get(method.desc));
             }
         }
     }
