@@ -54,7 +54,9 @@ class FormsTest {
             return;
         }
         before.forEach((name, file) -> {
-            if (after.containsKey(name)) {
+            // A constructor that came and went is kept for old code that calls it.
+            boolean hadConstructor = back.realm().companions().containsKey(name + "$Live$new");
+            if (after.containsKey(name) && !hadConstructor) {
                 assertThat(again.get(name)).as(name).isEqualTo(file);
             }
         });
