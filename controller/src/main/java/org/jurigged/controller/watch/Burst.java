@@ -76,6 +76,7 @@ final class Burst {
     private long touches;
     private boolean stirred;
     private long lastOfMany;
+    private long lastLocked;
     private boolean isStraggler;
 
     Burst(Timing timing, Disk disk) {
@@ -142,7 +143,12 @@ final class Burst {
             return Verdict.waitFor(quiet - (now - last));
         }
         if (now - last < timing.locked(pending.size()) && now - first < 10 * cap && disk.isLocked()) {
+            lastLocked = now;
             return Verdict.waitFor(timing.one());
+        }
+        if (lastLocked != 0 && now - lastLocked < timing.many() && now - last < timing.busy()) {
+            // What the command changed last may be told of a moment later.
+            return Verdict.waitFor(timing.many() - (now - lastLocked));
         }
         look(now);
         if (pending.isEmpty()) {

@@ -1,10 +1,10 @@
 package org.jurigged.controller.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -134,14 +134,13 @@ final class PendingSavesTest {
 
     @Test
     void areOneTransactionWithWhatWasSavedWithThem() throws Exception {
-        Path git = Files.createDirectory(made.directory.resolve(".git"));
         start();
         program.mark();
-        // What is written while git is at work is one save, however long it takes.
-        Path lock = Files.createFile(git.resolve("index.lock"));
+        program.session.pause();
         program.sources.write(returning("A", "missing()"));
         program.sources.write(returning("B", "\"new\""));
-        Files.delete(lock);
+        await().until(() -> program.session.waiting().get().size() == 2);
+        program.session.resume();
         program.failed();
         assertThat(program.settled()).noneMatch(Event.Update.class::isInstance);
         assertThat(save("A", "\"new\"").live())

@@ -223,7 +223,8 @@ final class BurstTest {
             event(100, A, Look.State.COMPLETE, 10);
             assertThat(burst.step(ms(150)).settled()).isEmpty();
             locked = false;
-            assertThat(settledAt(160)).isEqualTo(160);
+            // What it changed last may be told of after its lock has gone.
+            assertThat(settledAt(160)).isEqualTo(170);
         }
 
         @Test
