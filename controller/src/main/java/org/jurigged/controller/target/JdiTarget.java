@@ -87,11 +87,13 @@ public final class JdiTarget implements Target {
         this.uncaught = new UncaughtThrows(vm, service, door);
     }
 
-    /** Lends the service thread. */
+    /** Lends the service thread where a debugger holds all others: it may be running code of the program's for a while. */
     private final class Lending implements ServiceThread.Lender {
         @Override
         public <T> T lend(ServiceThread.Work<T> work) throws JuriggedException {
-            return service.run(MAKING, RUN_SECONDS, work);
+            return shared.filter(Multiplexer::isHeldByGuests).isPresent()
+                    ? service.run(MAKING, RUN_SECONDS, work)
+                    : source.lend(work);
         }
     }
 
