@@ -54,7 +54,8 @@ final class Dispatch {
         if (inJvm != null
                 && !inJvm.type().equals(type)
                 && overrides(type, inJvm.type(), inJvm.member())
-                && !inJvm.type().physicalMethod(key).is(Opcodes.ACC_ABSTRACT)
+                // One that was static in the JVM has no receiver to look at: its companion looks.
+                && !inJvm.type().physicalMethod(key).is(Opcodes.ACC_ABSTRACT | Opcodes.ACC_STATIC)
                 && !LibraryHooks.isNeverAsked(inJvm.type().name, key)) {
             add(prologues, inJvm.type().name, key, type.name);
         }
