@@ -36,8 +36,6 @@ public final class JdiTarget implements Target {
     /** A change of constants takes thousands of round trips for a large enum. */
     private static final long CHANGE_SECONDS = 60;
 
-    private static final String MAKING = "Making jurigged's threads";
-
     private final VirtualMachine vm;
     private volatile TargetInfo info;
     private final ThreadSource source;
@@ -73,7 +71,7 @@ public final class JdiTarget implements Target {
         this.uncompiled = new Uncompiled(vm);
         this.source = new ThreadSource(vm, () -> this.info.pid());
         this.service = new ServiceThread(vm, source, () -> this.info.label(), end, hiding);
-        this.linker = new ServiceThread(vm, new Lending(), () -> this.info.label(), end, hiding);
+        this.linker = new ServiceThread(vm, new Lending(service, source, shared), () -> this.info.label(), end, hiding);
         this.questions = new Questions(vm, service);
         this.door = new Door(vm);
         this.stacks = new StackReader(vm, this::isOurs, loaders);
@@ -85,16 +83,6 @@ public final class JdiTarget implements Target {
         this.conformers = new ConformRunner(vm, service, door);
         this.looped = new LoopedMethods(vm, service, door);
         this.uncaught = new UncaughtThrows(vm, service, door);
-    }
-
-    /** Lends the service thread where a debugger holds all others: it may be running code of the program's for a while. */
-    private final class Lending implements ServiceThread.Lender {
-        @Override
-        public <T> T lend(ServiceThread.Work<T> work) throws JuriggedException {
-            return shared.filter(Multiplexer::isHeldByGuests).isPresent()
-                    ? service.run(MAKING, RUN_SECONDS, work)
-                    : source.lend(work);
-        }
     }
 
     private boolean isOurs(ThreadReference thread) {
@@ -179,14 +167,14 @@ public final class JdiTarget implements Target {
         Jdi.call(info.label(), () -> vm.allClasses().size());
         if (shared.isPresent()) {
             // Once a debugger holds all threads, no thread of the program can be borrowed to make ours.
-            service.run(MAKING, RUN_SECONDS, invoker -> null);
+            service.run(Lending.MAKING, RUN_SECONDS, invoker -> null);
         }
     }
 
     @Override
     public void warmCalls() throws JuriggedException {
-        if (source.isAside()) {
-            service.run(MAKING, RUN_SECONDS, invoker -> {
+        if (service.isThere() || source.isAside()) {
+            service.run(Lending.MAKING, RUN_SECONDS, invoker -> {
                 door.warm(invoker);
                 return null;
             });

@@ -51,6 +51,11 @@ final class ServiceThread {
         this.target = target;
     }
 
+    /** Whether it has been made. */
+    boolean isThere() {
+        return resting != null;
+    }
+
     /** Whether a thread of the program is this one. */
     boolean is(ThreadReference other) {
         RestingThread known = resting;

@@ -2,6 +2,7 @@ package org.jurigged.controller.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.sun.jdi.IntegerValue;
 import com.sun.jdi.ThreadReference;
@@ -9,6 +10,7 @@ import com.sun.jdi.event.BreakpointEvent;
 import com.sun.jdi.request.StepRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -235,6 +237,17 @@ final class DebuggedProgramTest extends LiveTestCase {
                 debugger.vm.resume();
             }
             assertThat(program.call(type + ".price")).isEqualTo("2");
+        }
+    }
+
+    /** To attach to the JVM would be to wait for its Attach Listener, which the debugger holds with all others. */
+    @Test
+    void whatIsMadeAheadIsNotWaitedForWhileADebuggerHoldsAllThreads() throws Exception {
+        try (Debugger debugger = new Debugger(port())) {
+            debugger.vm.suspend();
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(20), () -> program.launched.target().warmCalls());
+            debugger.vm.resume();
         }
     }
 

@@ -190,9 +190,8 @@ class ClassPathResolverTest {
             Project ours = ProjectDiscovery.discover(realReactor(), MavenRepository.ofUser());
             ClassPathResolver resolver = new ClassPathResolver(tree.path("cache"), MavenRepository.ofUser());
             ClassPathResolution resolution = resolver.resolve(ours, ClassPathScope.RUNTIME, notes::add);
-            // Each is a way in which Maven says that its local repository, of a fresh machine, hasn't got the plug-in,
-            // or not
-            // all that it needs.
+            // Each is a way in which Maven says that its local repository, of a fresh machine, hasn't got the plug-in
+            // or what that needs.
             List<String> absences = List.of(
                     "offline",
                     "nor a mvn",

@@ -13,7 +13,7 @@ import org.junit.platform.launcher.TestPlan;
  * the whole run waiting, and nobody would learn which one it was.
  */
 public final class HangListener implements TestExecutionListener {
-    /** The longest test takes a minute on a quiet machine. */
+    /** Far longer than any test takes, beside others on two cores too. */
     private static final Duration LONGEST = Duration.ofSeconds(Long.getLong("jurigged.test.seconds", 420));
 
     private static final Duration EVERY = Duration.ofSeconds(5);
