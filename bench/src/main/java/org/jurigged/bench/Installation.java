@@ -43,6 +43,9 @@ record Installation(Path root, Path bench) {
         List<String> command = new ArrayList<>();
         command.add(java());
         command.add("@" + library.resolve("jvm.options"));
+        if (hasLargePages()) {
+            command.add("-XX:+UseTransparentHugePages");
+        }
         archive().ifPresent(archive -> command.add("-XX:SharedArchiveFile=" + archive));
         Path jar = library.resolve("jurigged.jar");
         command.addAll(opens(jar));
@@ -51,6 +54,12 @@ record Installation(Path root, Path bench) {
         command.add(main.getName());
         command.addAll(arguments);
         return command;
+    }
+
+    /** As the script's function of this name. */
+    private static boolean hasLargePages() throws IOException {
+        Path pages = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
+        return Files.isReadable(pages) && Files.readString(pages).matches("(?s).*\\[(always|madvise)].*");
     }
 
     /** Returns what the jar's manifest opens, which counts only for a JVM that is started with {@code -jar}. */

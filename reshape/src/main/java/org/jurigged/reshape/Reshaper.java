@@ -96,6 +96,7 @@ public final class Reshaper {
         Serializability serializability = new Serializability(surroundings);
         List<Unseen> all = new ArrayList<>();
         List<Subject> subjects = loaded(realm, changes);
+        subjects.parallelStream().forEach(Subject::readOutlines);
         for (Subject subject : subjects) {
             all.addAll(new UnseenRules(subject.loaded(), subject.liveOutline(), subject.latestOutline())
                     .find(serializability::declares));

@@ -1,8 +1,11 @@
 package org.jurigged.reshape;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.WeakHashMap;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
@@ -40,6 +43,9 @@ public record Schema(
             | Opcodes.ACC_ANNOTATION
             | Opcodes.ACC_ENUM;
 
+    /** Those that were read, by the class file itself: each edit asks for the same ones several times. */
+    private static final Map<byte[], Schema> READ = Collections.synchronizedMap(new WeakHashMap<>());
+
     public Schema {
         Objects.requireNonNull(name, "name");
         access &= CLASS_FLAGS;
@@ -48,12 +54,17 @@ public record Schema(
         methods = List.copyOf(methods);
     }
 
-    /** Reads the schema of a class file. */
+    /** Reads the schema of a class file; once for each array, which nobody may write to any more. */
     public static Schema of(byte[] classFile) {
-        ClassNode node = new ClassNode();
-        new ClassReader(classFile)
-                .accept(node, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-        return of(node);
+        Schema known = READ.get(classFile);
+        if (known == null) {
+            ClassNode node = new ClassNode();
+            new ClassReader(classFile)
+                    .accept(node, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+            known = of(node);
+            READ.put(classFile, known);
+        }
+        return known;
     }
 
     /** Reads the schema of a class in ASM's form. */

@@ -85,6 +85,12 @@ final class Subject {
         return latestOutline;
     }
 
+    /** Reads both outlines ahead; nobody else may use this subject meanwhile. */
+    void readOutlines() {
+        liveOutline();
+        latestOutline();
+    }
+
     void adapted() {
         adapted = true;
         written = null;

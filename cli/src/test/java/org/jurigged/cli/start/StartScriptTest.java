@@ -79,6 +79,25 @@ class StartScriptTest {
         assertThat(Script.run(environment, script).err()).contains("NoSuchOption");
     }
 
+    @Test
+    void asksForLargePagesWhereTheSystemGivesThem() throws Exception {
+        environment.put("JURIGGED_JAVA_OPTIONS", "-XX:+PrintFlagsFinal");
+        Path system = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
+        boolean given = Files.isReadable(system) && !Files.readString(system).contains("[never]");
+        assertThat(usesLargePages()).isEqualTo(given);
+        if (given) {
+            environment.put("JURIGGED_JAVA_OPTIONS", "-XX:+PrintFlagsFinal -XX:-UseTransparentHugePages");
+            assertThat(usesLargePages()).as("the user has the last word").isFalse();
+        }
+    }
+
+    private boolean usesLargePages() throws Exception {
+        Script.End end = Script.run(environment, script);
+        assertThat(end.exitCode()).isEqualTo(7);
+        return Stream.concat(end.out().stream(), end.err().lines())
+                .anyMatch(line -> line.matches(".*bool UseTransparentHugePages +=  *true .*"));
+    }
+
     @Nested
     class FindingJava {
         private Path java(String name, String version, boolean compiler) throws IOException {

@@ -30,14 +30,13 @@ record Assessment(List<CompiledClass> classes, List<AbiChange> changes, Set<Stri
         List<CompiledClass> classes = new ArrayList<>();
         List<AbiChange> changes = new ArrayList<>();
         Set<String> removed = new TreeSet<>(before);
-        for (Javac.Output output : outputs) {
-            removed.remove(output.name());
-            Optional<byte[]> old = current.find(output.name());
-            boolean unknown =
-                    old.isPresent() && !current.isAccepted(output.name()) && index.knowsOther(output.name(), old.get());
-            Change change = old.isEmpty() ? Change.NEW : unknown ? Change.SCHEMA : compare(old.get(), output);
-            classes.add(new CompiledClass(output.name(), output.bytes(), output.source(), change));
-            changes.addAll(changes(change, unknown ? Optional.empty() : old, output.bytes()));
+        // Comparing many classes takes a while, and one has nothing to do with the other.
+        for (Compared compared : outputs.parallelStream()
+                .map(output -> compare(output, current, index))
+                .toList()) {
+            removed.remove(compared.made().name());
+            classes.add(compared.made());
+            changes.addAll(compared.changes());
         }
         for (String name : removed) {
             current.find(name).flatMap(Assessment::abi).ifPresent(abi -> changes.addAll(abi.removed()));
@@ -64,8 +63,19 @@ record Assessment(List<CompiledClass> classes, List<AbiChange> changes, Set<Stri
         }
     }
 
-    private static Change compare(byte[] old, Javac.Output output) {
-        return ClassComparison.compare(old, output.bytes());
+    /** A class, and how it looks different to the sources that use it. */
+    private record Compared(CompiledClass made, List<AbiChange> changes) {}
+
+    private static Compared compare(Javac.Output output, CurrentClasses current, DependencyIndex index) {
+        Optional<byte[]> old = current.find(output.name());
+        boolean unknown =
+                old.isPresent() && !current.isAccepted(output.name()) && index.knowsOther(output.name(), old.get());
+        Change change = old.isEmpty()
+                ? Change.NEW
+                : unknown ? Change.SCHEMA : ClassComparison.compare(old.get(), output.bytes());
+        return new Compared(
+                new CompiledClass(output.name(), output.bytes(), output.source(), change),
+                changes(change, unknown ? Optional.empty() : old, output.bytes()));
     }
 
     private static List<AbiChange> changes(Change change, Optional<byte[]> old, byte[] bytes) {

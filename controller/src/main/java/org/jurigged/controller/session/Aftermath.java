@@ -219,7 +219,7 @@ final class Aftermath {
             return;
         }
         Transaction later = new Transaction(workspace.placement(), List.of(missed));
-        later.apply(List.of(), true);
+        later.apply(Staging.none(workspace.placement()));
         later.keep(missed);
     }
 }

@@ -76,7 +76,8 @@ final class Applier {
         Map<Boolean, List<Path>> byKind = files.stream().collect(Collectors.partitioningBy(workspace.resources()::has));
         List<ResourceCopy> copies = resources.of(byKind.get(true), workspace.placement());
         if (byKind.get(false).isEmpty()) {
-            new Transaction(workspace.placement(), List.of(), copies, List.of()).apply(List.of(), true);
+            new Transaction(workspace.placement(), List.of(), copies, List.of())
+                    .apply(Staging.none(workspace.placement()));
             copies.forEach(copy -> listener.accept(copy.event()));
             if (!copies.isEmpty()) {
                 aftermath.take(copies, targets, startNanos);
@@ -115,7 +116,11 @@ final class Applier {
         }
         underWay.compiled(compiled.dependents(), workspace.compiler().isStillRead(compiled, given.keySet()));
         List<FileEdits> edits = differ.ofCompiled(StandingFrames.result(comparing, Map.of()), compiled.texts());
-        return apply(Attempt.of(compiled, edits, workspace.compiler(), standing, copies), targets, startNanos);
+        Attempt attempt = Attempt.of(compiled, edits, workspace.compiler(), standing, copies);
+        boolean onDisk = !workspace.patches().isAny();
+        try (Staging staging = Staging.begin(workspace.placement(), compiled.classes(), onDisk, differ)) {
+            return apply(attempt, staging, targets, startNanos);
+        }
     }
 
     private static Set<Path> both(Collection<Path> files, Set<Path> more) {
@@ -124,7 +129,8 @@ final class Applier {
         return all;
     }
 
-    private List<Event> apply(Attempt attempt, List<TargetClasses> targets, long startNanos) throws JuriggedException {
+    private List<Event> apply(Attempt attempt, Staging staging, List<TargetClasses> targets, long startNanos)
+            throws JuriggedException {
         StaticEdits statics = StaticEdits.of(
                 runInitialisers ? attempt.edits() : List.of(),
                 attempt.compiled().deleted(),
@@ -159,16 +165,15 @@ final class Applier {
         }
         attempt.standing().await();
         try {
-            turn.take(() -> commit(attempt, plans, statics, startNanos));
+            turn.take(() -> commit(attempt, staging, plans, statics, startNanos));
             return List.of();
         } catch (TargetException.Kept e) {
             return List.of(SaveReport.refused(e.refusal()));
         }
     }
 
-    private void commit(Attempt attempt, List<Plan> plans, StaticEdits statics, long startNanos)
+    private void commit(Attempt attempt, Staging staging, List<Plan> plans, StaticEdits statics, long startNanos)
             throws JuriggedException {
-        boolean onDisk = !workspace.patches().isAny();
         Transaction transaction = new Transaction(
                 workspace.placement(),
                 plans,
@@ -178,12 +183,12 @@ final class Applier {
         Moving moving = Moving.plan(plans, attempt.standing(), frames, new EditReport(workspace).names(), listener);
         Transaction.Applied applied;
         try {
-            applied = transaction.apply(attempt.compiled().classes(), onDisk);
+            applied = transaction.apply(staging);
         } catch (JuriggedException e) {
             moving.giveUp();
             throw e;
         }
-        if (!onDisk) {
+        if (!staging.onDisk()) {
             unwritten.keep(attempt.compiled().classes());
         }
         attempt.resources().forEach(copy -> listener.accept(copy.event()));

@@ -1,6 +1,6 @@
 package org.jurigged.controller.session;
 
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -11,7 +11,7 @@ import org.jurigged.controller.target.TargetException;
 
 /** The frames of all targets of one save that move. Used by the session's worker only. */
 final class Moving {
-    private final Map<Plan, FrameMoves> moves = new HashMap<>();
+    private final Map<Plan, FrameMoves> moves = new IdentityHashMap<>();
     private final MoveReport report;
 
     private Moving(MoveReport report) {

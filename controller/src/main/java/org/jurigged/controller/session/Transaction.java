@@ -1,10 +1,8 @@
 package org.jurigged.controller.session;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -58,32 +56,17 @@ final class Transaction {
      */
     record Applied(int classes, Set<String> redefined, int renewed, long pausedNanos) {}
 
-    /**
-     * Applies everything; throws, with nothing applied, when the disk or a JVM says no.
-     *
-     * @param onDisk whether class files are written; new classes are defined in the JVMs else
-     */
-    Applied apply(List<CompiledClass> compiled, boolean onDisk) throws JuriggedException {
-        List<CompiledClass> news =
-                compiled.stream().filter(c -> c.change() != Change.SAME).toList();
+    /** Applies everything, and ends the staging; throws, with nothing applied, when the disk or a JVM says no. */
+    Applied apply(Staging staging) throws JuriggedException {
+        List<CompiledClass> news = staging.news();
         news.forEach(c -> replaced.add(c.name()));
-        Map<String, byte[]> homeless = new LinkedHashMap<>();
-        Map<String, byte[]> staged = new HashMap<>();
-        try (ClassFileTransaction files = placement.begin()) {
-            for (CompiledClass c : news) {
-                Optional<Path> directory = onDisk ? placement.directory(c, compiled) : Optional.empty();
-                if (directory.isPresent()) {
-                    files.stage(directory.get(), c.name(), c.bytes());
-                    staged.put(c.name(), c.bytes());
-                } else if (c.change() == Change.NEW) {
-                    homeless.put(c.name(), c.bytes());
-                }
-            }
-            stageResources(files);
-            long paused = applyAll(files, staged, homeless);
+        try (staging) {
+            staging.await();
+            stageResources(staging.files());
+            long paused = applyAll(staging.files(), staging.staged(), staging.homeless());
             Set<String> names = news.stream().map(CompiledClass::name).collect(Collectors.toSet());
-            plans.forEach(plan -> plan.classes().ledger().patched(names, !onDisk));
-            noteAll(!compiled.isEmpty());
+            plans.forEach(plan -> plan.classes().ledger().patched(names, !staging.onDisk()));
+            noteAll(staging.isEdit());
             int changed = (int)
                     news.stream().filter(c -> c.change() != Change.LINES_ONLY).count();
             return new Applied(changed, redefined(news), news.size(), paused);

@@ -162,6 +162,9 @@ final class Adoptions {
         Set<String> changed = new HashSet<>(world.supertypes(type.name));
         changed.addAll(world.physicalSupertypes(type.name));
         changed.removeIf(name -> !concern(name));
+        if (changed.isEmpty()) {
+            return null;
+        }
         Set<String> types = new TreeSet<>(world.loadedSubtypes(type.name));
         types.add(type.name);
         for (String name : changed) {

@@ -53,7 +53,7 @@ public final class Forms {
         this.surroundings = surroundings;
         realm.classes()
                 .forEach((name, shaped) -> edited.put(
-                        internal(name), TypeInfo.of(headers(shaped.identified()), shaped.schema(), shaped.lineage())));
+                        internal(name), KnownTypes.of(shaped.identified(), shaped.schema(), shaped.lineage())));
         Places places = new Places(
                 name -> realm.companions().containsKey(binary(name)), name -> isInitialised.test(binary(name)));
         World world = new World(edited, surroundings);
@@ -89,7 +89,7 @@ public final class Forms {
         }
         TypeInfo previous = edited.get(piece.name());
         if (previous == null) {
-            previous = TypeInfo.of(headers(piece.bare()), piece.loaded(), Lineage.NONE);
+            previous = KnownTypes.of(piece.bare(), piece.loaded(), Lineage.NONE);
         }
         Lineage lineage = Lineages.after(piece, previous, latest, places);
         before.put(piece.name(), previous);
@@ -161,11 +161,12 @@ public final class Forms {
 
     /** Forms everything. */
     public Formed form() {
+        Map<String, ClassNode> bareNodes = readAhead();
         Map<String, byte[]> companions = new LinkedHashMap<>();
         Formed formed = new Formed();
         for (Piece piece : pieces.values()) {
             try {
-                new PieceForm(scene, realm, piece, before.get(piece.name()), this::latest)
+                new PieceForm(scene, realm, piece, bareNodes.get(piece.name()), before.get(piece.name()), this::latest)
                         .form(formed, companions, fields.initialisers());
             } catch (PieceForm.Refused e) {
                 refusals.add(e.refusal());
@@ -183,6 +184,24 @@ public final class Forms {
         }
         companions.forEach((name, bytes) -> place(formed, binary(name), bytes));
         return formed;
+    }
+
+    /** Reads all pieces, today's and what they were formed to last, on all processors: that takes a while for many. */
+    private Map<String, ClassNode> readAhead() {
+        List<Piece> all = List.copyOf(pieces.values());
+        List<ClassNode> latest =
+                all.parallelStream().map(piece -> node(piece.latest())).toList();
+        List<Piece> loaded = all.stream().filter(piece -> !piece.isNew()).toList();
+        List<ClassNode> bare =
+                loaded.parallelStream().map(piece -> node(piece.bare())).toList();
+        Map<String, ClassNode> bareNodes = new HashMap<>();
+        for (int i = 0; i < all.size(); i++) {
+            latestNodes.putIfAbsent(all.get(i).name(), latest.get(i));
+        }
+        for (int i = 0; i < loaded.size(); i++) {
+            bareNodes.put(loaded.get(i).name(), bare.get(i));
+        }
+        return bareNodes;
     }
 
     private void place(Formed formed, String name, byte[] bytes) {
@@ -243,7 +262,7 @@ public final class Forms {
         return node;
     }
 
-    private static ClassNode headers(byte[] classFile) {
+    static ClassNode headers(byte[] classFile) {
         ClassNode node = new ClassNode();
         new ClassReader(classFile)
                 .accept(node, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);

@@ -22,11 +22,25 @@ final class PieceForm {
     private final Realm realm;
     private final Piece piece;
     private final TypeInfo type;
+    private final ClassNode bare;
     private final ClassNode latest;
     private final TypeInfo before;
 
-    /** {@code before} is the class until this edit; null if it is new, or wasn't edited. */
-    PieceForm(Scene scene, Realm realm, Piece piece, TypeInfo before, Function<String, ClassNode> latest) {
+    /**
+     * Makes what forms a class.
+     *
+     * @param bare the piece's tree of that name; null if it is new
+     * @param before the class until this edit; null if it is new, or wasn't edited
+     * @param latest gives today's classes by internal name
+     */
+    PieceForm(
+            Scene scene,
+            Realm realm,
+            Piece piece,
+            ClassNode bare,
+            TypeInfo before,
+            Function<String, ClassNode> latest) {
+        this.bare = bare;
         this.before = before;
         this.scene = scene;
         this.realm = realm;
@@ -141,7 +155,6 @@ final class PieceForm {
     }
 
     private void redefine(Formed formed, List<Carried> carried) {
-        ClassNode bare = Forms.node(piece.bare());
         HostForm host = new HostForm(scene, type, piece.loaded(), latest, bare);
         ClassNode node;
         try {

@@ -64,6 +64,9 @@ final class Rewriter {
             changed = true;
             return;
         }
+        if (staysAsItIs(call)) {
+            return;
+        }
         Found found = scene.world().method(call.owner, call.name + call.desc);
         if (found == null) {
             if (call.getOpcode() == Opcodes.INVOKESPECIAL && !context.inOwnClass()) {
@@ -81,6 +84,11 @@ final class Rewriter {
         } else {
             inClass(code, call, found);
         }
+    }
+
+    /** Nobody edits the JDK's classes, which are most of what code calls: as javac made it, the call is open to its class. */
+    private boolean staysAsItIs(MethodInsnNode call) {
+        return context.inOwnClass() && call.getOpcode() != Opcodes.INVOKESPECIAL && call.owner.startsWith("java/");
     }
 
     private void toCompanion(MethodNode code, MethodInsnNode call, Place.InCompanion place, Found found) {

@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Set;
 import org.jurigged.reshape.Realm.Lineage;
 import org.jurigged.reshape.Schema;
-import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 
@@ -101,15 +100,7 @@ final class TypeInfo {
         return loaded.attributes().nestHost().replace('.', '/');
     }
 
-    /** A class that is as it was loaded. */
-    static TypeInfo of(byte[] classFile) {
-        ClassNode node = new ClassNode();
-        new ClassReader(classFile)
-                .accept(node, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-        return new TypeInfo(node, null, Lineage.NONE);
-    }
-
-    /** A class that was edited since it was loaded; {@code loaded} is null for one that isn't loaded yet. */
+    /** {@code loaded} is null for a class that is as it was loaded, or isn't loaded yet. */
     static TypeInfo of(ClassNode latest, Schema loaded, Lineage lineage) {
         return new TypeInfo(latest, loaded, lineage);
     }

@@ -40,7 +40,7 @@ final class World {
             return type;
         }
         return others.computeIfAbsent(
-                        name, n -> surroundings.classFile(n.replace('/', '.')).map(TypeInfo::of))
+                        name, n -> surroundings.classFile(n.replace('/', '.')).map(KnownTypes::of))
                 .orElse(null);
     }
 

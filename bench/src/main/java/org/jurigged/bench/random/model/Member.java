@@ -20,8 +20,9 @@ public sealed interface Member {
             return flags.contains(Flag.STATIC);
         }
 
+        /** Whether it is a constant variable (JLS 4.12.4): a text that becomes a number is its length, by a call. */
         public boolean isConstant() {
-            boolean literal = value.filter(v -> v instanceof Expr.Number || v instanceof Expr.Text)
+            boolean literal = value.filter(v -> v instanceof Expr.Number || v instanceof Expr.Text && type == Ty.TEXT)
                     .isPresent();
             return isStatic() && flags.contains(Flag.FINAL) && literal && type != Ty.BOXED;
         }

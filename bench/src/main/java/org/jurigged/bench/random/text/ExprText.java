@@ -16,8 +16,11 @@ import org.jurigged.bench.random.model.Ty;
 
 /** Expressions as text, in a scope. */
 public final class ExprText {
-    /** What stands for an expression that can't be there. */
-    private static final Typed NOTHING = new Typed("7", Ty.INT);
+    /**
+     * What stands for an expression that can't be there. No literal: a javac that knows the value may leave out what is
+     * around it, and with it what a lambda captures.
+     */
+    private static final Typed NOTHING = new Typed("Integer.parseInt(\"7\")", Ty.INT);
 
     private static final int MAKING_RANK = 2;
 
