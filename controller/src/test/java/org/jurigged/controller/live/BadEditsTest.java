@@ -200,6 +200,24 @@ final class BadEditsTest extends LiveTestCase {
             program.save(before).live();
         }
 
+        @Test
+        void ofManyClassesLeaveNothingInTheirFolder() throws IOException {
+            StringBuilder boxes = new StringBuilder("package bad;\n\npublic class Shelf {\n");
+            for (int i = 0; i < 12; i++) {
+                boxes.append("static class Box%d { static int number() { return 1; } }\n".formatted(i));
+            }
+            String shelf = boxes.append("public static int all() { return Box0.number() + Box11.number(); }\n}\n")
+                    .toString();
+            program.save(shelf).live();
+            assertThat(program.call("bad.Shelf.all")).isEqualTo("2");
+            String refused = shelf.replace("return 1", "return 2").replace("Box11 {", "Box11 extends Box0 {");
+            assertThat(program.save(refused).refused().definition()).isEqualTo("bad.Shelf.Box11");
+            assertThat(program.classes.resolve("bad")).isDirectoryNotContaining("glob:**jurigged*");
+            assertThat(program.call("bad.Shelf.all")).isEqualTo("2");
+            program.save(shelf.replace("return 1", "return 3")).live();
+            assertThat(program.call("bad.Shelf.all")).isEqualTo("6");
+        }
+
         private void load(String type) {
             assertThat(program.call("java.lang.Class.forName", type)).contains(type);
         }

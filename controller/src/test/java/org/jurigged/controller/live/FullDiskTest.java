@@ -25,6 +25,9 @@ final class FullDiskTest {
             }
             """;
 
+    /** So many that they are written while the save is planned. */
+    private static final int MANY = 12;
+
     private LivePrograms made;
     private LiveProgram program;
     private boolean mounted;
@@ -98,5 +101,48 @@ final class FullDiskTest {
         assertThat(program.call("full.Shop.text")).startsWith("new!");
         assertThat(new String(Files.readAllBytes(classFile), StandardCharsets.ISO_8859_1))
                 .contains("new!!!");
+    }
+
+    private static String shelf(String text) {
+        StringBuilder source = new StringBuilder("package full;\n\npublic class Shelf {\n");
+        for (int i = 0; i < MANY; i++) {
+            source.append("static class Box%d { static String text() { return \"%s\"; } }\n".formatted(i, text));
+        }
+        return source.append(
+                        "public static String all() { return Box0.text() + Box%d.text(); }\n}\n".formatted(MANY - 1))
+                .toString();
+    }
+
+    @Test
+    void nothingIsAppliedOfManyClassesThatAreWrittenWhileTheirSaveIsPlanned() throws Exception {
+        made = LivePrograms.on(Runtime.version().feature()).source(shelf("old"));
+        Files.createDirectories(made.classes());
+        mounted = exitCode(
+                        "mount",
+                        "-t",
+                        "tmpfs",
+                        "-osize=256k",
+                        "tmpfs",
+                        made.classes().toString())
+                == 0;
+        assumeTrue(mounted, "a file system can be mounted by root only");
+        program = made.start();
+        assertThat(program.call("full.Shelf.all")).isEqualTo("oldold");
+        Path filler = made.classes().resolve("filler");
+        fill(filler);
+
+        int mark = program.heard.mark();
+        program.save(shelf("new"));
+        List<Event> events = program.heard.await(mark, Event.Trouble.class);
+        assertThat(((Event.Trouble) events.get(events.size() - 1)).text())
+                .contains("Can't write class full.Shelf", "No space left on device", "Nothing was applied");
+        assertThat(program.call("full.Shelf.all")).isEqualTo("oldold");
+        assertThat(made.classes().resolve("full")).isDirectoryNotContaining("glob:**jurigged*");
+
+        Files.delete(filler);
+        program.save(shelf("newer")).live();
+        assertThat(program.call("full.Shelf.all")).isEqualTo("newernewer");
+        program.settled();
+        assertThat(made.classes().resolve("full")).isDirectoryNotContaining("glob:**jurigged*");
     }
 }
