@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.classes.ClassFileTransaction;
 import org.jurigged.controller.compile.Change;
@@ -51,10 +52,15 @@ final class Staging implements AutoCloseable {
     static Staging begin(Placement placement, List<CompiledClass> compiled, boolean onDisk, FileEdits.Reader beside) {
         Staging staging = new Staging(placement, compiled, onDisk);
         if (onDisk && staging.news().size() >= MANY) {
-            staging.ahead = beside.submit(() -> {
-                staging.write();
-                return null;
-            });
+            try {
+                staging.ahead = beside.submit(() -> {
+                    staging.write();
+                    return null;
+                });
+            } catch (RejectedExecutionException e) {
+                // The session ends: what isn't applied yet won't be.
+                return staging;
+            }
         }
         return staging;
     }
@@ -97,7 +103,7 @@ final class Staging implements AutoCloseable {
             ahead.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new JuriggedException("The save was interrupted.", e);
+            throw new JuriggedException("The session was closed before a save was applied.", e);
         } catch (ExecutionException | CancellationException e) {
             throw e.getCause() instanceof JuriggedException known
                     ? known
