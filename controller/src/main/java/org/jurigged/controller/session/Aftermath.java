@@ -193,7 +193,7 @@ final class Aftermath {
         for (List<LoadedClass> copies :
                 plan.classes().copies(attempt.compiled().removedClasses()).values()) {
             for (LoadedClass copy : copies) {
-                plan.classes().state(copy, workspace.compiler().current(copy.name()));
+                plan.classes().states().of(copy, workspace.compiler().current(copy.name()));
             }
         }
     }

@@ -81,7 +81,7 @@ final class Debuggers implements ShareListener {
             loaded.ifPresent(found -> redefined.put(found, file.getValue()));
         }
         for (LoadedClass loaded : redefined.keySet()) {
-            classes.state(loaded, workspace.compiler().current(loaded.name()));
+            classes.states().of(loaded, workspace.compiler().current(loaded.name()));
         }
         classes.redefine(redefined);
         redefined.forEach(classes::redefined);

@@ -44,8 +44,9 @@ final class FoldedConstants {
 
     /** Returns the class file that a class is known to run. */
     private Optional<byte[]> running(TargetClasses classes, LoadedClass loaded) {
-        return classes.state(loaded, compiler.current(loaded.name()))
-                .filter(state -> classes.runs(loaded, state, state.live()))
-                .map(TargetClasses.State::live);
+        return classes.states()
+                .of(loaded, compiler.current(loaded.name()))
+                .filter(state -> classes.states().runs(loaded, state, state.live()))
+                .map(ClassStates.State::live);
     }
 }

@@ -112,20 +112,23 @@ final class FrameMoves {
         boolean isOld = frame.obsolete() || classes.calls().isOld(named);
         Optional<OldCall> call = isOld
                 ? classes.calls().oldCall(named.unnamed()).map(known -> known.staying(""))
-                : classes.running(frame.type()).map(code -> new OldCall(code, frame.method(), frame.descriptor()));
+                : classes.states()
+                        .running(frame.type())
+                        .map(code -> new OldCall(code, frame.method(), frame.descriptor()));
         if (call.isEmpty() || !isOld && !changes(frame, call.get(), latest)) {
             return;
         }
         boolean isStart = index + 1 == stack.frames().size()
                 || stack.frames().get(index + 1).codeIndex() == NATIVE;
-        boolean isHidden = !frame.obsolete() && !classes.history(frame.type()).isEmpty();
+        boolean isHidden =
+                !frame.obsolete() && !classes.states().history(frame.type()).isEmpty();
         Method method = new Method(frame.type(), call.get().method(), call.get().descriptor());
         standing.computeIfAbsent(method, m -> new ArrayList<>())
                 .add(new Standing(
                         named.unnamed(),
                         call.get(),
                         isPlain(frame.type(), latest)
-                                && (isOld || classes.runs(frame.type(), frame.method(), frame.descriptor())),
+                                && (isOld || classes.states().runs(frame.type(), frame.method(), frame.descriptor())),
                         frame.codeIndex(),
                         isStart,
                         isHidden,

@@ -287,7 +287,7 @@ final class LateClasses implements Target.PrepareFixer {
                         .map(f -> f.bytes())
                         .orElse(latest);
         return reshape(
-                prepared, same ? Schema.of(latest) : TargetClasses.schema(prepared, loaded), loaded, latest, realm);
+                prepared, same ? Schema.of(latest) : ClassStates.schema(prepared, loaded), loaded, latest, realm);
     }
 
     private Reshaped reshape(LoadedClass prepared, Schema schema, byte[] loaded, byte[] latest, Realm realm)

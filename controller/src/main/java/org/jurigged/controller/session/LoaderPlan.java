@@ -154,10 +154,11 @@ final class LoaderPlan {
 
     private Optional<byte[]> running(LoadedClass copy, String enumName) throws JuriggedException {
         return plan.classes()
-                .state(copy, input.compiler().current(copy.name()))
+                .states()
+                .of(copy, input.compiler().current(copy.name()))
                 .filter(state -> EnumSwitches.areIn(state.live(), enumName))
-                .filter(state -> plan.classes().runs(copy, state, state.live()))
-                .map(TargetClasses.State::live);
+                .filter(state -> plan.classes().states().runs(copy, state, state.live()))
+                .map(ClassStates.State::live);
     }
 
     private void addRuns(Reshaped reshaped) throws JuriggedException {
@@ -196,7 +197,7 @@ final class LoaderPlan {
                         ? Optional.of(shaped.physical())
                         : Optional.ofNullable(companion)
                                 .or(() -> input.compiler().current(name));
-                plan.classes().state(copy, runs);
+                plan.classes().states().of(copy, runs);
                 byName.put(name, copy);
                 return copy;
             }

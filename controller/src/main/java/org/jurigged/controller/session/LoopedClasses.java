@@ -75,10 +75,10 @@ final class LoopedClasses {
         Map<String, List<LoadedClass>> copies = classes.copies(names);
         for (List<LoadedClass> loaded : copies.values()) {
             for (LoadedClass copy : loaded) {
-                Optional<TargetClasses.State> state =
-                        classes.state(copy, workspace.compiler().current(copy.name()));
+                Optional<ClassStates.State> state =
+                        classes.states().of(copy, workspace.compiler().current(copy.name()));
                 if (state.isPresent()
-                        && classes.runs(copy, state.get(), state.get().live())) {
+                        && classes.states().runs(copy, state.get(), state.get().live())) {
                     classes.redefine(Map.of(copy, state.get().live()));
                 } else {
                     tellUnknown(copy);
@@ -125,7 +125,7 @@ final class LoopedClasses {
                         .filter(file -> prepared.sameConstants(file) && prepared.sameCode(file));
         if (runs.isPresent()) {
             classes.target().redefine(Map.of(prepared, runs.get()));
-            classes.found(prepared, runs.get());
+            classes.states().found(prepared, runs.get());
         } else {
             tellUnknown(prepared);
         }

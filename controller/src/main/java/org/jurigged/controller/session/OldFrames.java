@@ -60,9 +60,11 @@ final class OldFrames {
     List<Event.StillOld> find(Set<LoadedClass> redefined) throws JuriggedException {
         Set<String> unseen = new HashSet<>();
         for (LoadedClass loaded : redefined) {
-            List<CodeVersion> history = classes.history(loaded);
+            List<CodeVersion> history = classes.states().history(loaded);
             note(loaded, history);
-            classes.running(loaded).ifPresent(now -> unseen.addAll(changedUnseen(loaded.name(), history, now)));
+            classes.states()
+                    .running(loaded)
+                    .ifPresent(now -> unseen.addAll(changedUnseen(loaded.name(), history, now)));
         }
         Map<Place, List<String>> threads = new HashMap<>();
         Set<Activation> old = new HashSet<>();
@@ -85,7 +87,7 @@ final class OldFrames {
                 }
             }
         }
-        used.forEach(classes::keepOnly);
+        used.forEach(classes.states()::keepOnly);
         classes.calls().oldActivations(versions.keySet(), old);
         classes.calls().oldCalls(versions.keySet(), known);
         return events(threads);
@@ -115,7 +117,7 @@ final class OldFrames {
 
     /** Returns the same, with the stacks that the frames are of. */
     List<Listed> listed(Set<LoadedClass> all, String methodFilter) throws JuriggedException {
-        all.forEach(loaded -> note(loaded, classes.history(loaded)));
+        all.forEach(loaded -> note(loaded, classes.states().history(loaded)));
         List<Listed> found = new ArrayList<>();
         for (ThreadStack stack : classes.target().stacks(all)) {
             for (int i = 0; i < stack.frames().size(); i++) {
@@ -133,7 +135,7 @@ final class OldFrames {
         if (!versions.containsKey(frame.className())) {
             return Optional.empty();
         }
-        Optional<CodeVersion> latest = classes.running(frame.type());
+        Optional<CodeVersion> latest = classes.states().running(frame.type());
         Optional<Place> old = place(stack, index, Set.of(), new HashSet<>());
         if (old.isPresent()) {
             Optional<CodeVersion> code =

@@ -118,8 +118,9 @@ final class OutOfSync {
 
     /** A class with looped methods is another one than its file, and known to be made of it. */
     private static boolean runs(TargetClasses classes, LoadedClass loaded, byte[] onDisk) {
-        return classes.state(loaded, Optional.empty())
-                .filter(TargetClasses.State::exact)
+        return classes.states()
+                .of(loaded, Optional.empty())
+                .filter(ClassStates.State::exact)
                 .map(state -> Arrays.equals(state.live(), onDisk))
                 .orElseGet(() -> loaded.sameCode(onDisk));
     }

@@ -98,7 +98,7 @@ record Plan(
     }
 
     /** A loaded copy of a compiled class. */
-    record Copy(LoadedClass loaded, TargetClasses.State state, CompiledClass latest) {}
+    record Copy(LoadedClass loaded, ClassStates.State state, CompiledClass latest) {}
 
     static Plan of(TargetClasses classes, Input input) throws JuriggedException {
         classes.forgetUnloaded();
@@ -136,7 +136,7 @@ record Plan(
         Plan plan = empty(classes);
         Map<Long, List<Copy>> byLoader = new TreeMap<>();
         Map<String, List<LoadedClass>> copied = classes.copies(input.names());
-        classes.readAhead(copied.values());
+        classes.states().readAhead(copied.values());
         for (CompiledClass latest : input.compiled()) {
             for (LoadedClass loaded : copied.getOrDefault(latest.name(), List.of())) {
                 if (loaded.hasFailed()) {
@@ -145,12 +145,12 @@ record Plan(
                 }
                 // A class that was loaded and has no class file any more is judged by what the JVM tells of it.
                 Optional<byte[]> known = input.current().apply(latest.name()).or(() -> Optional.of(latest.bytes()));
-                Optional<TargetClasses.State> state = classes.state(loaded, known);
+                Optional<ClassStates.State> state = classes.states().of(loaded, known);
                 // What changed in the source runs again, also where javac makes the same code of it.
                 if (state.isPresent()
                         && !done.contains(loaded)
                         && (input.statics().containsKey(latest.name())
-                                || !classes.runs(loaded, state.get(), latest.bytes()))) {
+                                || !classes.states().runs(loaded, state.get(), latest.bytes()))) {
                     byLoader.computeIfAbsent(loaded.loader(), l -> new ArrayList<>())
                             .add(new Copy(loaded, state.get(), latest));
                 }
@@ -219,8 +219,9 @@ record Plan(
         Map<LoadedClass, byte[]> before = new LinkedHashMap<>();
         redefinitions
                 .keySet()
-                .forEach(loaded ->
-                        classes.state(loaded, Optional.empty()).ifPresent(state -> before.put(loaded, state.live())));
+                .forEach(loaded -> classes.states()
+                        .of(loaded, Optional.empty())
+                        .ifPresent(state -> before.put(loaded, state.live())));
         return before;
     }
 }

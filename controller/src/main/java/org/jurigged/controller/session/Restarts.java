@@ -163,7 +163,8 @@ final class Restarts {
             return CompletableFuture.completedFuture(new RestartResult.Stayed(obstacle.get()));
         }
         ThreadStack.Frame frame = one.stack().frames().get(one.index());
-        boolean isChecked = one.line().old() || classes.running(frame.type()).isPresent();
+        boolean isChecked =
+                one.line().old() || classes.states().running(frame.type()).isPresent();
         RestartOrder order = new RestartOrder(one.stack().id(), activation.height(), frame.type(), isChecked);
         return classes.target().restart(order).thenApply(result -> {
             if (result instanceof RestartResult.Restarted) {
@@ -180,7 +181,7 @@ final class Restarts {
         ThreadStack.Frame frame = one.stack().frames().get(one.index());
         Optional<MethodCode> code = code(one, activation, frame);
         if (code.isEmpty()) {
-            return one.line().old() || classes.running(frame.type()).isPresent()
+            return one.line().old() || classes.states().running(frame.type()).isPresent()
                     ? Optional.of("what it runs isn't known, and so whether it assigns its parameters")
                     : Optional.empty();
         }
@@ -201,10 +202,11 @@ final class Restarts {
         if (one.line().old() && old.isPresent()) {
             OldCall call = old.get();
             return Optional.of(new MethodCode(call.code().bytes(), call.method(), call.descriptor()));
-        } else if (one.line().old() || !classes.runs(frame.type(), frame.method(), frame.descriptor())) {
+        } else if (one.line().old() || !classes.states().runs(frame.type(), frame.method(), frame.descriptor())) {
             return Optional.empty();
         }
-        return classes.running(frame.type())
+        return classes.states()
+                .running(frame.type())
                 .map(code -> new MethodCode(code.bytes(), frame.method(), frame.descriptor()));
     }
 }

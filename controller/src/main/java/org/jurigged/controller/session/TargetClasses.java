@@ -1,6 +1,5 @@
 package org.jurigged.controller.session;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,7 +18,6 @@ import org.jurigged.controller.target.Target;
 import org.jurigged.controller.target.TargetException;
 import org.jurigged.reshape.Realm;
 import org.jurigged.reshape.Schema;
-import org.jurigged.reshape.SchemaEquality;
 import org.jurigged.reshape.Unseen;
 
 /**
@@ -31,9 +29,7 @@ import org.jurigged.reshape.Unseen;
 final class TargetClasses {
     private final Target target;
     private final HandleCode handleCode;
-    /** Looked up by the threads that bring classes up to date which are loaded meanwhile. */
-    private final Map<LoadedClass, State> states = new ConcurrentHashMap<>();
-
+    private final ClassStates states;
     private boolean areHiddenTold;
     private final CallsUnderWay calls = new CallsUnderWay();
     private final Entrances entrances = new Entrances();
@@ -46,7 +42,6 @@ final class TargetClasses {
     private final Map<Long, LoadedClass> neighbours = new ConcurrentHashMap<>();
     private final EarlierSessions earlier = new EarlierSessions();
     private final Function<String, Optional<byte[]>> onDisk;
-    private final Map<LoadedClass, byte[]> found = new ConcurrentHashMap<>();
     private final OwnClasses own;
     private final ClassLedger ledger;
     private final Set<String> told = ConcurrentHashMap.newKeySet();
@@ -56,6 +51,7 @@ final class TargetClasses {
     /** @param onDisk the class file that the class path has for a name */
     TargetClasses(Target target, OwnClasses own, Function<String, Optional<byte[]>> onDisk) {
         this.target = target;
+        this.states = new ClassStates(target, this::made);
         this.own = own;
         this.untold = new UntoldCopies(target, own);
         this.handleCode = new HandleCode(target);
@@ -80,33 +76,6 @@ final class TargetClasses {
     /** Returns what keeps in the target what becomes of its classes. */
     ClassLedger ledger() {
         return ledger;
-    }
-
-    /**
-     * What a loaded class runs.
-     *
-     * @param schema the schema it was loaded with
-     * @param live the class file it runs, as far as known: the one on the class path until it was first redefined
-     * @param exact whether {@code live} is known to be what it runs
-     * @param running {@code live} with what was put into it for frames that move
-     * @param history what it ran before
-     */
-    record State(Schema schema, byte[] live, boolean exact, CodeVersion running, History history) {
-        private State(Schema schema, byte[] live, boolean exact) {
-            this(schema, live, exact, CodeVersion.loaded(live), History.NONE);
-        }
-
-        private State known(byte[] bytes) {
-            return new State(schema, bytes, true, CodeVersion.loaded(bytes), history);
-        }
-
-        private State replacedBy(byte[] bytes, CodeVersion code) {
-            return new State(schema, bytes, true, code, history.with(running));
-        }
-
-        private State keeping(Set<CodeVersion> used) {
-            return new State(schema, live, exact, running, history.keeping(used));
-        }
     }
 
     Target target() {
@@ -201,8 +170,7 @@ final class TargetClasses {
                 long loader = neighbour.getKey();
                 neighbours.remove(loader);
                 realms.remove(loader);
-                states.keySet().removeIf(loaded -> loaded.loader() == loader);
-                found.keySet().removeIf(loaded -> loaded.loader() == loader);
+                states.forget(loader);
                 own.forget(loader);
             }
         }
@@ -228,47 +196,23 @@ final class TargetClasses {
         return untold;
     }
 
-    /**
-     * Returns what a loaded class runs.
-     *
-     * @param onClassPath the class file that the class path has for it, if any
-     */
-    Optional<State> state(LoadedClass loaded, Optional<byte[]> onClassPath) {
+    /** Returns what the target's classes run. Thread-safe. */
+    ClassStates states() {
+        return states;
+    }
+
+    private Optional<ClassStates.State> made(LoadedClass loaded) {
         neighbour(loaded);
-        State known = states.computeIfAbsent(loaded, this::reshaped);
-        byte[] file = known == null ? found.get(loaded) : null;
-        if (file != null) {
-            known = new State(Schema.of(file), file, true);
-            states.put(loaded, known);
-        }
-        if (known == null && onClassPath.isPresent()) {
-            known = loaded.isPrepared()
-                    ? firstSeen(loaded, onClassPath.get())
-                    // Only what we have just defined is known before that.
-                    : new State(Schema.of(onClassPath.get()), onClassPath.get(), true);
-            states.put(loaded, known);
-        }
-        return Optional.ofNullable(known);
-    }
-
-    /** Notes that a class which was loaded just now was found to run a class file. Thread-safe. */
-    void found(LoadedClass loaded, byte[] classFile) {
-        found.put(loaded, classFile);
-    }
-
-    private State reshaped(LoadedClass loaded) {
         Realm realm = realm(loaded.loader());
         Realm.Shaped shaped = realm.classes().get(loaded.name());
         if (shaped != null) {
-            return new State(shaped.schema(), shaped.physical(), true);
+            return Optional.of(new ClassStates.State(shaped.schema(), shaped.physical(), true));
         }
         byte[] companion = realm.companions().get(loaded.name());
         if (companion != null) {
-            return new State(Schema.of(companion), companion, true);
+            return Optional.of(new ClassStates.State(Schema.of(companion), companion, true));
         }
-        return earlier.stays(loaded)
-                .map(stays -> new State(stays.schema(), stays.physical(), true))
-                .orElse(null);
+        return earlier.stays(loaded).map(stays -> new ClassStates.State(stays.schema(), stays.physical(), true));
     }
 
     /**
@@ -292,8 +236,8 @@ final class TargetClasses {
      * session left it as it was. Thread-safe.
      */
     Optional<byte[]> live(LoadedClass loaded) {
-        return Optional.ofNullable(states.get(loaded))
-                .map(State::live)
+        return states.known(loaded)
+                .map(ClassStates.State::live)
                 .or(() -> earlier.stays(loaded).map(Realm.Shaped::physical));
     }
 
@@ -301,10 +245,10 @@ final class TargetClasses {
     void keepStaying(Collection<String> names, Set<LoadedClass> redefined) throws JuriggedException {
         for (LoadedClass loaded : staying(names, redefined, onDisk)) {
             Realm.Shaped shaped = realm(loaded.loader()).classes().get(loaded.name());
-            State state = states.get(loaded);
             if (shaped != null) {
                 ledger.note(loaded, Map.of(loaded.name(), shaped), Map.of());
             } else {
+                ClassStates.State state = states.known(loaded).orElseThrow();
                 byte[] live = state.live();
                 ledger.stays(loaded, new Realm.Shaped(state.schema(), live, live, live, Realm.Lineage.NONE));
             }
@@ -317,70 +261,17 @@ final class TargetClasses {
         Set<LoadedClass> staying = new HashSet<>();
         for (List<LoadedClass> copies : copies(names).values()) {
             for (LoadedClass copy : copies) {
-                State state = states.get(copy);
-                if (state != null
+                Optional<ClassStates.State> state = states.known(copy);
+                if (state.isPresent()
                         && !redefined.contains(copy)
                         && files.apply(copy.name())
-                                .filter(file -> Arrays.equals(file, state.live()))
+                                .filter(file -> Arrays.equals(file, state.get().live()))
                                 .isEmpty()) {
                     staying.add(copy);
                 }
             }
         }
         return staying;
-    }
-
-    private static State firstSeen(LoadedClass loaded, byte[] onClassPath) {
-        if (loaded.sameConstants(onClassPath)) {
-            return new State(Schema.of(onClassPath), onClassPath, false);
-        }
-        return new State(schema(loaded, onClassPath), onClassPath, false);
-    }
-
-    /**
-     * Returns the schema of a class with other constants than its class file: a class that was redefined has more of them.
-     * What a JVM doesn't tell (nest, record, permitted subclasses) is what the class file says if the rest is the same.
-     */
-    static Schema schema(LoadedClass loaded, byte[] onClassPath) {
-        Schema told = loaded.schema();
-        Schema written = Schema.of(onClassPath);
-        return SchemaEquality.holds(told, written) ? written : told;
-    }
-
-    /** Has what these classes run found out in one step, where it isn't known exactly. */
-    void readAhead(Collection<List<LoadedClass>> copies) throws JuriggedException {
-        List<LoadedClass> asked = new ArrayList<>();
-        for (List<LoadedClass> all : copies) {
-            for (LoadedClass loaded : all) {
-                State known = states.get(loaded);
-                if (known == null || !known.exact()) {
-                    asked.add(loaded);
-                }
-            }
-        }
-        target.readAhead(asked);
-    }
-
-    /** Whether a loaded class is known to run, or found to run, exactly this class file. */
-    boolean runs(LoadedClass loaded, State state, byte[] bytes) {
-        if (state.exact()) {
-            return Arrays.equals(state.live(), bytes);
-        }
-        // With other constants the code can look the same and not be: a JVM doesn't show bootstrap methods' arguments.
-        boolean same = SchemaEquality.holds(state.schema(), Schema.of(bytes))
-                && loaded.sameConstants(bytes)
-                && loaded.sameCode(bytes)
-                && loaded.sameLines(bytes);
-        if (same) {
-            states.put(loaded, state.known(bytes));
-        }
-        return same;
-    }
-
-    /** Whether a method of a loaded class is known to run, or found to run, what the state of its class says. */
-    boolean runs(LoadedClass loaded, String method, String descriptor) {
-        State state = states.get(loaded);
-        return state != null && (state.exact() || loaded.sameCode(state.live(), method, descriptor));
     }
 
     /**
@@ -400,8 +291,8 @@ final class TargetClasses {
     long redefineKnown(Map<LoadedClass, byte[]> classes) throws JuriggedException {
         return redefine(
                 classes,
-                loaded -> Optional.ofNullable(states.get(loaded))
-                        .filter(State::exact)
+                loaded -> states.known(loaded)
+                        .filter(ClassStates.State::exact)
                         .map(state -> state.running().bytes()));
     }
 
@@ -445,16 +336,8 @@ final class TargetClasses {
 
     /** Notes that a loaded class now runs this class file, and what was put into it. */
     void redefined(LoadedClass loaded, byte[] bytes) {
-        State before = states.get(loaded);
-        if (before != null) {
-            CodeVersion code = new CodeVersion(entrances.running(loaded).orElse(bytes), edit, editMillis);
-            states.put(loaded, before.replacedBy(bytes, code));
-        }
-    }
-
-    /** Returns what a loaded class runs now; empty for a class that no save has had to do with. */
-    Optional<CodeVersion> running(LoadedClass loaded) {
-        return Optional.ofNullable(states.get(loaded)).map(State::running);
+        states.redefined(
+                loaded, bytes, new CodeVersion(entrances.running(loaded).orElse(bytes), edit, editMillis));
     }
 
     /** Returns the loaded classes among these, nested and anonymous ones of them and all companions too. */
@@ -483,16 +366,5 @@ final class TargetClasses {
                 new Event.Note(
                         "Virtual threads run in " + target.info().label()
                                 + ", which a JVM doesn't list: what they are running ends in its old code, and no line says so."));
-    }
-
-    /** Returns what a loaded class ran before, as far as a frame may still run it, the oldest first. */
-    List<CodeVersion> history(LoadedClass loaded) {
-        State state = states.get(loaded);
-        return state == null ? List.of() : state.history().versions();
-    }
-
-    /** Forgets what a loaded class ran before and no frame does any more, but for the {@code used} ones. */
-    void keepOnly(LoadedClass loaded, Set<CodeVersion> used) {
-        states.computeIfPresent(loaded, (l, state) -> state.keeping(used));
     }
 }
