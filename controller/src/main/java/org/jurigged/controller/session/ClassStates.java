@@ -87,7 +87,7 @@ final class ClassStates {
         found.put(loaded, classFile);
     }
 
-    /** Returns what a loaded class runs; empty if nobody has asked for it {@link #of yet}. */
+    /** Returns what a loaded class runs; empty if nobody has asked for it by {@link #of} yet. */
     Optional<State> known(LoadedClass loaded) {
         return Optional.ofNullable(states.get(loaded));
     }

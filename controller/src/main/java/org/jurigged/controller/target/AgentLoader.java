@@ -76,7 +76,7 @@ final class AgentLoader {
 
     private static void load(Jvms.Jvm jvm, String jar, String place) throws JuriggedException {
         try {
-            VirtualMachine vm = VirtualMachine.attach(Long.toString(jvm.pid()));
+            VirtualMachine vm = Attaching.to(jvm.pid());
             try {
                 vm.loadAgent(jar, jar + "\n" + place);
             } finally {

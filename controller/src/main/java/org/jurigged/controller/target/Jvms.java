@@ -114,7 +114,7 @@ public final class Jvms {
     /** Asks one JVM; never throws: what it doesn't tell, and why, is in the answer. */
     public static Jvm ask(Jvm jvm) {
         try {
-            VirtualMachine vm = VirtualMachine.attach(Long.toString(jvm.pid()));
+            VirtualMachine vm = Attaching.to(jvm.pid());
             try {
                 Properties system = vm.getSystemProperties();
                 Properties agent = vm.getAgentProperties();

@@ -117,21 +117,11 @@ final class ThreadSource implements ServiceThread.Lender {
     }
 
     private void agentProperties() throws IOException, AttachNotSupportedException {
-        com.sun.tools.attach.VirtualMachine attached = attach();
+        com.sun.tools.attach.VirtualMachine attached = Attaching.to(process.getAsLong());
         try {
             attached.getAgentProperties();
         } finally {
             attached.detach();
-        }
-    }
-
-    /**
-     * One after the other: to begin with, each sends the JVM a signal as long as there is no socket of its Attach Listener, and for
-     * one that comes once it is there the JVM prints a thread dump on the program's output.
-     */
-    private com.sun.tools.attach.VirtualMachine attach() throws IOException, AttachNotSupportedException {
-        synchronized (ThreadSource.class) {
-            return com.sun.tools.attach.VirtualMachine.attach(Long.toString(process.getAsLong()));
         }
     }
 
