@@ -103,7 +103,7 @@ start() {
   exec "$j_jdk/bin/java" "@$j_home/lib/jvm.options" $j_pages ${JURIGGED_JAVA_OPTIONS-} "$@"
 }
 
-# Whether this system gives large pages to who asks for them: then a save takes a tenth less. Only a JVM on Linux can ask.
+# Whether this system gives large pages to who asks for them: then saves take less time. Only a JVM on Linux can ask.
 has_large_pages() {
   j_system=/sys/kernel/mm/transparent_hugepage/enabled
   j_said=

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -104,7 +103,7 @@ final class Staging implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new JuriggedException("The session was closed before a save was applied.", e);
-        } catch (ExecutionException | CancellationException e) {
+        } catch (ExecutionException e) {
             throw e.getCause() instanceof JuriggedException known
                     ? known
                     : new JuriggedException("The class files could not be written: " + e.getMessage(), e);
