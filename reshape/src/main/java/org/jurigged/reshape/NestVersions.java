@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.jurigged.reshape.Realm.Shaped;
 import org.jurigged.reshape.identity.Identities;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 
 /** The classes of one nest as they run now, and as they are in today's source. */
@@ -46,10 +48,15 @@ final class NestVersions {
         return end < 0 ? className : className.substring(0, end);
     }
 
+    /** Whether javac made up a part of a class's name, as for anonymous and local classes. */
+    static boolean isNumbered(String className) {
+        return NUMBER.matcher(className).find();
+    }
+
     /** Whether there is anything to look for: with equal names and no two that could be confused there isn't. */
     boolean mayDiffer() {
         if (Stream.concat(changes.keySet().stream(), realm.classes().keySet().stream())
-                .anyMatch(n -> isOfNest(n) && NUMBER.matcher(n).find())) {
+                .anyMatch(n -> isOfNest(n) && isNumbered(n))) {
             return true;
         }
         return changes.values().stream().anyMatch(this::mayDiffer);
@@ -59,7 +66,25 @@ final class NestVersions {
         Schema now = Schema.of(change.latest());
         return change.isNew()
                 ? now.methods().stream().anyMatch(SyntheticNames::isNumbered)
-                : SyntheticNames.mayDiffer(runs(change), now);
+                : SyntheticNames.mayDiffer(runs(change), now)
+                        || !numberedIn(change.live()).equals(numberedIn(change.latest()));
+    }
+
+    /** The classes with numbers that a class file mentions: where there are fewer, a loaded one may have another's name. */
+    private Set<String> numberedIn(byte[] classFile) {
+        Set<String> names = new HashSet<>();
+        new ClassReader(classFile)
+                .accept(
+                        new ClassVisitor(Opcodes.ASM9) {
+                            @Override
+                            public void visitInnerClass(String name, String outer, String simple, int access) {
+                                if (isNumbered(name) && isOfNest(Schema.binary(name))) {
+                                    names.add(name);
+                                }
+                            }
+                        },
+                        ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        return names;
     }
 
     /** The schema of the class that runs as it is called in the source: it has what the JVM keeps in other places. */

@@ -58,6 +58,31 @@ public record Realm(Map<String, Shaped> classes, Map<String, byte[]> companions)
     }
 
     /**
+     * Returns names that javac gave, and the lasting ones that the same classes may have: javac numbers anonymous and local
+     * classes anew with each edit of their nest.
+     *
+     * @param names binary names of today's classes
+     */
+    public Set<String> lasting(Set<String> names) {
+        Set<String> nests = new HashSet<>();
+        for (String name : names) {
+            if (NestVersions.isNumbered(name)) {
+                nests.add(NestVersions.outermost(name));
+            }
+        }
+        if (nests.isEmpty()) {
+            return names;
+        }
+        Set<String> all = new HashSet<>(names);
+        for (String name : classes.keySet()) {
+            if (NestVersions.isNumbered(name) && nests.contains(NestVersions.outermost(name))) {
+                all.add(name);
+            }
+        }
+        return all;
+    }
+
+    /**
      * A class that was redefined or defined by an edit.
      *
      * <p>The arrays are neither copied nor written to.

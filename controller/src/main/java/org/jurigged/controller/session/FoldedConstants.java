@@ -33,7 +33,7 @@ final class FoldedConstants {
             }
         }
         Map<LoadedClass, byte[]> same = new HashMap<>();
-        for (String reader : readers) {
+        for (String reader : plan.classes().lasting(readers)) {
             for (LoadedClass loaded : plan.classes().copies(reader)) {
                 running(plan.classes(), loaded).ifPresent(bytes -> same.put(loaded, bytes));
             }

@@ -133,7 +133,8 @@ final class LoaderPlan {
             for (String name : change.deferred()) {
                 deferred.add(loaded(name));
             }
-            Set<String> users = new HashSet<>(input.compiler().classesNaming(change.className()));
+            Set<String> users =
+                    new HashSet<>(plan.classes().lasting(input.compiler().classesNaming(change.className())));
             users.addAll(input.names());
             plan.enums().add(new Plan.EnumEdit(host, change, deferred, relinked(change.className()), users));
         }
@@ -142,7 +143,7 @@ final class LoaderPlan {
     /** Finds classes that switch over an enum in a way that only a redefinition makes forget the old ordinals. */
     private Map<LoadedClass, byte[]> relinked(String enumName) throws JuriggedException {
         Map<LoadedClass, byte[]> relinked = new LinkedHashMap<>();
-        for (String name : input.compiler().classesNaming(enumName)) {
+        for (String name : plan.classes().lasting(input.compiler().classesNaming(enumName))) {
             for (LoadedClass copy : plan.classes().copies(name)) {
                 if (copy.loader() == loader && !plan.redefinitions().containsKey(copy)) {
                     running(copy, enumName).ifPresent(file -> relinked.put(copy, file));

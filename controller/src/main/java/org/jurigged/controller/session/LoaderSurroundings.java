@@ -220,7 +220,9 @@ final class LoaderSurroundings implements Surroundings {
         }
     }
 
-    private Set<String> loadedOf(Set<String> names) throws JuriggedException {
+    /** Returns the loaded ones of classes that javac's names are known of. */
+    private Set<String> loadedOf(Set<String> compiledNames) throws JuriggedException {
+        Set<String> names = classes.realm(loader).lasting(compiledNames);
         Set<String> unasked = new HashSet<>(names);
         unasked.removeAll(loaded.keySet());
         Map<String, List<LoadedClass>> copies = classes.copies(unasked);

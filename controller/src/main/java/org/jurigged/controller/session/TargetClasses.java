@@ -92,6 +92,13 @@ final class TargetClasses {
         return realms.getOrDefault(loader, Realm.EMPTY);
     }
 
+    /** Returns names that javac gave, and the lasting ones that the same classes have in some loader. */
+    Set<String> lasting(Set<String> compiledNames) {
+        Set<String> names = new HashSet<>(compiledNames);
+        realms.values().forEach(realm -> names.addAll(realm.lasting(compiledNames)));
+        return names;
+    }
+
     /** Whether a class can gain a {@code hashCode} and all calls run it. */
     boolean callsHashCode() throws JuriggedException {
         if (callsHashCode == null) {

@@ -166,8 +166,11 @@ final class Bystanders {
         if (shaped != null) {
             return new Piece(name, shaped.schema(), shaped.identified(), shaped.bare(), null, shaped.lineage());
         }
-        Optional<byte[]> file = surroundings.classFile(binary(name));
-        if (file.isEmpty() || !surroundings.isLoaded(binary(name))) {
+        if (!surroundings.isLoaded(binary(name))) {
+            return null;
+        }
+        Optional<byte[]> file = surroundings.liveFile(binary(name));
+        if (file.isEmpty()) {
             return null;
         }
         return new Piece(name, Schema.of(file.get()), file.get(), file.get(), null, Lineage.NONE);
