@@ -61,7 +61,7 @@ public final class TestJdk {
     }
 
     /** Returns the command of a process of jurigged's own, on our JDK and with what counts of {@code jvm.options}. */
-    static List<String> jurigged(Class<?> main, String... arguments) {
+    public static List<String> jurigged(Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
