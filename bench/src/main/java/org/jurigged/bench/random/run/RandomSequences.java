@@ -14,6 +14,7 @@ import org.jurigged.bench.random.edit.EditMaker;
 import org.jurigged.bench.random.make.Dice;
 import org.jurigged.bench.random.make.ProgramMaker;
 import org.jurigged.bench.random.model.Program;
+import org.jurigged.bench.random.text.LateCalls;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.project.Jdk;
 
@@ -55,14 +56,15 @@ public final class RandomSequences implements AutoCloseable {
         Dice dice = new Dice(seed);
         Program program = ProgramMaker.make(dice);
         List<List<Edit>> made = new ArrayList<>();
+        LateCalls late = LateCalls.of(seed);
         totals.sequence();
         Optional<Failure> failure =
-                SequenceRun.run(jvms, program, Saves.random(new EditMaker(dice), saves, made), totals::count);
+                SequenceRun.run(jvms, program, late, Saves.random(new EditMaker(dice), saves, made), totals::count);
         if (failure.isEmpty()) {
             return true;
         }
         totals.wrong();
-        Failure smallest = Shrinker.shrink(jvms, shrinking, program, made, failure.get());
+        Failure smallest = Shrinker.shrink(jvms, shrinking, program, late, made, failure.get());
         String text = "seed " + seed + ", " + saves + " saves\n" + smallest.describe();
         write(failures.resolve("seed-" + seed), text, smallest);
         listener.accept(text);

@@ -12,6 +12,7 @@ import org.jurigged.bench.random.make.Dice;
 import org.jurigged.bench.random.model.Program;
 import org.jurigged.bench.random.run.State.Slot;
 import org.jurigged.bench.random.text.Kept;
+import org.jurigged.bench.random.text.LateCalls;
 import org.jurigged.bench.random.text.ProbeText;
 import org.jurigged.bench.random.text.Sources;
 import org.jurigged.controller.JuriggedException;
@@ -24,6 +25,7 @@ final class SequenceRun {
 
     private final Jvms jvms;
     private final String packageName;
+    private final LateCalls late;
     private final BiConsumer<List<Edit>, Verdict> told;
     private final Keeping keeping = new Keeping(new Dice(KEEPING_SEED));
     private Program program;
@@ -32,10 +34,12 @@ final class SequenceRun {
     private State state;
     private int step;
 
-    private SequenceRun(Jvms jvms, String packageName, Program program, BiConsumer<List<Edit>, Verdict> told) {
+    private SequenceRun(
+            Jvms jvms, String packageName, Program program, LateCalls late, BiConsumer<List<Edit>, Verdict> told) {
         this.jvms = jvms;
         this.packageName = packageName;
         this.program = program;
+        this.late = late;
         this.told = told;
         this.state = State.none(program);
     }
@@ -45,13 +49,14 @@ final class SequenceRun {
      *
      * @param told is called with each save and what became of it, before it is compared
      */
-    static Optional<Failure> run(Jvms jvms, Program program, Saves saves, BiConsumer<List<Edit>, Verdict> told)
+    static Optional<Failure> run(
+            Jvms jvms, Program program, LateCalls late, Saves saves, BiConsumer<List<Edit>, Verdict> told)
             throws IOException, JuriggedException {
         String packageName = jvms.begin();
         Optional<Failure> failure = Optional.empty();
         boolean healthy = false;
         try {
-            failure = new SequenceRun(jvms, packageName, program, told).run(saves);
+            failure = new SequenceRun(jvms, packageName, program, late, told).run(saves);
             healthy = failure.isEmpty();
         } finally {
             jvms.end(packageName, healthy);
@@ -122,7 +127,7 @@ final class SequenceRun {
 
     /** Compiles a version with its probe, which shows that the edit leaves a program, and saves both. */
     private Verdict save(Attempt attempt) throws IOException {
-        String probe = ProbeText.of(attempt.after(), packageName, step, attempt.old(), attempt.made());
+        String probe = ProbeText.of(attempt.after(), packageName, step, late, attempt.old(), attempt.made());
         Map<String, String> texts = withProbe(attempt.after(), probe);
         jvms.versions().compile(packageName, texts, directory("v"), List.of(jvms.stage()));
         return write(texts);
@@ -158,7 +163,7 @@ final class SequenceRun {
     /** Saves the version before, with a probe for it, and compares that. */
     private Optional<Failure> takenBack(Attempt attempt) throws IOException {
         List<Kept> made = keeping.more(program, keeping.kept());
-        String probe = ProbeText.of(program, packageName, step, keeping.kept(), made);
+        String probe = ProbeText.of(program, packageName, step, late, keeping.kept(), made);
         Map<String, String> alone = Map.of(ProbeText.name(step) + ".java", probe);
         Path output = directory("probe");
         jvms.versions().compile(packageName, alone, output, List.of(jvms.stage(), version));
@@ -183,7 +188,7 @@ final class SequenceRun {
         if (live.equals(fresh.lines())) {
             return Optional.empty();
         }
-        String source = ProbeText.of(now, packageName, step, old, made);
+        String source = ProbeText.of(now, packageName, step, late, old, made);
         boolean refused = now == attempt.before();
         String what = (refused ? "refused, and yet" : "said to be live, but") + " it does something else";
         return Optional.of(failure(attempt, what, live, fresh.lines(), source));

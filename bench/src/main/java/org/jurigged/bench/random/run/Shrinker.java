@@ -9,28 +9,33 @@ import org.jurigged.bench.random.model.Member;
 import org.jurigged.bench.random.model.Member.Type;
 import org.jurigged.bench.random.model.Program;
 import org.jurigged.bench.random.model.Rules;
+import org.jurigged.bench.random.text.LateCalls;
 import org.jurigged.controller.JuriggedException;
 
 /** Makes a sequence that fails smaller: fewer saves, fewer edits, a smaller program, as long as it fails. */
 final class Shrinker {
     private final Jvms jvms;
+    private final LateCalls late;
     private int attempts;
     private Program program;
     private List<List<Edit>> saves;
     private Failure failure;
 
-    private Shrinker(Jvms jvms, int attempts, Program program, List<List<Edit>> saves, Failure failure) {
+    private Shrinker(
+            Jvms jvms, int attempts, Program program, LateCalls late, List<List<Edit>> saves, Failure failure) {
         this.jvms = jvms;
         this.attempts = attempts;
         this.program = program;
+        this.late = late;
         this.saves = saves;
         this.failure = failure;
     }
 
     /** Returns the failure of the smallest sequence that so many attempts find. */
-    static Failure shrink(Jvms jvms, int attempts, Program program, List<List<Edit>> saves, Failure failure)
+    static Failure shrink(
+            Jvms jvms, int attempts, Program program, LateCalls late, List<List<Edit>> saves, Failure failure)
             throws IOException, JuriggedException {
-        Shrinker shrinker = new Shrinker(jvms, attempts, program, saves.subList(0, failure.step()), failure);
+        Shrinker shrinker = new Shrinker(jvms, attempts, program, late, saves.subList(0, failure.step()), failure);
         shrinker.withoutSaves();
         shrinker.withoutEdits();
         shrinker.withoutMembers();
@@ -77,7 +82,7 @@ final class Shrinker {
             return;
         }
         try {
-            Optional<Failure> failed = SequenceRun.run(jvms, smaller, Saves.of(fewer), (edits, verdict) -> {});
+            Optional<Failure> failed = SequenceRun.run(jvms, smaller, late, Saves.of(fewer), (edits, verdict) -> {});
             if (failed.isPresent()) {
                 program = smaller;
                 saves = fewer;

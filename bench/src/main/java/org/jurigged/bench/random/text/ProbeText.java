@@ -17,7 +17,7 @@ import org.jurigged.bench.random.model.Program;
 import org.jurigged.bench.random.stage.Trace;
 
 /**
- * A class that uses all of a version of a program, on new objects and on those kept from before.
+ * A class that uses all of a version of a program, but for what is called later, on new objects and on those kept from before.
  *
  * <p>It has three methods: {@code make} makes more to keep, {@code rebuild} makes, in a JVM without a past, what stands for
  * what was kept before, {@code run} tells what everything answers, and then sets fields to values that no initialiser gives.
@@ -28,14 +28,16 @@ public final class ProbeText {
     private final Type probe;
     private final String packageName;
     private final int step;
+    private final LateCalls late;
     private final List<String> lines = new ArrayList<>();
     private final List<String> calls = new ArrayList<>();
 
-    private ProbeText(Program program, String packageName, int step) {
+    private ProbeText(Program program, String packageName, int step, LateCalls late) {
         this.program = program;
         this.hierarchy = new Hierarchy(program);
         this.packageName = packageName;
         this.step = step;
+        this.late = late;
         // Stands for the probe itself, in questions of access.
         this.probe = new Type(-1, name(step), Kind.CLASS, Set.of(), -1, List.of(), List.of());
     }
@@ -51,14 +53,15 @@ public final class ProbeText {
      * @param old what was kept before
      * @param made what is made to be kept from now on
      */
-    public static String of(Program program, String packageName, int step, List<Kept> old, List<Kept> made) {
-        ProbeText text = new ProbeText(program, packageName, step);
+    public static String of(
+            Program program, String packageName, int step, LateCalls late, List<Kept> old, List<Kept> made) {
+        ProbeText text = new ProbeText(program, packageName, step, late);
         return text.source(old, made);
     }
 
     /** Whether a probe can make, and so keep, an object of a type, or a function of a method. */
     public static boolean canKeep(Program program, Kept kept) {
-        return new ProbeText(program, "", 0).made(kept).isPresent();
+        return new ProbeText(program, "", 0, new LateCalls(false)).made(kept).isPresent();
     }
 
     private String source(List<Kept> old, List<Kept> made) {
@@ -136,7 +139,10 @@ public final class ProbeText {
         for (Type above : hierarchy.lineage(type)) {
             String object = above.id() == type.id() ? "o" : "((" + Scope.variable(program, above) + ") o)";
             for (Method method : above.all(Method.class)) {
-                if (!method.is(Flag.STATIC) && hierarchy.sees(probe, method) && !method.is(Flag.PRIVATE)) {
+                if (!method.is(Flag.STATIC)
+                        && hierarchy.sees(probe, method)
+                        && !method.is(Flag.PRIVATE)
+                        && late.isCalled(method.id(), step)) {
                     String call = "." + method.name() + "(" + Making.literals(method.params()) + ")";
                     say("w + \"" + call.replace("\"", "") + " of " + above.name() + "\"", object + call);
                 }
@@ -168,7 +174,7 @@ public final class ProbeText {
             }
         }
         for (Method method : type.all(Method.class)) {
-            if (method.is(Flag.STATIC) && !method.is(Flag.PRIVATE)) {
+            if (method.is(Flag.STATIC) && !method.is(Flag.PRIVATE) && late.isCalled(method.id(), step)) {
                 String call = name + "." + method.name() + "(" + Making.literals(method.params()) + ")";
                 say("\"" + call.replace("\"", "") + "\"", call);
             }
@@ -191,7 +197,8 @@ public final class ProbeText {
     private void makers(Type type, String name) {
         Optional<String> object = type.isConcrete() ? Making.of(program, probe, type) : Optional.empty();
         for (Maker maker : type.all(Maker.class)) {
-            Optional<String> receiver = maker.isStatic() ? Optional.of(name) : object;
+            Optional<String> receiver =
+                    !late.isCalled(maker.id(), step) ? Optional.empty() : maker.isStatic() ? Optional.of(name) : object;
             receiver.ifPresent(
                     r -> say("\"" + name + "." + maker.name() + "()\"", r + "." + maker.name() + "(5).applyAsLong(6)"));
         }
