@@ -249,10 +249,15 @@ final class JdiSnippets extends Snippets {
     boolean interrupt() throws JuriggedException {
         return Jdi.call(label, () -> {
             interrupted = (ThreadReference) get(prompt, "worker");
-            if (interrupted != null) {
-                interrupted.interrupt();
+            try {
+                if (interrupted != null) {
+                    interrupted.interrupt();
+                }
+                return interrupted != null;
+            } catch (IllegalThreadStateException | ObjectCollectedException e) {
+                // It has ended meanwhile.
+                return false;
             }
-            return interrupted != null;
         });
     }
 

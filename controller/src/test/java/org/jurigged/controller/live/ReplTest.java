@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
@@ -207,6 +208,23 @@ final class ReplTest extends ReplTestCase {
             assertThat(value("1 + 1")).isEqualTo("2");
         }
         assertThat(program.call("beat.Beat.count")).isNotNull();
+    }
+
+    @Test
+    void aSnippetThatEndsJustAsItIsStoppedLeavesThePrompt() throws Exception {
+        open(Optional.empty());
+        Random random = new Random(1);
+        for (int i = 0; i < 60; i++) {
+            String brief = "long end" + i + " = System.nanoTime() + " + (310_000_000L + random.nextInt(8_000_000)) + ";"
+                    + " while (System.nanoTime() < end" + i + ") { }";
+            CompletableFuture<List<SnippetEvent>> running =
+                    CompletableFuture.supplyAsync(() -> repl.eval("{ " + brief + " }"));
+            Awaitility.await().pollInterval(Duration.ofMillis(1)).until(() -> {
+                repl.stop();
+                return running.isDone();
+            });
+            assertThat(value("1 + 1")).as("after %s", brief).isEqualTo("2");
+        }
     }
 
     private Repl second;
