@@ -3,6 +3,8 @@ package org.jurigged.controller.target;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -35,12 +37,13 @@ final class AttachTurn {
     }
 
     private static FileChannel open() {
-        Path file = Path.of(
-                System.getProperty("java.io.tmpdir"), "jurigged-attach-" + System.getProperty("user.name") + ".lock");
         try {
+            Path file = Path.of(
+                    System.getProperty("java.io.tmpdir"),
+                    "jurigged-attach-" + System.getProperty("user.name") + ".lock");
             return FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-        } catch (IOException e) {
+        } catch (IOException | InvalidPathException e) {
             return null;
         }
     }
@@ -68,6 +71,9 @@ final class AttachTurn {
         try {
             lock = FILE.tryLock(pid, 1, false);
             return lock != null;
+        } catch (OverlappingFileLockException e) {
+            // Another jurigged in this JVM, of another class loader, has it.
+            return false;
         } catch (IOException e) {
             return true;
         }
