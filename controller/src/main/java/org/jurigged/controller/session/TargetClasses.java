@@ -92,7 +92,7 @@ final class TargetClasses {
         return realms.getOrDefault(loader, Realm.EMPTY);
     }
 
-    /** Returns names that javac gave, and the lasting ones that the same classes have in some loader. */
+    /** Returns names that javac gave, and the lasting ones that the same classes may have in some loader. */
     Set<String> lasting(Set<String> compiledNames) {
         Set<String> names = new HashSet<>(compiledNames);
         realms.values().forEach(realm -> names.addAll(realm.lasting(compiledNames)));

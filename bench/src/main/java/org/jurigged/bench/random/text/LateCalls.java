@@ -7,7 +7,7 @@ package org.jurigged.bench.random.text;
  * @param any whether some methods are called late; otherwise all are from the first step on
  */
 public record LateCalls(boolean any) {
-    /** The odd bits of the golden ratio, which scatter numbers that follow each other. */
+    /** 2 to the 32nd, divided by the golden ratio: scatters numbers that follow each other. */
     private static final int SCATTER = 0x9E3779B9;
 
     private static final int SPREAD = 16;
