@@ -17,6 +17,9 @@ final class Annotated {
 
     /** The names as they stand in a source, without packages: {@code @GetMapping}. */
     static Set<String> names(List<AnnotationNode> annotations) {
+        if (isNone(annotations)) {
+            return Set.of();
+        }
         return Objects.requireNonNullElse(annotations, List.<AnnotationNode>of()).stream()
                 .filter(a -> !FOR_COMPILERS.contains(a.desc))
                 .map(a -> Type.getType(a.desc).getClassName())
@@ -26,9 +29,16 @@ final class Annotated {
 
     /** The names of those that came, went, or have other values. */
     static Set<String> changed(List<AnnotationNode> before, List<AnnotationNode> after) {
-        Set<String> names = names(without(before, texts(after)));
+        if (isNone(before) && isNone(after)) {
+            return Set.of(); // as of most
+        }
+        Set<String> names = new TreeSet<>(names(without(before, texts(after))));
         names.addAll(names(without(after, texts(before))));
         return names;
+    }
+
+    private static boolean isNone(List<AnnotationNode> annotations) {
+        return annotations == null || annotations.isEmpty();
     }
 
     private static List<AnnotationNode> without(List<AnnotationNode> annotations, Set<String> texts) {

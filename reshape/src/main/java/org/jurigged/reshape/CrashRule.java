@@ -13,10 +13,28 @@ import org.objectweb.asm.Opcodes;
  * bootstrap argument is itself a dynamic constant ({@code ConstantPool::find_matching_operand}; JVMS 4.7.23).
  */
 final class CrashRule {
+    /** The tag of a dynamic constant (JVMS 4.4, table 4.4-A). */
+    private static final int CONSTANT_DYNAMIC = 17;
+
     private CrashRule() {}
 
     /** Whether a class file has such constants: javac makes them of enum constants in pattern switches. */
     static boolean mayCrash(byte[] classFile) {
+        ClassReader reader = new ClassReader(classFile);
+        return hasDynamicConstant(reader, classFile) && isArgument(reader);
+    }
+
+    private static boolean hasDynamicConstant(ClassReader reader, byte[] classFile) {
+        for (int item = 1; item < reader.getItemCount(); item++) {
+            int offset = reader.getItem(item);
+            if (offset > 0 && classFile[offset - 1] == CONSTANT_DYNAMIC) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isArgument(ClassReader reader) {
         boolean[] found = {false};
         ClassVisitor finder = new ClassVisitor(Opcodes.ASM9) {
             @Override
@@ -31,7 +49,7 @@ final class CrashRule {
                 };
             }
         };
-        new ClassReader(classFile).accept(finder, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        reader.accept(finder, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
         return found[0];
     }
 }

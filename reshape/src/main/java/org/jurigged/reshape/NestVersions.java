@@ -73,6 +73,9 @@ final class NestVersions {
     /** The classes with numbers that a class file mentions: where there are fewer, a loaded one may have another's name. */
     private Set<String> numberedIn(byte[] classFile) {
         Set<String> names = new HashSet<>();
+        if (!ByteSearch.contains(classFile, outermost.replace('.', '/') + "$")) {
+            return names;
+        }
         new ClassReader(classFile)
                 .accept(
                         new ClassVisitor(Opcodes.ASM9) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jurigged.reshape.Unseen.Code;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -70,11 +71,11 @@ final class UnseenRules {
     }
 
     /** A declaration with its annotations; {@code key} tells members of a class apart. */
-    private record Annotations(String key, String name, List<AnnotationNode> all) {}
+    private record Annotations(String key, Supplier<String> name, List<AnnotationNode> all) {}
 
     private void annotations() {
-        Annotations was = new Annotations("", type(), before.visibleAnnotations);
-        compare(was, new Annotations("", type(), latest.visibleAnnotations));
+        Annotations was = new Annotations("", this::type, before.visibleAnnotations);
+        compare(was, new Annotations("", this::type, latest.visibleAnnotations));
         Map<String, Annotations> old = new HashMap<>();
         members(before).forEach(member -> old.put(member.key(), member));
         for (Annotations member : members(latest)) {
@@ -83,7 +84,7 @@ final class UnseenRules {
                 compare(old.get(member.key()), member);
             } else if (!loaded.contains(member.key()) && !names.isEmpty()) {
                 String with = "added with " + String.join(" ", names);
-                tell(Code.J201, member.name(), with + "; reflection still sees " + type() + " without it");
+                tell(Code.J201, member.name().get(), with + "; reflection still sees " + type() + " without it");
             }
         }
     }
@@ -91,11 +92,12 @@ final class UnseenRules {
     private List<Annotations> members(ClassNode node) {
         List<Annotations> members = new ArrayList<>();
         for (FieldNode field : node.fields) {
-            members.add(new Annotations(field.name + field.desc, type() + "." + field.name, field.visibleAnnotations));
+            members.add(new Annotations(
+                    field.name + field.desc, () -> type() + "." + field.name, field.visibleAnnotations));
         }
         for (MethodNode method : node.methods) {
-            String name = type() + "." + shown(method);
-            members.add(new Annotations(method.name + method.desc, name, method.visibleAnnotations));
+            members.add(new Annotations(
+                    method.name + method.desc, () -> type() + "." + shown(method), method.visibleAnnotations));
         }
         return members;
     }
@@ -104,7 +106,7 @@ final class UnseenRules {
         Set<String> names = Annotated.changed(was.all(), is.all());
         if (!names.isEmpty()) {
             String all = String.join(" ", names);
-            tell(Code.J203, is.name(), all + " changed; what has read it before goes on with what it read");
+            tell(Code.J203, is.name().get(), all + " changed; what has read it before goes on with what it read");
         }
     }
 

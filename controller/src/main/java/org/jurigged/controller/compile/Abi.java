@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a class shows to the sources that are compiled against it: everything but code, private members and what javac
@@ -30,7 +31,12 @@ record Abi(
     }
 
     /** A member as the JVM tells members apart; fields and methods don't collide, their descriptors differ. */
-    record Member(String name, String descriptor) {}
+    record Member(String name, String descriptor) {
+        /** What an overriding method has in common with the one it overrides, once types are erased (JLS 8.4.2). */
+        String withoutResult() {
+            return name + descriptor.substring(0, descriptor.indexOf(')') + 1);
+        }
+    }
 
     /** List how this class looks different from before; empty when its users need not be compiled again. */
     List<AbiChange> changesSince(Abi before) {
@@ -42,10 +48,11 @@ record Abi(
         if (moved || !header.equals(before.header) || reachable != before.reachable) {
             changes.add(new AbiChange.TypeChanged(name, moved));
         }
-        Set<String> changedMembers = new HashSet<>();
-        differing(before.members, members).forEach(member -> changedMembers.add(member.name()));
-        if (!changedMembers.isEmpty()) {
-            changes.add(new AbiChange.MembersChanged(name, changedMembers));
+        Set<Member> changed = differing(before.members, members);
+        if (!changed.isEmpty()) {
+            Set<String> names = changed.stream().map(Member::name).collect(Collectors.toSet());
+            changed.retainAll(members.keySet());
+            changes.add(new AbiChange.MembersChanged(name, names, changed));
         }
         Set<String> changedConstants = differing(before.constants, constants);
         if (!changedConstants.isEmpty()) {

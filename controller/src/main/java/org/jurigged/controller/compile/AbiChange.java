@@ -12,11 +12,13 @@ sealed interface AbiChange {
      * Methods, constructors or fields were added, removed or changed.
      *
      * @param names their names; {@code <init>} for constructors
+     * @param gained those that are there now and were not, or looked different: calls of others may mean them now
      */
-    record MembersChanged(String type, Set<String> names) implements AbiChange {
+    record MembersChanged(String type, Set<String> names, Set<Abi.Member> gained) implements AbiChange {
         public MembersChanged {
             Objects.requireNonNull(type, "type");
             names = Set.copyOf(names);
+            gained = Set.copyOf(gained);
         }
 
         /** Whether subtypes see it too: they inherit, override or hide all members but constructors. */

@@ -44,6 +44,11 @@ record Assessment(List<CompiledClass> classes, List<AbiChange> changes, Set<Stri
         return new Assessment(classes, changes, removed);
     }
 
+    /** Take the same classes in another form. */
+    Assessment with(List<CompiledClass> same) {
+        return new Assessment(same, changes, removed);
+    }
+
     /** Put what other sources made with it. */
     Assessment and(Assessment other) {
         List<CompiledClass> all = new ArrayList<>(classes);

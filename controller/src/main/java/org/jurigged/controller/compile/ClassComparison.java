@@ -1,8 +1,10 @@
 package org.jurigged.controller.compile;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.objectweb.asm.Attribute;
 import org.objectweb.asm.ClassReader;
@@ -55,6 +57,8 @@ public final class ClassComparison {
 
     /** Drops line numbers, local variables and the source's name; keeps parameter names, which programs can see. */
     private static final class WithoutDebug extends ClassVisitor {
+        private final Map<String, Runnable> mentioned = new TreeMap<>();
+
         WithoutDebug(ClassVisitor next) {
             super(API, next);
         }
@@ -62,6 +66,18 @@ public final class ClassComparison {
         @Override
         public void visitSource(String source, String debug) {
             // dropped
+        }
+
+        /** The order is that in which javac met the names, and says nothing (JVMS 4.7.6). */
+        @Override
+        public void visitInnerClass(String inner, String outer, String simpleName, int flags) {
+            mentioned.put(inner, () -> super.visitInnerClass(inner, outer, simpleName, flags));
+        }
+
+        @Override
+        public void visitEnd() {
+            mentioned.values().forEach(Runnable::run);
+            super.visitEnd();
         }
 
         @Override

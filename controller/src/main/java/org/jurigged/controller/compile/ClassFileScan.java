@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.zip.CRC32C;
 import org.jurigged.controller.conform.Hook;
+import org.objectweb.asm.Opcodes;
 
 /**
  * Reads the facts of a class file from its constant pool (JVMS 4.4), where every class and member that the code
@@ -18,6 +19,8 @@ final class ClassFileScan {
     private static final int CLASS = 7;
     private static final int FIELD = 9;
     private static final int INTERFACE_METHOD = 11;
+    private static final int HANDLE = 15;
+    private static final String OBJECT = "java/lang/Object";
     private static final byte[] HOOK = Hook.NAME.getBytes(StandardCharsets.US_ASCII);
     /** What finds a class by a name. */
     private static final Set<String> ASKING =
@@ -34,8 +37,11 @@ final class ClassFileScan {
     private final int[] entries;
     private int[] references = new int[32];
     private int referenceCount;
+    private int[] generic = new int[8];
+    private int genericCount;
     private long[] uses = new long[32];
     private int useCount;
+    private boolean hasBounds;
     private boolean conforms;
     private boolean asksByName;
 
@@ -71,19 +77,22 @@ final class ClassFileScan {
     private ClassFacts facts() {
         findEntries();
         scanEntries();
-        u2();
+        scanLibraryUses();
+        boolean isInterface = (u2() & Opcodes.ACC_INTERFACE) != 0;
         String name = className(u2());
         int[] supertypes = supertypes();
         String source = source(name);
         return new ClassFacts(
                 source,
                 supertypes,
-                sortedReferences(),
+                sorted(references, referenceCount),
+                sorted(generic, genericCount),
                 sortedUses(),
                 bytes.length,
                 checksum(bytes),
                 conforms,
-                asksByName);
+                asksByName,
+                isInterface);
     }
 
     static int checksum(byte[] bytes) {
@@ -108,7 +117,7 @@ final class ClassFileScan {
             case UTF8 -> 2 + (in.getShort(in.position()) & 0xffff);
             case LONG, DOUBLE -> 8;
             case 3, 4, 9, 10, 11, 12, 17, 18 -> 4;
-            case 15 -> 3;
+            case HANDLE -> 3;
             case CLASS, 8, 16, 19, 20 -> 2;
             default -> throw new IllegalArgumentException("unknown constant " + tag);
         };
@@ -124,12 +133,36 @@ final class ClassFileScan {
                 addDescriptor(entries[i] + 3, u2At(entries[i] + 1));
             } else if (tag >= FIELD && tag <= INTERFACE_METHOD) {
                 String owner = className(u2At(entries[i] + 1));
-                String member = utf8(u2At(entries[u2At(entries[i] + 3)] + 1));
+                String member = member(i);
                 addUse(owner, member);
                 asksByName |=
                         member.equals(LOAD) || (owner.startsWith(PLATFORM) && ASKING.contains(owner + "." + member));
             }
         }
+    }
+
+    private void scanLibraryUses() {
+        for (int i = 1; i < entries.length; i++) {
+            if (entries[i] != 0 && bytes[entries[i]] == HANDLE) {
+                addLibraryUse(u2At(entries[i] + 2));
+            } else if (hasBounds
+                    && entries[i] != 0
+                    && bytes[entries[i]] >= FIELD
+                    && bytes[entries[i]] <= INTERFACE_METHOD) {
+                addLibraryUse(i);
+            }
+        }
+    }
+
+    private void addLibraryUse(int entry) {
+        if (names.idOf(className(u2At(entries[entry] + 1))) == ClassNames.NONE) {
+            addUse(ClassFacts.LIBRARY, member(entry));
+        }
+    }
+
+    /** The name in a reference to a member (JVMS 4.4.2). */
+    private String member(int entry) {
+        return utf8(u2At(entries[u2At(entries[entry] + 3)] + 1));
     }
 
     private boolean isHook(int start, int length) {
@@ -149,14 +182,21 @@ final class ClassFileScan {
         if (length < 3 || !hasSemicolon(start, end)) {
             return;
         }
+        boolean arguments = false;
         for (int i = start; i < end; i++) {
+            arguments |= bytes[i] == '<';
+            hasBounds |= bytes[i] == ':' && i > start && bytes[i - 1] == ';'; // a bound behind a bound
             if (bytes[i] == 'L'
                     && (i == start || !Character.isJavaIdentifierPart(bytes[i - 1]) || isBase(bytes[i - 1]))) {
                 int to = i + 1;
                 while (to < end && bytes[to] != ';' && bytes[to] != '<' && bytes[to] != ':' && bytes[to] != '.') {
                     to++;
                 }
-                addReference(names.idOf(string(i + 1, to - i - 1)));
+                int id = names.idOf(string(i + 1, to - i - 1));
+                addReference(id);
+                if (arguments) {
+                    addGeneric(id);
+                }
             }
         }
     }
@@ -185,19 +225,32 @@ final class ClassFileScan {
         references[referenceCount++] = id;
     }
 
-    private void addUse(String owner, String name) {
-        int id = names.idOf(owner);
+    private void addGeneric(int id) {
         if (id == ClassNames.NONE) {
             return;
         }
+        if (genericCount == generic.length) {
+            generic = Arrays.copyOf(generic, genericCount * 2);
+        }
+        generic[genericCount++] = id;
+    }
+
+    private void addUse(String owner, String name) {
+        int id = owner.equals(OBJECT) && !name.equals("<init>") ? ClassFacts.OBJECT : names.idOf(owner);
+        if (id != ClassNames.NONE) {
+            addUse(id, name);
+        }
+    }
+
+    private void addUse(int id, String name) {
         if (useCount == uses.length) {
             uses = Arrays.copyOf(uses, useCount * 2);
         }
         uses[useCount++] = ClassFacts.use(id, name);
     }
 
-    private int[] sortedReferences() {
-        return Arrays.stream(references, 0, referenceCount).sorted().distinct().toArray();
+    private static int[] sorted(int[] ids, int count) {
+        return Arrays.stream(ids, 0, count).sorted().distinct().toArray();
     }
 
     private long[] sortedUses() {

@@ -31,6 +31,7 @@ public final class Compiler implements AutoCloseable {
     private final SourceFiles files;
     private final WordIndex words;
     private final SourceReader reader;
+    private final LastMade lastMade = new LastMade();
     private final DependentsApart apart;
     private final Indexing index;
     private final ReentrantLock lock = new ReentrantLock(true);
@@ -65,7 +66,7 @@ public final class Compiler implements AutoCloseable {
         words = new WordIndex(settings.encoding());
         reader = new SourceReader(settings.encoding(), layer);
         processing = settings.annotationProcessing();
-        apart = new DependentsApart(javac, current, leastForTwo);
+        apart = new DependentsApart(javac, current, lastMade, leastForTwo);
         warmUp = new WarmUp(this::rehearse, lookup, () -> System.nanoTime() - lastUse > REST_NANOS);
         index = new Indexing(settings, current, files, words);
         index.start();
@@ -121,7 +122,7 @@ public final class Compiler implements AutoCloseable {
     }
 
     private Set<Path> dependents(Assessment assessment) throws CompilerException {
-        Dependents dependents = new Dependents(index.get(), words, files);
+        Dependents dependents = new Dependents(index.get(), words, files, current::find);
         Set<Path> found = new HashSet<>(dependents.of(assessment.changes()));
         if (processing) {
             found.addAll(dependents.behindGenerated(assessment.classes()));
@@ -180,7 +181,11 @@ public final class Compiler implements AutoCloseable {
             for (CompiledClass c : compiled.classes()) {
                 files.learn(index.get().put(c.bytes()), c.source());
             }
+            compiled.texts().forEach(words::learn);
             javac.overlay(added, compiled.removedClasses());
+            if (!processing) {
+                lastMade.remember(compiled);
+            }
             if (compiled.visible()) {
                 visibleChanges.incrementAndGet();
             }

@@ -259,6 +259,62 @@ final class DependencyIndex {
         return sourcesWhere(owners, (f, id) -> members.stream().anyMatch(member -> f.uses(id, member)));
     }
 
+    /** List the sources whose classes mention a method of one of these names that all classes have from {@code Object}. */
+    synchronized Set<String> sourcesUsingObject(Set<String> members) {
+        Set<String> sources = new TreeSet<>();
+        for (ClassFacts f : facts.values()) {
+            if (members.stream().anyMatch(member -> f.uses(ClassFacts.OBJECT, member))) {
+                sources.add(f.source());
+            }
+        }
+        return sources;
+    }
+
+    /** List the sources whose classes mention one of these classes, and {@linkplain ClassFacts#LIBRARY beside it} such a member. */
+    synchronized Set<String> sourcesUsingLibrary(Set<String> classes, Set<String> members) {
+        return sourcesWhere(
+                classes,
+                (f, id) -> f.refersTo(id) && members.stream().anyMatch(member -> f.uses(ClassFacts.LIBRARY, member)));
+    }
+
+    /** List the direct and indirect supertypes of some classes, as far as they are of the project, without the classes. */
+    synchronized Set<String> supertypes(Set<String> classes) {
+        Set<String> found = new TreeSet<>();
+        Deque<String> open = new ArrayDeque<>(classes);
+        while (!open.isEmpty()) {
+            ClassFacts known = facts.get(idOf(open.remove()));
+            for (int id : known == null ? new int[0] : known.supertypes()) {
+                String name = binaryName(id);
+                if (!classes.contains(name) && found.add(name)) {
+                    open.add(name);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** List the classes that mention one of these classes in a generic type. */
+    synchronized Set<String> classesWithGeneric(Set<String> classes) {
+        Set<String> found = new TreeSet<>();
+        for (String name : classes) {
+            int mentioned = idOf(name);
+            mentions.of(mentioned)
+                    .filter(id -> facts.containsKey(id) && facts.get(id).refersGenericallyTo(mentioned))
+                    .forEach(id -> found.add(binaryName(id)));
+        }
+        return found;
+    }
+
+    /** List the type and the interfaces that extend it, at any distance. */
+    synchronized Set<String> withSubinterfaces(String name) {
+        Set<String> types = withSubtypes(name);
+        types.removeIf(type -> {
+            ClassFacts known = facts.get(idOf(type));
+            return !type.equals(name) && (known == null || !known.isInterface());
+        });
+        return types;
+    }
+
     /** Who uses a member of a class mentions the class, too (JVMS 4.4.2). */
     private Set<String> sourcesWhere(Set<String> classes, BiPredicate<ClassFacts, Integer> test) {
         Set<String> sources = new TreeSet<>();

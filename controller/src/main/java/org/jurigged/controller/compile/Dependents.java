@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -14,11 +16,14 @@ final class Dependents {
     private final DependencyIndex index;
     private final WordIndex words;
     private final SourceFiles files;
+    private final NewMeanings meanings;
 
-    Dependents(DependencyIndex index, WordIndex words, SourceFiles files) {
+    /** @param current finds the class file of a class of the project */
+    Dependents(DependencyIndex index, WordIndex words, SourceFiles files, Function<String, Optional<byte[]>> current) {
         this.index = index;
         this.words = words;
         this.files = files;
+        this.meanings = new NewMeanings(index, current);
     }
 
     /** Find the files that depend on any of the changes. */
@@ -53,12 +58,21 @@ final class Dependents {
         if (change instanceof AbiChange.MembersChanged members) {
             return usersOf(members);
         } else if (change instanceof AbiChange.TypeChanged type) {
-            Set<String> types = type.hierarchy() ? index.withSubtypes(type.type()) : Set.of(type.type());
-            return files(index.sourcesReferringTo(types));
+            return files(index.sourcesReferringTo(
+                    type.hierarchy() ? feelingHierarchy(type.type()) : index.withSubinterfaces(type.type())));
         } else if (change instanceof AbiChange.ConstantsChanged constants) {
             return usersOf(constants);
         }
         return usersOfName(change.type());
+    }
+
+    /** The types whose users feel what a type extends: its subtypes, and all that hand out objects of these unnamed. */
+    private Set<String> feelingHierarchy(String type) {
+        Set<String> types = index.withSubtypes(type);
+        for (String generic : index.classesWithGeneric(types)) {
+            types.addAll(index.withSubtypes(generic));
+        }
+        return types;
     }
 
     /** Those that mention a member of that name on the class or a subtype, and the subtypes: they inherit or override. */
@@ -68,7 +82,19 @@ final class Dependents {
         if (change.inherited()) {
             sources.addAll(index.sourcesOf(family));
         }
-        return files(sources);
+        sources.addAll(meanings.sources(change.gained(), family));
+        Set<Path> users = files(sources);
+        if (change.gained().stream().anyMatch(member -> !member.name().equals("<init>"))) {
+            users.addAll(importing(change.names(), family));
+        }
+        return users;
+    }
+
+    /** Those that import such a member, or all static ones, of the class or a subtype, which a class file needn't show. */
+    private Set<Path> importing(Set<String> members, Set<String> family) {
+        Set<Path> users = words.importingFrom(simpleNames(family));
+        users.removeIf(file -> members.stream().noneMatch(words.of(file)::contain));
+        return users;
     }
 
     /**

@@ -24,12 +24,14 @@ final class DependentsApart {
 
     private final Javac javac;
     private final CurrentClasses current;
+    private final LastMade lastMade;
     private final int leastForTwo;
 
     /** @param leastForTwo how many sources are worth two parts, where there are two processors */
-    DependentsApart(Javac javac, CurrentClasses current, int leastForTwo) {
+    DependentsApart(Javac javac, CurrentClasses current, LastMade lastMade, int leastForTwo) {
         this.javac = javac;
         this.current = current;
+        this.lastMade = lastMade;
         this.leastForTwo = Runtime.getRuntime().availableProcessors() > 1 ? leastForTwo : Integer.MAX_VALUE;
     }
 
@@ -48,11 +50,12 @@ final class DependentsApart {
             BiFunction<Set<Path>, DependencyIndex, Set<String>> classesOf,
             DependencyIndex index)
             throws CompilerException {
+        Abridgement abridgement = Abridgement.of(dependents, changed, lastMade, current);
         Map<String, byte[]> added = new HashMap<>();
         changed.classes().forEach(c -> added.put(c.name(), c.bytes()));
         Set<String> theirs = new HashSet<>();
         List<Javac.Request> requests = new ArrayList<>();
-        for (List<SourceText> part : parts(dependents)) {
+        for (List<SourceText> part : parts(abridgement.sources())) {
             Set<Path> files = part.stream().map(SourceText::path).collect(Collectors.toSet());
             Set<String> hidden = new HashSet<>(classesOf.apply(files, index));
             theirs.addAll(hidden);
@@ -66,8 +69,12 @@ final class DependentsApart {
             }
             outputs.addAll(result.classes());
         }
-        Assessment made = Assessment.of(outputs, theirs, current, index);
-        return made.changes().isEmpty() ? Optional.of(made) : Optional.empty();
+        Optional<List<Javac.Output>> whole = abridgement.complete(outputs);
+        if (whole.isEmpty()) {
+            return compile(dependents, changed, before, classesOf, index); // what doesn't fit isn't abridged again
+        }
+        Assessment made = Assessment.of(whole.get(), theirs, current, index);
+        return made.changes().isEmpty() ? Optional.of(abridgement.withoutLines(made)) : Optional.empty();
     }
 
     /** Split where half of the text is on either side. */

@@ -35,6 +35,8 @@ final class Indexing implements AutoCloseable {
             readWords(built);
         } catch (RuntimeException | Error e) {
             index.completeExceptionally(e); // whoever waits for the index gets to see it
+        } finally {
+            words.complete();
         }
     }
 

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,9 +48,7 @@ final class DependentsApartTest {
         Compilation.Compiled compiled = compiled(compiler.compile(changed));
         for (CompiledClass c : compiled.classes()) {
             Path built = fresh.classes.resolve(c.name().replace('.', '/') + ".class");
-            assertThat(HexFormat.of().formatHex(c.bytes()))
-                    .as("%s in %s", c.name(), state)
-                    .isEqualTo(HexFormat.of().formatHex(Files.readAllBytes(built)));
+            AbridgedTest.assertSame(Files.readAllBytes(built), c.bytes(), c.name() + " in " + state);
         }
         assertThat(compiled.removedClasses())
                 .allSatisfy(name -> assertThat(fresh.classes.resolve(name.replace('.', '/') + ".class"))
@@ -159,6 +156,61 @@ final class DependentsApartTest {
             Path user = project.file("p.ZUser");
             assertThat(TestProject.call(compiled(compiler.compile(List.of(user))), "p.ZUser", "own"))
                     .isEqualTo(21);
+        }
+    }
+
+    /** Ways in which a method of a dependent may feel that a member changed. */
+    private static final String FEELING = """
+            package p;
+
+            import java.util.*;
+            import java.util.function.*;
+
+            class Feeling {
+                interface Source { long get(); }
+                static final long KEPT = Rate.of(3, 4);
+                long number = Rate.of(1, 2);
+                final Rate rate = new Rate(1);
+
+                long called() { long sum = 0; for (int i = 0; i < 3; i++) { sum += Rate.of(i, i); } return sum; }
+                String inferred() { var of = Optional.of(Rate.of(1, 1)); return of.map(Object::getClass).toString(); }
+                Object boxed() { Object value = Rate.of(1, 2); return value; }
+                Source lambda() { return () -> Rate.of(1, 2); }
+                BiFunction<Long, Integer, Object> reference() { return Rate::of; }
+                Object made() { Rate made = new Rate(3); return made.toString() + made; }
+                Object madeByReference() { Function<Integer, Rate> maker = Rate::new; return maker.apply(3); }
+                String untouched(int a) { StringBuilder text = new StringBuilder(); text.append(a).append(KEPT); return text.toString(); }
+                List<String> alsoUntouched(List<Long> l) { return l.stream().map(x -> "x" + x + number).sorted().toList(); }
+                static class Sub extends Rate { Sub() { super(5); } String mine() { return "a string of some length" + total; } }
+                class Inner { String mine() { return "another string of some length" + number; } }
+            }
+            """;
+
+    @Test
+    void methodsThatFeelAChangeAreCompiledAndAllOthersAreAsTheyWere() throws Exception {
+        TestProject project = project("feeling");
+        List<String> rates = List.of(
+                "static long of(long n, int depth) { return n; } Rate(int n) { } int total;",
+                "static long of(long n, long depth) { return n; } Rate(int n) { } int total;",
+                "static long of(long n, long depth) { return n; } Rate(long n) { } int total;",
+                "static Long of(long n, int depth) { return n; } Rate(Object n) { } long total;",
+                "static int of(long n, int depth) { return 1; } Rate(int... n) { } protected String total;",
+                "static double of(double n, int depth) { return n; } Rate(Number n) { } static int total;");
+        project.write("p.Rate", "package p; class Rate { " + rates.get(0) + " }");
+        project.write(
+                "p.Feeling",
+                FEELING.replace("long called()", "double called()")
+                        .replace("long sum", "double sum")
+                        .replace("long number", "Number number")
+                        .replace("long KEPT", "Object KEPT")
+                        .replace("long get", "Object get")
+                        .replace("new Rate(3)", "new Rate(Integer.valueOf(3))"));
+        project.build();
+        try (Compiler compiler = inTwoParts(project)) {
+            for (int i = 1; i < 3 * rates.size(); i++) {
+                Path rate = project.write("p.Rate", "package p; class Rate { " + rates.get(i % rates.size()) + " }");
+                assertAsBuilt(compiler, project, Set.of(rate), "feeling " + i);
+            }
         }
     }
 

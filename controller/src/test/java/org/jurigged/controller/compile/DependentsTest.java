@@ -289,6 +289,36 @@ class DependentsTest {
     }
 
     @Test
+    void areThoseThatMakeALambdaOfAnInterfaceBelowTheOneThatGetsAMethod() throws Exception {
+        source("Top", "interface Top { default void other() {} }");
+        source("Below", "interface Below extends Top { void run(); }");
+        source("User", "class User { Below make() { return () -> {}; } }");
+        Compilation compilation = edit("Top", "default void other() {}", "void other();");
+        assertThat(problems(compilation)).extracting(Problem::file).containsExactly(project.file("p.User"));
+    }
+
+    @Test
+    void areThoseThatImportTwoMethodsOfTheNameNow() throws Exception {
+        source("One", "class One { static int field; }");
+        source("Two", "class Two { }");
+        source("User", "import  static p.One . * ; import static p.Two.*; class User { int m() { return field; } }");
+        source("Other", "import static p.Two.*; class Other { int m() { return 1; } }");
+        Compilation compilation = edit("Two", "{ }", "{ static int field; }");
+        assertThat(problems(compilation)).extracting(Problem::file).containsExactly(project.file("p.User"));
+    }
+
+    @Test
+    void areNotThoseThatCallWhatIsOverriddenNow() throws Exception {
+        source("Top", "class Top { long size(int n) { return n; } }");
+        source("Sub", "class Sub extends Top { }");
+        source("CallsTop", "class CallsTop { String m(Top top) { return top.size(1) + top.toString(); } }");
+        assertThat(dependents(edit("Sub", "{ }", "{ public String toString() { return null; } }")))
+                .isEmpty();
+        assertThat(dependents(edit("Sub", "{ public", "{ long size(int n) { return 1; } public")))
+                .isEmpty();
+    }
+
+    @Test
     void areFoundForSeveralTypesInOneFile() throws Exception {
         source("Main", "class Main { } class Helper { static int help() { return 1; } }");
         source("User", "class User { int m() { return Helper.help(); } }");
