@@ -1,6 +1,7 @@
 package org.jurigged.reshape;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Looks for text in class files without reading them. */
 public final class ByteSearch {
@@ -9,12 +10,10 @@ public final class ByteSearch {
     /** Whether a class file has a text anywhere, as its constant pool does if the class mentions it (JVMS 4.4.7). */
     public static boolean contains(byte[] classFile, String text) {
         byte[] part = text.getBytes(StandardCharsets.UTF_8);
-        for (int at = 0; at <= classFile.length - part.length; at++) {
-            int i = 0;
-            while (i < part.length && classFile[at + i] == part[i]) {
-                i++;
-            }
-            if (i == part.length) {
+        int last = part.length - 1;
+        byte rarest = part[last]; // of names with a $ at the end, which is what is looked for
+        for (int end = last; end < classFile.length; end++) {
+            if (classFile[end] == rarest && Arrays.equals(part, 0, last, classFile, end - last, end)) {
                 return true;
             }
         }

@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
  */
 record StaticImports(Set<String> classes) {
     private static final StaticImports NONE = new StaticImports(Set.of());
+    private static final String KEYWORD = "import";
     private static final Pattern IMPORT = Pattern.compile(
-            "\\bimport\\s+static\\s+[\\w$.\\s]*?(?<type>[\\w$]+)\\s*\\.\\s*[\\w$*]+\\s*;",
-            Pattern.UNICODE_CHARACTER_CLASS);
+            "import\\s+static\\s+(?:[^\\s.;]+\\s*\\.\\s*)*?(?<type>[^\\s.;]+)\\s*\\.\\s*[^\\s.;]+\\s*;");
 
     StaticImports {
         classes = Set.copyOf(classes);
@@ -23,14 +23,14 @@ record StaticImports(Set<String> classes) {
 
     /** Find them in a text; those written with comments or Unicode escapes inside are not found. */
     static StaticImports of(String text) {
-        if (!text.contains("import")) {
-            return NONE;
+        Set<String> classes = null;
+        for (int at = text.indexOf(KEYWORD); at >= 0; at = text.indexOf(KEYWORD, at + KEYWORD.length())) {
+            Matcher found = IMPORT.matcher(text).region(at, text.length());
+            if (found.lookingAt()) {
+                classes = classes == null ? new HashSet<>() : classes;
+                classes.add(found.group("type"));
+            }
         }
-        Set<String> classes = new HashSet<>();
-        Matcher found = IMPORT.matcher(text);
-        while (found.find()) {
-            classes.add(found.group("type"));
-        }
-        return classes.isEmpty() ? NONE : new StaticImports(classes);
+        return classes == null ? NONE : new StaticImports(classes);
     }
 }

@@ -14,10 +14,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.jurigged.diff.MethodBodies;
@@ -137,6 +139,114 @@ final class AbridgedTest {
             byte[] last = abridged.made().classes().get(output.name());
             assertSame(last, output.bytes(), output.name() + ", seed " + seed);
             assertThat(ClassComparison.compareDeeply(last, output.bytes())).isEqualTo(Change.LINES_ONLY);
+        }
+    }
+
+    /** Shortens a class {@code A}, for changes of members of some names; as it is where nothing can be left out. */
+    private static String shorten(String body, String... names) throws CompilerException {
+        SourceText source = new SourceText(Path.of("A.java").toAbsolutePath(), "class A {\n" + body + "\n}\n");
+        try (LocalJavac javac = new LocalJavac(settings())) {
+            Map<String, byte[]> classes = compile(javac, List.of(source)).get(source.path());
+            var made = new LastMade.Made(source.text(), classes, MethodBodies.of(source.text()));
+            Optional<Abridged> abridged = Abridged.of(source, made, Set.of(names));
+            if (abridged.isPresent()) {
+                assertComplete(
+                        abridged.get(),
+                        compile(javac, List.of(abridged.get().source())).get(source.path()),
+                        0);
+            }
+            String text = abridged.map(found -> found.source().text()).orElse(source.text());
+            assertThat(lineEnds(text)).isEqualTo(lineEnds(source.text()));
+            return text;
+        }
+    }
+
+    private static List<Integer> lineEnds(String text) {
+        return IntStream.rangeClosed(0, text.length())
+                .filter(at -> at == text.length() || text.charAt(at) == '\n')
+                .boxed()
+                .toList();
+    }
+
+    private static int emptied(String body, String... names) throws CompilerException {
+        String text = shorten(body, names);
+        return (text.length() - text.replace("throw null;", "").length()) / "throw null;".length();
+    }
+
+    private static final String OTHER = """
+            int other(int a) {
+                int sum = a;
+                for (int i = 0; i < a; i++) { sum += i; }
+                return sum;
+            }
+            """;
+
+    @Test
+    void whatDoesNotNameAChangeIsLeftOutWithItsLinesKept() throws Exception {
+        assertThat(emptied(OTHER, "changed")).isEqualTo(1);
+        assertThat(emptied(OTHER, "sum")).isZero();
+        assertThat(emptied(OTHER + "int more() { return hashCode() + toString().length() + 17; }", "hashCode"))
+                .isEqualTo(1);
+        assertThat(emptied(OTHER.replace("sum", "resum"), "sum")).isEqualTo(1);
+    }
+
+    @Test
+    void lambdasAreLeftOutAllTogetherOrNotAtAllBecauseOfTheirNumbers() throws Exception {
+        String lambdas = "Runnable one() { return () -> hashCode(); } Runnable two() { return this::toString; }\n"
+                + "Runnable three() { return () -> { Runnable r = () -> toString(); r.run(); }; }\n";
+        assertThat(emptied(lambdas + OTHER, "changed")).isEqualTo(4);
+        assertThat(emptied(lambdas + OTHER, "hashCode")).isEqualTo(1);
+        assertThat(emptied("Runnable zero = () -> {};" + lambdas + OTHER, "changed"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatLeavesATraceInItsClassIsKept() throws Exception {
+        assertThat(emptied(OTHER.replace("int sum", "assert a > 0; int sum"), "changed"))
+                .isZero();
+        assertThat(emptied("class Inner {\n" + OTHER + "}", "changed")).isZero();
+        assertThat(emptied("static class Nested {\n" + OTHER + "}", "changed")).isEqualTo(1);
+        assertThat(emptied("Object o = new Object() {};" + OTHER, "changed")).isZero();
+        assertThat(emptied("int k(Thread.State s) { switch (s) { case NEW: return 1; default: return 2; } }" + OTHER))
+                .isZero();
+        assertThat(emptied("int \\u0061\\u0062;" + OTHER, "ab")).isZero();
+    }
+
+    @Test
+    void nothingIsLeftOutWhereAChangeIsFeltWithoutItsName() {
+        String before = "public class C { public int m() { return 1; } }";
+        assertThat(names(before, "public class C { public long m() { return 1; } }"))
+                .contains(Set.of("m"));
+        assertThat(names(before, "public class C { public C(int n) {} public int m() { return 1; } }"))
+                .contains(Set.of("C"));
+        assertThat(names(before, "public class C { public int m() { return 1; } public void close() {} }"))
+                .isEmpty();
+        assertThat(names(before, "public class C { public int m() { return 1; } public static final int K = 1; }"))
+                .isEmpty();
+        assertThat(names(
+                        before,
+                        "public class C implements Runnable { public int m() { return 1; } public void run() {} }"))
+                .isEmpty();
+        assertThat(names(
+                        "public interface C { default int m() { return 1; } }",
+                        "public interface C { default long m() { return 1; } }"))
+                .isEmpty();
+    }
+
+    private static Optional<Set<String>> names(String before, String after) {
+        byte[] old = compiled(before);
+        byte[] made = compiled(after);
+        List<AbiChange> changes = AbiReader.read(made).changesSince(AbiReader.read(old));
+        CompiledClass c = new CompiledClass("C", made, Path.of("C.java"), Change.SCHEMA);
+        return Abridged.namesOf(new Assessment(List.of(c), changes, Set.of()));
+    }
+
+    private static byte[] compiled(String text) {
+        Path file = Path.of("C.java").toAbsolutePath();
+        try (LocalJavac javac = new LocalJavac(settings())) {
+            return compile(javac, List.of(new SourceText(file, text))).get(file).get("C");
+        } catch (CompilerException e) {
+            throw new AssertionError(e);
         }
     }
 }
