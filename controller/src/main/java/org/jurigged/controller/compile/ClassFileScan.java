@@ -35,10 +35,8 @@ final class ClassFileScan {
     private final ByteBuffer in;
     private final ClassNames names;
     private final int[] entries;
-    private int[] references = new int[32];
-    private int referenceCount;
-    private int[] generic = new int[8];
-    private int genericCount;
+    private final Ids references = new Ids();
+    private final Ids generic = new Ids();
     private long[] uses = new long[32];
     private int useCount;
     private boolean hasBounds;
@@ -85,8 +83,8 @@ final class ClassFileScan {
         return new ClassFacts(
                 source,
                 supertypes,
-                sorted(references, referenceCount),
-                sorted(generic, genericCount),
+                references.sorted(),
+                generic.sorted(),
                 sortedUses(),
                 bytes.length,
                 checksum(bytes),
@@ -173,7 +171,7 @@ final class ClassFileScan {
         if (name.startsWith("[")) {
             return; // an array: its descriptor is scanned with the others
         }
-        addReference(names.idOf(name));
+        references.add(names.idOf(name));
     }
 
     /** Add the classes of a descriptor or generic signature (JVMS 4.3, 4.7.9.1); other text with ';' does no harm. */
@@ -193,9 +191,9 @@ final class ClassFileScan {
                     to++;
                 }
                 int id = names.idOf(string(i + 1, to - i - 1));
-                addReference(id);
+                references.add(id);
                 if (arguments) {
-                    addGeneric(id);
+                    generic.add(id);
                 }
             }
         }
@@ -215,26 +213,6 @@ final class ClassFileScan {
         return false;
     }
 
-    private void addReference(int id) {
-        if (id == ClassNames.NONE) {
-            return;
-        }
-        if (referenceCount == references.length) {
-            references = Arrays.copyOf(references, referenceCount * 2);
-        }
-        references[referenceCount++] = id;
-    }
-
-    private void addGeneric(int id) {
-        if (id == ClassNames.NONE) {
-            return;
-        }
-        if (genericCount == generic.length) {
-            generic = Arrays.copyOf(generic, genericCount * 2);
-        }
-        generic[genericCount++] = id;
-    }
-
     private void addUse(String owner, String name) {
         int id = owner.equals(OBJECT) && !name.equals("<init>") ? ClassFacts.OBJECT : names.idOf(owner);
         if (id != ClassNames.NONE) {
@@ -247,10 +225,6 @@ final class ClassFileScan {
             uses = Arrays.copyOf(uses, useCount * 2);
         }
         uses[useCount++] = ClassFacts.use(id, name);
-    }
-
-    private static int[] sorted(int[] ids, int count) {
-        return Arrays.stream(ids, 0, count).sorted().distinct().toArray();
     }
 
     private long[] sortedUses() {

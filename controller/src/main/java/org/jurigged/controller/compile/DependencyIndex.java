@@ -1,17 +1,13 @@
 package org.jurigged.controller.compile;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +30,7 @@ final class DependencyIndex {
     /** Read all class files below some directories; a class counts where it comes first. Takes a while. */
     static DependencyIndex of(Collection<Path> directories) {
         DependencyIndex index = new DependencyIndex();
-        Map<String, Path> files = new LinkedHashMap<>();
-        for (Path directory : directories) {
-            classFiles(directory).forEach((name, file) -> files.putIfAbsent(name, file));
-        }
+        Map<String, Path> files = ClassFolders.classFiles(directories);
         files.keySet().forEach(index.names::add); // first, since only references to known packages are kept
         for (Path file : files.values()) {
             if (Thread.currentThread().isInterrupted()) {
@@ -46,30 +39,6 @@ final class DependencyIndex {
             index.read(file);
         }
         return index;
-    }
-
-    private static Map<String, Path> classFiles(Path directory) {
-        Map<String, Path> files = new LinkedHashMap<>();
-        try {
-            Files.walkFileTree(directory, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    String path = directory.relativize(file).toString().replace('\\', '/');
-                    if (path.endsWith(".class") && !path.startsWith("META-INF/")) {
-                        files.put(path.substring(0, path.length() - ".class".length()), file);
-                    }
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFileFailed(Path file, IOException e) {
-                    return FileVisitResult.CONTINUE; // gone meanwhile, or not for us: javac will not see it either
-                }
-            });
-        } catch (IOException e) {
-            // as above, for a directory that ended under us
-        }
-        return files;
     }
 
     private void read(Path file) {
