@@ -16,6 +16,7 @@ final class Dependents {
     private final DependencyIndex index;
     private final WordIndex words;
     private final SourceFiles files;
+    private final Function<String, Optional<byte[]>> current;
     private final NewMeanings meanings;
 
     /** @param current finds the class file of a class of the project */
@@ -23,6 +24,7 @@ final class Dependents {
         this.index = index;
         this.words = words;
         this.files = files;
+        this.current = current;
         this.meanings = new NewMeanings(index, current);
     }
 
@@ -58,21 +60,29 @@ final class Dependents {
         if (change instanceof AbiChange.MembersChanged members) {
             return usersOf(members);
         } else if (change instanceof AbiChange.TypeChanged type) {
-            return files(index.sourcesReferringTo(
-                    type.hierarchy() ? feelingHierarchy(type.type()) : index.withSubinterfaces(type.type())));
+            return files(
+                    type.hierarchy()
+                            ? feelingHierarchy(type.type())
+                            : index.sourcesReferringTo(index.withSubinterfaces(type.type())));
         } else if (change instanceof AbiChange.ConstantsChanged constants) {
             return usersOf(constants);
         }
         return usersOfName(change.type());
     }
 
-    /** The types whose users feel what a type extends: its subtypes, and all that hand out objects of these unnamed. */
+    /** The sources that feel what a type extends: those that name it or a subtype, and those that have objects of it unnamed. */
     private Set<String> feelingHierarchy(String type) {
         Set<String> types = index.withSubtypes(type);
+        Set<String> sources = new HashSet<>(index.sourcesReferringTo(types));
         for (String generic : index.classesWithGeneric(types)) {
-            types.addAll(index.withSubtypes(generic));
+            Set<String> owners = index.withSubtypes(generic);
+            Optional<GenericMembers> members = current.apply(generic).map(bytes -> GenericMembers.of(bytes, types));
+            sources.addAll(
+                    members.isEmpty() || members.get().all()
+                            ? index.sourcesReferringTo(owners)
+                            : index.sourcesUsing(owners, members.get().members()));
         }
-        return types;
+        return sources;
     }
 
     /** Those that mention a member of that name on the class or a subtype, and the subtypes: they inherit or override. */

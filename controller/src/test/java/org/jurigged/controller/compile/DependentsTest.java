@@ -308,6 +308,18 @@ class DependentsTest {
     }
 
     @Test
+    void areThoseThatHaveObjectsOfATypeWithANewInterfaceFromAGenericOne() throws Exception {
+        source("Item", "class Item { }");
+        source("Shop", "class Shop { java.util.List<Item> items() { return null; } int size() { return 0; } }");
+        source("Takes", "class Takes { Object m(Shop shop) { return shop.items().get(0); } }");
+        source("Asks", "class Asks { Object m(Shop shop) { return shop.size(); } }");
+        source("Items", "class Items extends java.util.ArrayList<Item> { static Items all() { return null; } }");
+        source("TakesAny", "class TakesAny { Object m() { return Items.all().get(0); } }");
+        assertThat(dependents(edit("Item", "class Item { }", "class Item implements Cloneable { }")))
+                .containsExactlyInAnyOrder("Shop", "Takes", "Items", "TakesAny");
+    }
+
+    @Test
     void areNotThoseThatCallWhatIsOverriddenNow() throws Exception {
         source("Top", "class Top { long size(int n) { return n; } }");
         source("Sub", "class Sub extends Top { }");
