@@ -3,11 +3,14 @@ package org.jurigged.reshape.form;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jurigged.reshape.Realm;
 import org.jurigged.reshape.form.TypeInfo.Member;
 import org.jurigged.reshape.store.FieldStore;
 import org.jurigged.reshape.store.Former;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /** Forms the companions that have a class's fields. */
@@ -91,9 +94,10 @@ final class FieldForm {
             new Rewriter(scene, new CodeContext(type, companion)).apply(initialiser);
         }
         if (known != null) {
-            initialiser = SeenConstant.of(before, type, field, known).orElse(initialiser);
+            initialiser =
+                    SeenConstant.of(before, type, field, known, initialiser).orElse(initialiser);
         }
-        return FieldStore.companion(
+        Map<String, byte[]> made = FieldStore.companion(
                 companion,
                 CompanionClass.beside(latest, companion).version,
                 type.name,
@@ -103,6 +107,20 @@ final class FieldForm {
                 initialiser,
                 former,
                 latest.sourceFile);
+        boolean haveDefault = !isAssignedByConstructors(field) || known != null && SeenConstant.keepsDefault(known);
+        return initialiser == null && haveDefault
+                ? Map.of(companion, SeenConstant.keepingDefault(made.get(companion)))
+                : made;
+    }
+
+    /** Whether the default value is not what a new object has. */
+    private boolean isAssignedByConstructors(Member field) {
+        return latest.methods.stream()
+                .filter(method -> method.name.equals("<init>"))
+                .flatMap(method -> Stream.of(method.instructions.toArray()))
+                .anyMatch(insn -> insn.getOpcode() == Opcodes.PUTFIELD
+                        && ((FieldInsnNode) insn).owner.equals(latest.name)
+                        && ((FieldInsnNode) insn).name.equals(field.name()));
     }
 
     private Optional<Set<String>> initialised() {

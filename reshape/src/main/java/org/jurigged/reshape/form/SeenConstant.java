@@ -3,16 +3,22 @@ package org.jurigged.reshape.form;
 import java.util.Optional;
 import org.jurigged.reshape.form.TypeInfo.Member;
 import org.jurigged.reshape.store.FieldStore;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * The value of an added field that was a constant variable (JLS 4.12.4) and is none any more.
+ * The value of an added field that objects have although their stores are empty, and keep, whatever the field's initialiser
+ * becomes.
  *
- * <p>While it was one, javac put the value wherever the field is read: the objects that exist had it, although none was ever
- * asked for it and their stores are empty. So they keep it, whatever the field's initialiser becomes.
+ * <p>While a field is a constant variable (JLS 4.12.4), javac puts the value wherever the field is read. While it has no
+ * initialiser and no constructor assigns it, objects that existed and those that are made both have the default value
+ * (JLS 4.12.5). Where constructors assign it, nobody knows what those that existed would have, and an initialiser that comes
+ * later counts for them.
  */
 final class SeenConstant {
     private SeenConstant() {}
@@ -23,9 +29,14 @@ final class SeenConstant {
      * @param before the class until this edit
      * @param now the class from now on
      * @param store the field's companion until this edit
+     * @param today the field's initialiser; null if it has none
      */
-    static Optional<MethodNode> of(TypeInfo before, TypeInfo now, Member field, byte[] store) {
+    static Optional<MethodNode> of(TypeInfo before, TypeInfo now, Member field, byte[] store, MethodNode today) {
         MethodNode former = FieldStore.initialiser(store);
+        if (isDefault(former)) {
+            boolean isSame = before == null || before.field(field.name() + ':' + field.type()) != null;
+            return isSame && today != null ? Optional.of(former) : Optional.empty();
+        }
         if (isKept(former)) {
             return Optional.of(former);
         }
@@ -34,6 +45,33 @@ final class SeenConstant {
         }
         former.instructions.insert(new InsnNode(Opcodes.NOP));
         return Optional.of(former);
+    }
+
+    /** Mark that the objects that exist have the default value, and keep it. */
+    static byte[] keepingDefault(byte[] store) {
+        ClassNode node = new ClassNode();
+        new ClassReader(store).accept(node, 0);
+        for (MethodNode method : node.methods) {
+            if (method.name.equals(FieldStore.INITIALISER)) {
+                method.instructions.insert(new InsnNode(Opcodes.NOP));
+                method.instructions.insert(new InsnNode(Opcodes.NOP));
+            }
+        }
+        ClassWriter writer = new ClassWriter(0);
+        node.accept(writer);
+        return writer.toByteArray();
+    }
+
+    /** Whether a store is one that {@link #keepingDefault} has marked. */
+    static boolean keepsDefault(byte[] store) {
+        return isDefault(FieldStore.initialiser(store));
+    }
+
+    /** The mark is one more instruction than that of kept code. */
+    private static boolean isDefault(MethodNode kept) {
+        AbstractInsnNode first = next(kept.instructions.getFirst());
+        AbstractInsnNode second = first == null ? null : next(first.getNext());
+        return second != null && first.getOpcode() == Opcodes.NOP && second.getOpcode() == Opcodes.NOP;
     }
 
     /** Code that was kept once is kept for good; it begins with an instruction that javac doesn't use. */

@@ -66,6 +66,9 @@ public final class FieldStore {
             "java/time/Year",
             "java/time/YearMonth");
 
+    /** The name of the method that is a field's initialiser. */
+    public static final String INITIALISER = "init";
+
     private FieldStore() {}
 
     /**
@@ -130,7 +133,7 @@ public final class FieldStore {
     public static MethodNode initialiser(byte[] companion) {
         ClassNode node = new ClassNode();
         new ClassReader(companion).accept(node, ClassReader.SKIP_DEBUG | ClassReader.EXPAND_FRAMES);
-        return method(node, "init");
+        return method(node, INITIALISER);
     }
 
     private static MethodNode method(ClassNode node, String name) {
