@@ -39,7 +39,9 @@ final class NewMeanings {
             Set<Member> theirs = supertypes.stream()
                     .flatMap(type -> methodsOf(type).stream())
                     .collect(Collectors.toSet());
-            sources.addAll(index.sourcesUsing(supertypes, names(overloads(methods, theirs))));
+            Set<String> meant = index.sourcesUsing(supertypes, names(overloads(methods, theirs)));
+            meant.retainAll(index.sourcesReferringTo(family)); // others call it on the supertype itself
+            sources.addAll(meant);
         }
         Set<String> ofObject = names(overloads(methods, OF_OBJECT));
         ofObject.retainAll(names(OF_OBJECT));

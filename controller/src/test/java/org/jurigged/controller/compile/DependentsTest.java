@@ -328,6 +328,8 @@ class DependentsTest {
                 .isEmpty();
         assertThat(dependents(edit("Sub", "{ public", "{ long size(int n) { return 1; } public")))
                 .isEmpty();
+        assertThat(dependents(edit("Sub", "{ long", "{ long size(char n) { return 1; } long")))
+                .isEmpty();
     }
 
     @Test
