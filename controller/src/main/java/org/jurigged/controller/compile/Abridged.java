@@ -15,7 +15,8 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * A source without those methods' bodies that mean what they meant when it was compiled last, because nothing that changed
- * is named in them. An emptied body is {@code throw null;} on the lines of the whole one.
+ * is named in them. An emptied body is {@code throw null;}, with the lines and the length of the whole
+ * one: javac names some variables by their places.
  *
  * <p>That holds while members of classes changed, and nothing else: by name, a body says which members it uses (JLS 6.5,
  * 15.12.1), but for those that statements use without naming them. What bodies give to their class beside their own code,

@@ -107,10 +107,9 @@ final class FieldForm {
                 initialiser,
                 former,
                 latest.sourceFile);
-        boolean haveDefault = !isAssignedByConstructors(field) || known != null && SeenConstant.keepsDefault(known);
-        return initialiser == null && haveDefault
-                ? Map.of(companion, SeenConstant.keepingDefault(made.get(companion)))
-                : made;
+        boolean haveDefault = initialiser == null
+                && (!isAssignedByConstructors(field) || known != null && SeenConstant.keepsDefault(known));
+        return haveDefault ? Map.of(companion, SeenConstant.keepingDefault(made.get(companion))) : made;
     }
 
     /** Whether the default value is not what a new object has. */

@@ -35,7 +35,8 @@ final class SeenConstant {
         MethodNode former = FieldStore.initialiser(store);
         if (isDefault(former)) {
             boolean isSame = before == null || before.field(field.name() + ':' + field.type()) != null;
-            return isSame && today != null ? Optional.of(former) : Optional.empty();
+            boolean isKept = isSame && today != null && !now.isConstant(field); // a constant's value all objects have
+            return isKept ? Optional.of(former) : Optional.empty();
         }
         if (isKept(former)) {
             return Optional.of(former);
