@@ -3,10 +3,13 @@ package org.jurigged.reshape;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jurigged.reshape.form.Forms;
+import org.objectweb.asm.ClassReader;
 
 /**
  * What became of the classes of one class loader by the edits so far. Immutable: an edit that is applied makes a new one.
@@ -83,6 +86,28 @@ public record Realm(Map<String, Shaped> classes, Map<String, byte[]> companions)
     }
 
     /**
+     * Returns the names by which the loader may know the subtypes of a type, by today's source or in the JVM; other classes
+     * of their nests are none.
+     *
+     * @param type binary name of a type
+     * @param names binary names of its subtypes today, at any distance, as javac gave them
+     */
+    public Set<String> lastingSubtypes(String type, Set<String> names) {
+        Set<String> found = new HashSet<>(lasting(names));
+        List<String> numbered = found.stream()
+                .filter(name -> NestVersions.isNumbered(name) && classes.containsKey(name))
+                .toList();
+        numbered.forEach(found::remove);
+        boolean more;
+        do {
+            more = found.addAll(numbered.stream()
+                    .filter(name -> classes.get(name).isDirectlyBelow(type, found))
+                    .toList());
+        } while (more);
+        return found;
+    }
+
+    /**
      * A class that was redefined or defined by an edit.
      *
      * <p>The arrays are neither copied nor written to.
@@ -101,6 +126,14 @@ public record Realm(Map<String, Shaped> classes, Map<String, byte[]> companions)
             Objects.requireNonNull(physical, "physical");
             Objects.requireNonNull(bare, "bare");
             Objects.requireNonNull(lineage, "lineage");
+        }
+
+        private boolean isDirectlyBelow(String type, Set<String> others) {
+            ClassReader today = new ClassReader(identified);
+            Stream<String> names = Stream.concat(Stream.of(today.getSuperName()), Arrays.stream(today.getInterfaces()))
+                    .map(name -> name.replace('/', '.'));
+            Stream<String> inJvm = Stream.concat(Stream.of(schema.superName()), schema.interfaces().stream());
+            return Stream.concat(names, inJvm).anyMatch(name -> name.equals(type) || others.contains(name));
         }
     }
 

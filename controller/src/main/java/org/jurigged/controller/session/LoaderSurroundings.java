@@ -89,7 +89,7 @@ final class LoaderSurroundings implements Surroundings {
     @Override
     public Set<String> loadedSubtypes(String name) {
         try {
-            return loadedOf(compiler.subtypes(name));
+            return loaded(classes.realm(loader).lastingSubtypes(name, compiler.subtypes(name)));
         } catch (JuriggedException e) {
             throw new Interrupted(e);
         }
@@ -222,7 +222,10 @@ final class LoaderSurroundings implements Surroundings {
 
     /** Returns the loaded ones of classes that javac's names are known of. */
     private Set<String> loadedOf(Set<String> compiledNames) throws JuriggedException {
-        Set<String> names = classes.realm(loader).lasting(compiledNames);
+        return loaded(classes.realm(loader).lasting(compiledNames));
+    }
+
+    private Set<String> loaded(Set<String> names) throws JuriggedException {
         Set<String> unasked = new HashSet<>(names);
         unasked.removeAll(loaded.keySet());
         Map<String, List<LoadedClass>> copies = classes.copies(unasked);

@@ -52,7 +52,7 @@ record Failure(
         lines.add("WRONG at save " + step + ": " + what);
         earlier.forEach(save -> lines.add("  after: " + save));
         edits.forEach(edit -> lines.add("  edit: " + edit.kind() + " " + edit));
-        told.forEach(event -> lines.add("  told: " + event));
+        told.forEach(event -> lines.addAll(told(event)));
         for (String file : new TreeSet<>(union())) {
             lines.addAll(Lines.diff(file, before.getOrDefault(file, ""), after.getOrDefault(file, "")));
         }
@@ -61,6 +61,16 @@ record Failure(
                 .limit(MOST_LINES)
                 .toList());
         return String.join("\n", lines) + "\n";
+    }
+
+    private static List<String> told(Event event) {
+        List<String> lines = new ArrayList<>(List.of("  told: " + event));
+        if (event instanceof Event.Trouble trouble && trouble.cause() != null) {
+            for (StackTraceElement frame : trouble.cause().getStackTrace()) {
+                lines.add("    at " + frame);
+            }
+        }
+        return lines;
     }
 
     private List<String> union() {
