@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The outcome of compiling a save: all of its classes, or the reasons why there are none. */
 public sealed interface Compilation {
@@ -32,6 +33,14 @@ public sealed interface Compilation {
             dependents = Set.copyOf(dependents);
             deleted = Set.copyOf(deleted);
             removedClasses = Set.copyOf(removedClasses);
+        }
+
+        /** Returns the classes of {@link #dependents} that differ from the current ones, by binary name. */
+        public Set<String> ofDependents() {
+            return classes.stream()
+                    .filter(c -> c.change() != Change.SAME && dependents.contains(c.source()))
+                    .map(CompiledClass::name)
+                    .collect(Collectors.toSet());
         }
 
         /** Whether no class differs from the current one and none is gone. */

@@ -114,12 +114,27 @@ final class Applier {
         if (!needed.isEmpty()) {
             return applySources(both(files, needed), given, copies, targets, startNanos);
         }
+        standing.alsoIn(compiled.ofDependents());
         underWay.compiled(compiled.dependents(), workspace.compiler().isStillRead(compiled, given.keySet()));
         List<FileEdits> edits = differ.ofCompiled(StandingFrames.result(comparing, Map.of()), compiled.texts());
         Attempt attempt = Attempt.of(compiled, edits, workspace.compiler(), standing, copies);
         boolean onDisk = !workspace.patches().isAny();
         try (Staging staging = Staging.begin(workspace.placement(), compiled.classes(), onDisk, differ)) {
+            return applyReady(attempt, staging, targets, startNanos);
+        }
+    }
+
+    /** Has the programs ready for what is almost always called in them for such a save. */
+    private List<Event> applyReady(Attempt attempt, Staging staging, List<TargetClasses> targets, long startNanos)
+            throws JuriggedException {
+        List<TargetClasses> called = targets.stream()
+                .filter(target -> target.ledger().mayNote(attempt.compiled().classes()))
+                .toList();
+        called.forEach(target -> target.target().callsAhead());
+        try {
             return apply(attempt, staging, targets, startNanos);
+        } finally {
+            called.forEach(target -> target.target().callsDone());
         }
     }
 

@@ -1,6 +1,7 @@
 package org.jurigged.controller.session;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,6 +14,8 @@ import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.classes.OwnBuild;
+import org.jurigged.controller.compile.Change;
+import org.jurigged.controller.compile.CompiledClass;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.Target;
 import org.jurigged.reshape.Ledger;
@@ -139,6 +142,14 @@ final class ClassLedger {
             }
         });
         return found;
+    }
+
+    /** Whether there will be something to keep, as far as it can be told from what was compiled alone. */
+    synchronized boolean mayNote(Collection<CompiledClass> classes) {
+        return classes.stream()
+                .anyMatch(c -> c.change() == Change.SCHEMA
+                        || c.change() != Change.SAME
+                                && kept.values().stream().anyMatch(names -> names.contains(c.name())));
     }
 
     /** Begins a piece of work; marks it in the program if anything of it is to be kept. */

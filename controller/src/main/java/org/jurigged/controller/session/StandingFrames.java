@@ -18,8 +18,14 @@ import org.jurigged.controller.target.ThreadStack;
 /** How threads stand in classes that are about to be redefined, noted while the compiler works. */
 final class StandingFrames {
     private final Map<TargetClasses, Future<Found>> reading = new HashMap<>();
+    private final Map<TargetClasses, Future<Found>> readingMore = new HashMap<>();
+    private final FileEdits.Reader beside;
+    private final boolean isMoving;
 
-    private StandingFrames() {}
+    private StandingFrames(FileEdits.Reader beside, boolean isMoving) {
+        this.beside = beside;
+        this.isMoving = isMoving;
+    }
 
     /**
      * Begins to read, for the classes of these files.
@@ -36,7 +42,7 @@ final class StandingFrames {
         for (Path file : files) {
             sources.live(file).ifPresent(source -> types.addAll(source.types()));
         }
-        StandingFrames standing = new StandingFrames();
+        StandingFrames standing = new StandingFrames(beside, isMoving);
         for (TargetClasses target : targets) {
             if (!types.isEmpty()) {
                 standing.reading.put(target, beside.submit(() -> read(target, types, isMoving)));
@@ -45,8 +51,16 @@ final class StandingFrames {
         return standing;
     }
 
+    /** Begins to read, while the save is planned, for classes that were compiled because of the files. */
+    void alsoIn(Set<String> types) {
+        if (!types.isEmpty()) {
+            reading.keySet()
+                    .forEach(target -> readingMore.put(target, beside.submit(() -> read(target, types, isMoving))));
+        }
+    }
+
     private static Found read(TargetClasses classes, Set<String> types, boolean isMoving) throws JuriggedException {
-        Set<LoadedClass> loaded = classes.loaded(types);
+        Set<LoadedClass> loaded = loaded(classes, types);
         List<ThreadStack> stacks =
                 loaded.isEmpty() ? List.of() : classes.target().stacks(loaded);
         boolean mayMove = stacks.stream().anyMatch(stack -> isCalledIn(stack, loaded));
@@ -54,6 +68,27 @@ final class StandingFrames {
             prepare(classes.target());
         }
         return new Found(loaded, stacks);
+    }
+
+    /** Returns the loaded classes among these, nested and anonymous ones of them and all companions too. */
+    private static Set<LoadedClass> loaded(TargetClasses classes, Set<String> types) throws JuriggedException {
+        Set<String> companions = new HashSet<>();
+        classes.realms()
+                .values()
+                .forEach(realm -> companions.addAll(realm.companions().keySet()));
+        Set<String> names = classes.target().loadedNames(name -> companions.contains(name) || isIn(name, types));
+        Set<LoadedClass> found = new HashSet<>();
+        classes.copies(names).values().forEach(found::addAll);
+        return found;
+    }
+
+    private static boolean isIn(String name, Set<String> types) {
+        for (int end = name.length(); end > 0; end = name.lastIndexOf('$', end - 1)) {
+            if (types.contains(name.substring(0, end))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a thread is in a method of these classes that was called by another one. */
@@ -87,26 +122,28 @@ final class StandingFrames {
 
     /** Returns how a target's threads stand in classes of the files; nothing where that could not be read. */
     List<ThreadStack> of(TargetClasses target) throws JuriggedException {
-        return found(target).stacks();
+        return found(target, reading).stacks();
     }
 
     /**
-     * Returns how a target's threads stand in classes that are about to be redefined. Those that aren't of the files are
-     * asked for now.
+     * Returns how a target's threads stand in classes that are about to be redefined. Those that nobody has asked for yet
+     * are asked for now.
      */
     List<ThreadStack> of(TargetClasses target, Set<LoadedClass> redefined) throws JuriggedException {
-        Found found = found(target);
         Set<LoadedClass> others = new HashSet<>(redefined);
-        others.removeAll(found.classes());
-        if (others.isEmpty()) {
-            return found.stacks();
+        List<ThreadStack> all = new ArrayList<>();
+        for (Found found : List.of(found(target, reading), found(target, readingMore))) {
+            others.removeAll(found.classes());
+            all.addAll(found.stacks());
         }
-        List<ThreadStack> all = new ArrayList<>(found.stacks());
-        all.addAll(target.target().stacks(others));
+        if (!others.isEmpty()) {
+            all.addAll(target.target().stacks(others));
+        }
         return all;
     }
 
-    private Found found(TargetClasses target) throws JuriggedException {
+    private static Found found(TargetClasses target, Map<TargetClasses, Future<Found>> reading)
+            throws JuriggedException {
         return reading.containsKey(target) ? result(reading.get(target), Found.NOTHING) : Found.NOTHING;
     }
 

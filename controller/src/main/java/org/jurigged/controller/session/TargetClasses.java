@@ -347,17 +347,6 @@ final class TargetClasses {
                 loaded, bytes, new CodeVersion(entrances.running(loaded).orElse(bytes), edit, editMillis));
     }
 
-    /** Returns the loaded classes among these, nested and anonymous ones of them and all companions too. */
-    Set<LoadedClass> loaded(Collection<String> classNames) throws JuriggedException {
-        Set<String> companions = new HashSet<>();
-        realms.values().forEach(realm -> companions.addAll(realm.companions().keySet()));
-        Set<String> names = target.loadedNames(name -> companions.contains(name)
-                || classNames.stream().anyMatch(n -> name.equals(n) || name.startsWith(n + "$")));
-        Set<LoadedClass> found = new HashSet<>();
-        copies(names).values().forEach(found::addAll);
-        return found;
-    }
-
     /** Returns what is known of calls under way that run old code. */
     CallsUnderWay calls() {
         return calls;

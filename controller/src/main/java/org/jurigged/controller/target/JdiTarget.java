@@ -465,6 +465,16 @@ public final class JdiTarget implements Target {
     }
 
     @Override
+    public void callsAhead() {
+        service.stay();
+    }
+
+    @Override
+    public void callsDone() {
+        service.leave();
+    }
+
+    @Override
     public boolean alive() {
         return !end.isDone();
     }

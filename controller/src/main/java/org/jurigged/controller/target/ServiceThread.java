@@ -1,6 +1,7 @@
 package org.jurigged.controller.target;
 
 import com.sun.jdi.ThreadReference;
+import com.sun.jdi.VMDisconnectedException;
 import com.sun.jdi.VirtualMachine;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -9,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jurigged.controller.JuriggedException;
 
@@ -27,6 +29,10 @@ final class ServiceThread {
     private final Hiding hiding;
     private volatile RestingThread resting;
     private ExecutorService executor;
+    /** Whether the thread is to stay stopped after a piece of work, for the next one. */
+    private volatile boolean stays;
+    /** The thread while it stays. */
+    private final AtomicReference<RestingThread> stopped = new AtomicReference<>();
 
     /** Work done by calls into the target. */
     interface Work<T> {
@@ -69,10 +75,7 @@ final class ServiceThread {
      * @param seconds how long to wait for it; work that takes longer goes on, and the next gets another thread
      */
     synchronized <T> T run(String what, long seconds, Work<T> work) throws JuriggedException {
-        if (executor == null) {
-            executor = Executors.newSingleThreadExecutor(ServiceThread::worker);
-        }
-        Future<T> result = executor.submit(() -> runOnOurs(work));
+        Future<T> result = executor().submit(() -> runOnOurs(work));
         try {
             return result.get(seconds, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
@@ -86,6 +89,67 @@ final class ServiceThread {
             Thread.currentThread().interrupt();
             throw new JuriggedException(what + " was interrupted.", e);
         }
+    }
+
+    /**
+     * Stops the thread, if it has been made, for work that comes soon: where the program keeps all processors busy, it takes
+     * milliseconds to come. To be followed by {@link #leave}.
+     */
+    synchronized void stay() {
+        if (isThere()) {
+            stays = true;
+            executor().execute(this::stopAhead);
+        }
+    }
+
+    /** Lets the thread wait again, after the work that was asked for. */
+    synchronized void leave() {
+        stays = false;
+        if (executor != null) {
+            executor.execute(this::letGo);
+        }
+    }
+
+    private void stopAhead() {
+        RestingThread known = resting;
+        if (!stays || known == null || stopped.get() != null) {
+            return;
+        }
+        try {
+            known.wake();
+            stopped.set(known);
+        } catch (JuriggedException | RuntimeException e) {
+            // The work itself tries again, and has something to say about it.
+            return;
+        }
+    }
+
+    private void letGo() {
+        RestingThread known = stopped.getAndSet(null);
+        if (known != null) {
+            try {
+                rest(known);
+            } catch (VMDisconnectedException e) {
+                // So it is free.
+                return;
+            }
+        }
+    }
+
+    private void rest(RestingThread on) {
+        on.rest();
+        if (on != resting) {
+            on.end();
+        } else {
+            hiding.rests(on.thread().uniqueID());
+        }
+    }
+
+    private ExecutorService executor() {
+        if (executor == null) {
+            executor = Executors.newSingleThreadExecutor(ServiceThread::worker);
+        }
+        return executor;
     }
 
     private static Thread worker(Runnable task) {
@@ -120,22 +184,29 @@ final class ServiceThread {
         }
         RestingThread known = resting;
         if (known != null && !end.isDone()) {
+            letGo();
             known.end();
         }
         resting = null;
     }
 
     private <T> T runOnOurs(Work<T> work) throws JuriggedException {
-        RestingThread on = ready();
-        on.wake();
+        RestingThread on = stopped.getAndSet(null);
+        if (on == null) {
+            on = ready();
+            on.wake();
+        }
+        boolean done = false;
         try (Invoker invoker = new Invoker(vm, on)) {
-            return work.run(invoker);
+            T result = work.run(invoker);
+            done = true;
+            return result;
         } finally {
-            on.rest();
-            if (on != resting) {
-                on.end();
+            // Of one that failed it isn't known where it is.
+            if (done && stays && on == resting) {
+                stopped.set(on);
             } else {
-                hiding.rests(on.thread().uniqueID());
+                rest(on);
             }
         }
     }

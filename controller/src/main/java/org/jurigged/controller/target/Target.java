@@ -39,6 +39,12 @@ public interface Target extends AutoCloseable {
     /** Does ahead what the first call in the program needs, where no thread of the program's notices. */
     default void warmCalls() throws JuriggedException {}
 
+    /** Has the thread that calls in the program be ready for calls that come soon; {@link #callsDone} has to follow. */
+    default void callsAhead() {}
+
+    /** Lets the thread that calls in the program wait again. */
+    default void callsDone() {}
+
     /** What some ways to a JVM don't have. */
     enum Ability {
         /** Frames can be moved into new code, and their variables read. */

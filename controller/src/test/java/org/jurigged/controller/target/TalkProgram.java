@@ -62,6 +62,10 @@ final class TalkProgram implements AutoCloseable {
         return target.classes(Talk.class.getName()).get(0);
     }
 
+    Process process() {
+        return launched.process();
+    }
+
     /** Calls a static method without parameters; returns {@code = } and its result as text. */
     String call(String method) throws IOException {
         new PrintWriter(socket.getOutputStream(), true, StandardCharsets.UTF_8).println(method);
