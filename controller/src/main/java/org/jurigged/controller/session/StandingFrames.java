@@ -116,7 +116,8 @@ final class StandingFrames {
     /** Waits until all is read, which has to be before anything is redefined. */
     void await() throws JuriggedException {
         for (TargetClasses target : reading.keySet()) {
-            of(target);
+            found(target, reading);
+            found(target, readingMore);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,7 +29,7 @@ final class ServiceThread {
     private final CompletableFuture<Void> end;
     private final Hiding hiding;
     private volatile RestingThread resting;
-    private ExecutorService executor;
+    private volatile ExecutorService executor;
     /** Whether the thread is to stay stopped after a piece of work, for the next one. */
     private volatile boolean stays;
     /** The thread while it stays. */
@@ -95,18 +96,29 @@ final class ServiceThread {
      * Stops the thread, if it has been made, for work that comes soon: where the program keeps all processors busy, it takes
      * milliseconds to come. To be followed by {@link #leave}.
      */
-    synchronized void stay() {
+    void stay() {
         if (isThere()) {
             stays = true;
-            executor().execute(this::stopAhead);
+            soon(this::stopAhead);
         }
     }
 
     /** Lets the thread wait again, after the work that was asked for. */
-    synchronized void leave() {
+    void leave() {
         stays = false;
-        if (executor != null) {
-            executor.execute(this::letGo);
+        soon(this::letGo);
+    }
+
+    /** Has something done after the work that is under way, which may take long; nobody waits for it. */
+    private void soon(Runnable task) {
+        ExecutorService known = executor;
+        if (known != null) {
+            try {
+                known.execute(task);
+            } catch (RejectedExecutionException e) {
+                // It is over, or goes on with another thread: this one is let go.
+                return;
+            }
         }
     }
 
