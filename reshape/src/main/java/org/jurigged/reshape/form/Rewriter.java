@@ -64,6 +64,10 @@ final class Rewriter {
             changed = true;
             return;
         }
+        if (!context.inOwnClass() && Reflective.looks(call)) {
+            bind(code, call, Reflective.site(context, call));
+            return;
+        }
         if (staysAsItIs(call)) {
             return;
         }

@@ -6,7 +6,12 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
+import java.lang.reflect.Member;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -80,6 +85,54 @@ public final class LiveBinder {
         Field field = owner.getDeclaredField(name);
         field.setAccessible(true);
         return site(in(host, caller).unreflectSetter(field), type);
+    }
+
+    /** A call of a method of {@code owner}, which is {@code Field}, {@code Method} or {@code Constructor}. */
+    public static CallSite reflective(Lookup caller, String name, MethodType type, Class<?> host, Class<?> owner)
+            throws ReflectiveOperationException {
+        MethodHandle call = caller.findVirtual(owner, name, type.dropParameterTypes(0, 1));
+        MethodHandle open = MethodHandles.lookup()
+                .findStatic(
+                        LiveBinder.class,
+                        "opened",
+                        MethodType.methodType(Object.class, Class.class, boolean.class, Object.class));
+        MethodHandle filter = MethodHandles.insertArguments(open, 0, host, name.startsWith("set"));
+        return site(
+                MethodHandles.filterArguments(call.asType(type), 0, filter.asType(MethodType.methodType(owner, owner))),
+                type);
+    }
+
+    /**
+     * Returns a member that {@code host} may use: a private one of its nest is opened, in a copy that nobody else has. To
+     * assign to a final field takes more than that.
+     */
+    @SuppressWarnings("deprecation") // canAccess takes the receiver, and looks at who asks
+    private static Object opened(Class<?> host, boolean isAssigned, Object member) throws ReflectiveOperationException {
+        if (!(member instanceof Member known)
+                || !Modifier.isPrivate(known.getModifiers())
+                || (isAssigned && Modifier.isFinal(known.getModifiers()))
+                || ((AccessibleObject) member).isAccessible()
+                || known.getDeclaringClass().getNestHost() != host.getNestHost()) {
+            return member;
+        }
+        AccessibleObject copy = copy(known.getDeclaringClass(), member);
+        copy.setAccessible(true);
+        return copy;
+    }
+
+    private static AccessibleObject copy(Class<?> type, Object member) throws ReflectiveOperationException {
+        if (member instanceof Field field) {
+            return type.getDeclaredField(field.getName());
+        }
+        if (member instanceof Constructor<?> constructor) {
+            return type.getDeclaredConstructor(constructor.getParameterTypes());
+        }
+        for (Method method : type.getDeclaredMethods()) {
+            if (method.equals(member)) {
+                return method;
+            }
+        }
+        throw new NoSuchMethodException(member.toString());
     }
 
     /** Nothing, once {@code owner} is initialised (JVMS 5.5). */
