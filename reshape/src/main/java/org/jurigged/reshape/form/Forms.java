@@ -83,7 +83,7 @@ public final class Forms {
     private void add(Piece piece, Places places) {
         ClassNode latest = headers(piece.latest());
         if (piece.isNew()) {
-            edited.put(piece.name(), TypeInfo.of(latest, Schema.of(piece.latest()), Lineage.NONE));
+            edited.put(piece.name(), TypeInfo.of(latest, Schema.of(PieceForm.toDefine(piece)), Lineage.NONE));
             pieces.put(piece.name(), piece);
             return;
         }

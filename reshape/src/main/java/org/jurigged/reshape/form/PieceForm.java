@@ -142,9 +142,22 @@ final class PieceForm {
                 .orElse(null);
     }
 
-    /** A class that isn't loaded has its own schema. */
-    private void define(Formed formed) {
+    /**
+     * A class that isn't loaded has its own schema, but for private constructors: without its nest they would be closed to
+     * its subclasses, as which the bodies of an enum's constants are compiled (JVMS 5.4.4), and no other way leads there.
+     */
+    static ClassNode toDefine(Piece piece) {
         ClassNode copy = Forms.node(piece.latest());
+        for (MethodNode method : copy.methods) {
+            if (method.name.equals("<init>")) {
+                method.access &= ~Opcodes.ACC_PRIVATE;
+            }
+        }
+        return copy;
+    }
+
+    private void define(Formed formed) {
+        ClassNode copy = toDefine(piece);
         for (MethodNode method : copy.methods) {
             guarded(method, () -> new Rewriter(scene, CodeContext.inClass(type)).apply(method));
         }
