@@ -187,8 +187,11 @@ final class RestingThread {
             thread.setValue(
                     thread.referenceType().fieldByName(MORE_TASKS),
                     thread.virtualMachine().mirrorOf(false));
-            thread.interrupt();
             timer.enableCollection();
+            thread.interrupt();
+        } catch (IllegalThreadStateException e) {
+            // It was on its way, has seen it, and is gone (JDWP INVALID_THREAD).
+            return;
         } catch (InvalidTypeException | ClassNotLoadedException e) {
             throw new IllegalStateException(MORE_TASKS, e);
         } catch (ObjectCollectedException | VMDisconnectedException e) {

@@ -141,8 +141,8 @@ final class ServiceThread {
         if (known != null) {
             try {
                 rest(known);
-            } catch (VMDisconnectedException e) {
-                // So it is free.
+            } catch (VMDisconnectedException | IllegalThreadStateException e) {
+                // So it is free, or has ended with its JVM.
                 return;
             }
         }

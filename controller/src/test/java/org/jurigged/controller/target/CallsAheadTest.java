@@ -1,7 +1,9 @@
 package org.jurigged.controller.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.jurigged.controller.live.OnEachJdk;
 
 /** The thread of ours that is stopped for calls to come. */
@@ -28,6 +32,16 @@ final class CallsAheadTest {
                         }
                     }
                     return "none";
+                }
+
+                @SuppressWarnings("removal")
+                static String stop() {
+                    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+                        if (thread.getName().equals("jurigged")) {
+                            thread.stop();
+                        }
+                    }
+                    return "stopped";
                 }
 
                 static String exit() {
@@ -111,14 +125,27 @@ final class CallsAheadTest {
         assertThat(program.process().exitValue()).isEqualTo(7);
     }
 
-    @Test
-    void isLetGoWithTheConnection() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void isLetGoWithTheConnection(boolean isDone) throws Exception {
         program.target.callsAhead();
         awaitOurs(STOPPED);
+        if (isDone) {
+            program.target.callsDone();
+        }
         program.target.close();
         Awaitility.await()
                 .atMost(TalkProgram.BOUND)
                 .untilAsserted(
                         () -> assertThat(program.call("made.Looking.ours")).isIn(Set.of("= none", WAITS)));
+    }
+
+    @Test
+    void thatHasEndedKeepsNoConnectionFromEnding() throws Exception {
+        assumeThat(feature).as("a JVM in which a thread can be stopped").isLessThan(20);
+        assertThat(program.call("made.Looking.stop")).isEqualTo("= stopped");
+        awaitOurs("= none");
+        assertThatNoException().isThrownBy(program.target::close);
+        assertThat(program.call("made.Looking.ours")).isEqualTo("= none");
     }
 }
