@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.Target;
@@ -53,9 +54,15 @@ final class StandingFrames {
 
     /** Begins to read, while the save is planned, for classes that were compiled because of the files. */
     void alsoIn(Set<String> types) {
-        if (!types.isEmpty()) {
+        if (types.isEmpty()) {
+            return;
+        }
+        try {
             reading.keySet()
                     .forEach(target -> readingMore.put(target, beside.submit(() -> read(target, types, isMoving))));
+        } catch (RejectedExecutionException e) {
+            // The session ends: what isn't read is asked for when it is needed, if it ever is.
+            return;
         }
     }
 

@@ -83,7 +83,9 @@ public final class Forms {
     private void add(Piece piece, Places places) {
         ClassNode latest = headers(piece.latest());
         if (piece.isNew()) {
-            edited.put(piece.name(), TypeInfo.of(latest, Schema.of(PieceForm.toDefine(piece)), Lineage.NONE));
+            ClassNode toDefine = headers(piece.latest());
+            PieceForm.openConstructors(toDefine);
+            edited.put(piece.name(), TypeInfo.of(latest, Schema.of(toDefine), Lineage.NONE));
             pieces.put(piece.name(), piece);
             return;
         }

@@ -146,18 +146,17 @@ final class PieceForm {
      * A class that isn't loaded has its own schema, but for private constructors: without its nest they would be closed to
      * its subclasses, as which the bodies of an enum's constants are compiled (JVMS 5.4.4), and no other way leads there.
      */
-    static ClassNode toDefine(Piece piece) {
-        ClassNode copy = Forms.node(piece.latest());
-        for (MethodNode method : copy.methods) {
+    static void openConstructors(ClassNode toDefine) {
+        for (MethodNode method : toDefine.methods) {
             if (method.name.equals("<init>")) {
                 method.access &= ~Opcodes.ACC_PRIVATE;
             }
         }
-        return copy;
     }
 
     private void define(Formed formed) {
-        ClassNode copy = toDefine(piece);
+        ClassNode copy = Forms.node(piece.latest());
+        openConstructors(copy);
         for (MethodNode method : copy.methods) {
             guarded(method, () -> new Rewriter(scene, CodeContext.inClass(type)).apply(method));
         }
