@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +38,12 @@ final class OutOfSync {
         this.threads = threads;
     }
 
-    /** A source, and a class of it that runs something else. */
-    record Found(Path file, String className) {
+    /**
+     * A source, and a class of it that runs something else.
+     *
+     * @param compiles whether that is known: one that is newer than its class file and can't be compiled may be anything
+     */
+    record Found(Path file, String className, boolean compiles) {
         /** Whether the file was saved while we were getting ready: then it is a save like any other. */
         boolean savedSince(Instant opened) {
             try {
@@ -53,12 +59,32 @@ final class OutOfSync {
         List<Found> found = olderThanTheirFiles(target);
         Map<Path, String> suspects = newerThanTheirClasses();
         found.forEach(older -> suspects.remove(older.file()));
+        Set<Path> failing = new LinkedHashSet<>();
         for (Map.Entry<Path, String> suspect : suspects.entrySet()) {
-            if (differs(suspect.getKey())) {
-                found.add(new Found(suspect.getKey(), suspect.getValue()));
+            Optional<Set<Path>> differing = differing(Set.of(suspect.getKey()));
+            if (differing.isEmpty()) {
+                failing.add(suspect.getKey());
+            } else if (!differing.get().isEmpty()) {
+                found.add(new Found(suspect.getKey(), suspect.getValue(), true));
             }
         }
+        found.addAll(together(failing, suspects, found));
         return found;
+    }
+
+    /** Several that were edited in one go may compile with one another only, and with those that were found. */
+    private List<Found> together(Set<Path> failing, Map<Path, String> suspects, List<Found> found)
+            throws JuriggedException {
+        if (failing.isEmpty()) {
+            return List.of();
+        }
+        Set<Path> all = new LinkedHashSet<>(failing);
+        found.forEach(each -> all.add(each.file()));
+        Optional<Set<Path>> differing = all.size() == 1 ? Optional.empty() : differing(all);
+        return failing.stream()
+                .filter(file -> differing.isEmpty() || differing.get().contains(file))
+                .map(file -> new Found(file, suspects.get(file), differing.isPresent()))
+                .toList();
     }
 
     private List<Found> olderThanTheirFiles(TargetClasses classes) throws JuriggedException {
@@ -76,7 +102,7 @@ final class OutOfSync {
             Optional<ClassBytes> bytes =
                     source.flatMap(s -> workspace.placement().find(name));
             if (bytes.isPresent() && olderThan(classes, name, bytes.get())) {
-                found.putIfAbsent(source.get(), new Found(source.get(), name));
+                found.putIfAbsent(source.get(), new Found(source.get(), name, true));
             }
         }
         return new ArrayList<>(found.values());
@@ -125,9 +151,18 @@ final class OutOfSync {
                 .orElseGet(() -> loaded.sameCode(onDisk));
     }
 
-    private boolean differs(Path file) throws JuriggedException {
-        return workspace.compiler().compile(List.of(file)) instanceof Compilation.Compiled compiled
-                && compiled.classes().stream().map(CompiledClass::change).anyMatch(OutOfSync::matters);
+    /** Returns those of some sources that make other classes than there are; empty if they don't compile. */
+    private Optional<Set<Path>> differing(Set<Path> files) throws JuriggedException {
+        if (!(workspace.compiler().compile(files) instanceof Compilation.Compiled compiled)) {
+            return Optional.empty();
+        }
+        Set<Path> differing = new HashSet<>();
+        for (CompiledClass c : compiled.classes()) {
+            if (matters(c.change()) && files.contains(c.source())) {
+                differing.add(c.source());
+            }
+        }
+        return Optional.of(differing);
     }
 
     private static boolean matters(Change change) {

@@ -51,7 +51,7 @@ final class Preparation {
         new Rehearsal(workspace, target).run();
         warmCalls(target);
         return outOfSync(classes).stream()
-                .filter(found -> all || found.savedSince(opened))
+                .filter(found -> all && found.compiles() || found.savedSince(opened))
                 .map(OutOfSync.Found::file)
                 .toList();
     }
@@ -75,7 +75,7 @@ final class Preparation {
         old.removeIf(found -> found.savedSince(opened) && workspace.sources().isFromBefore(found.file()));
         old.forEach(found -> workspace.stale().add(found.file(), found.className()));
         old.stream()
-                .filter(found -> !found.savedSince(opened))
+                .filter(found -> found.compiles() && !found.savedSince(opened))
                 .forEach(found -> listener.accept(new Event.OutOfSync(found.file(), found.className())));
         old.forEach(found -> workspace.sources().distrust(found.file()));
         return old;

@@ -50,7 +50,8 @@ final class Sources {
                 return;
             }
             if (!texts.containsKey(file) && !distrusted.contains(file)) {
-                Optional<String> text = read(file);
+                // Who writes a file may have emptied it just now, which a file system shows before the time of it does.
+                Optional<String> text = read(file).filter(read -> !read.isBlank());
                 if (text.isPresent() && !writtenSince(file, opened) && !distrusted.contains(file)) {
                     texts.putIfAbsent(file, text.get());
                     before.add(file);

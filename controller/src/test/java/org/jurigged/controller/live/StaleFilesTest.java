@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,10 +77,7 @@ final class StaleFilesTest {
                     FileTime.from(Instant.now().minus(Duration.ofMinutes(3))));
         }
         program.attach();
-        program.await(
-                event -> event instanceof Event.OutOfSync found
-                        && found.className().equals("app.Price"),
-                "OutOfSync");
+        program.await(isOutOfSync("app.Price"), "OutOfSync");
     }
 
     @Test
@@ -97,6 +96,41 @@ final class StaleFilesTest {
         assertThat(program.call("app.User.ask")).isEqualTo("1");
         program.edit("app.User", "Price.value()", "Price.more()").live();
         assertThat(program.call("app.User.ask")).isEqualTo("12");
+    }
+
+    @Test
+    void isToldOfBothWhereTheyCompileTogetherOnly() throws Exception {
+        program.made.sources.write(MORE.replace("return 10 + value()", "return 10 + value() + User.base()")
+                .replace("class Price {", "class Price {\n    static int first = 1;\n"));
+        program.made.sources.write(USER.replace("Price.value()", "Price.more() + Price.first")
+                .replace("class User {", "class User {\n    static int base() {\n        return 100;\n    }\n"));
+        outdate("app.Price", "app.User");
+        program.attach();
+        program.await(isOutOfSync("app.Price"), "OutOfSync Price");
+        program.await(isOutOfSync("app.User"), "OutOfSync User");
+
+        List<Event> told = program.edit("app.Price", "return 2;", "return 3;").live();
+
+        // What was live isn't the text that stood there, so it can't be told which initialisers are new.
+        assertThat(program.call("app.User.ask")).isEqualTo("1130");
+        assertThat(told)
+                .anyMatch(event -> event instanceof Event.RunFailed failed
+                        && failed.definition().equals("app.Price.<static>"));
+    }
+
+    private void outdate(String... types) throws Exception {
+        for (String type : types) {
+            Files.setLastModifiedTime(
+                    program.made.classes().resolve(type.replace('.', '/') + ".class"),
+                    FileTime.from(Instant.now().minus(Duration.ofMinutes(2))));
+            Files.setLastModifiedTime(
+                    program.made.sources.file(type), FileTime.from(Instant.now().minus(Duration.ofMinutes(1))));
+        }
+    }
+
+    private static Predicate<Event> isOutOfSync(String className) {
+        return event ->
+                event instanceof Event.OutOfSync found && found.className().equals(className);
     }
 
     @Test
