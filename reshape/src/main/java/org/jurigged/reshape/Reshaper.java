@@ -100,7 +100,7 @@ public final class Reshaper {
         for (Subject subject : subjects) {
             all.addAll(new UnseenRules(subject.loaded(), subject.liveOutline(), subject.latestOutline())
                     .find(serializability::declares));
-            all.addAll(new UnsetFields(subject).find(surroundings));
+            all.addAll(new UnsetFields(subject, subjects).find(surroundings));
         }
         all.addAll(new KeptFields(subjects, compiled, surroundings).find());
         return all;

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +33,7 @@ class UnseenTest {
         byte[] second = InMemoryJavac.compile(MARK + before).get("T");
         Change change = new Change("T", Schema.of(first), second, classes.get("T"), List.of(), null, true, facts);
         return new Reshaper()
-                .unseen(Realm.EMPTY, List.of(change), Map.of(), new Files(classes, objects)).stream()
+                .unseen(Realm.EMPTY, List.of(change), Map.of(), new Files(classes, name -> objects)).stream()
                         .map(Unseen::toString)
                         .map(text ->
                                 text.replaceAll("Unseen\\[code=(\\w+), definition=(.*), reason=(.*)]", "$1 $2: $3"))
@@ -179,10 +181,67 @@ class UnseenTest {
         }
     }
 
-    private record Files(Map<String, byte[]> classes, OptionalLong count) implements Surroundings {
+    @Nested
+    class FieldsThatMoveBetweenAClassAndItsSubclasses {
+        private static final String NEITHER = "class Base { } class Sub extends Base { } class Other extends Base { }";
+        private static final String BASE =
+                "class Base { final int n; Base() { n = 1; } } class Sub extends Base { } class Other extends Base { }";
+        private static final String SUB =
+                "class Base { } class Sub extends Base { final int n; Sub() { n = 1; } } class Other extends Base { }";
+
+        private List<String> unseen(String loaded, String before, String after, long all, long ofSub) {
+            Map<String, byte[]> first = InMemoryJavac.compile(loaded);
+            Map<String, byte[]> second = InMemoryJavac.compile(before);
+            Map<String, byte[]> classes = InMemoryJavac.compile(after);
+            SourceFacts facts = new SourceFacts(Optional.of(Set.of()), Map.of(), Map.of(), Map.of());
+            List<Change> changes = Stream.of("Base", "Sub")
+                    .map(name -> new Change(
+                            name,
+                            Schema.of(first.get(name)),
+                            second.get(name),
+                            classes.get(name),
+                            List.of(),
+                            null,
+                            true,
+                            facts))
+                    .toList();
+            Files files = new Files(classes, name -> OptionalLong.of(name.equals("Base") ? all : ofSub));
+            return new Reshaper()
+                    .unseen(Realm.EMPTY, changes, Map.of(), files).stream()
+                            .map(unseen -> unseen.definition() + ": " + unseen.reason())
+                            .toList();
+        }
+
+        @Test
+        void areToldOfTheObjectsThatBringNoValueAlong() {
+            assertThat(unseen(SUB, SUB, BASE, 5, 3)).singleElement().asString().contains("Base.n: ", " the 2 objects ");
+            assertThat(unseen(BASE, SUB, BASE, 5, 3))
+                    .singleElement()
+                    .asString()
+                    .contains("Base.n: ", " the 2 objects ");
+        }
+
+        @Test
+        void areNotToldWhereAllObjectsDo() {
+            assertThat(unseen(SUB, SUB, BASE, 3, 3)).isEmpty();
+            assertThat(unseen(BASE, BASE, SUB, 5, 3)).isEmpty();
+        }
+
+        @Test
+        void areToldWhereTheFieldStaysInTheOtherClassOrWasInNone() {
+            assertThat(unseen(NEITHER, NEITHER, SUB, 5, 3))
+                    .singleElement()
+                    .asString()
+                    .contains("Sub.n: ", " the 3 objects ");
+            String both = SUB.replace("class Base { }", "class Base { final int n; Base() { n = 1; } }");
+            assertThat(unseen(SUB, SUB, both, 5, 3)).singleElement().asString().contains("Base.n: ", " the 5 objects ");
+        }
+    }
+
+    private record Files(Map<String, byte[]> classes, Function<String, OptionalLong> count) implements Surroundings {
         @Override
         public OptionalLong objects(String name) {
-            return count;
+            return count.apply(name);
         }
 
         @Override

@@ -21,6 +21,7 @@ final class FieldForm {
     private final TypeInfo before;
     private final TypeInfo type;
     private final ClassNode latest;
+    private final MovedFields moved;
     private final Map<String, Initial> initialisers;
 
     /**
@@ -36,6 +37,7 @@ final class FieldForm {
             Piece piece,
             TypeInfo before,
             ClassNode latest,
+            MovedFields moved,
             Map<String, Initial> initialisers) {
         this.scene = scene;
         this.realm = realm;
@@ -43,6 +45,7 @@ final class FieldForm {
         this.before = before;
         this.type = scene.world().type(piece.name());
         this.latest = latest;
+        this.moved = moved;
         this.initialisers = initialisers;
     }
 
@@ -82,6 +85,7 @@ final class FieldForm {
         }
         String name = piece.facts().renamedFields().getOrDefault(field.name(), field.name());
         return Migration.of(scene, before, type, field, name)
+                .or(() -> Migration.of(scene, type, field, moved))
                 .map(migration -> migration.in(companion))
                 .orElse(null);
     }

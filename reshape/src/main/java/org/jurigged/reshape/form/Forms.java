@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -37,10 +38,17 @@ public final class Forms {
     private final FieldPlaces fields;
     private final Asking asking;
     private final Adopting adopting;
+    private final MovedFields moved;
 
     /** Whether some values of a field go over to a type that the field has from now on; both given as descriptors. */
     public static boolean goOver(Surroundings surroundings, String from, String to) {
         return Conversion.of(new World(Map.of(), surroundings), from, to) != null;
+    }
+
+    /** Whether a class extends another one, at any distance; both given by internal name. */
+    public static boolean isSubclass(Surroundings surroundings, String name, String of) {
+        return !name.equals(of)
+                && new World(Map.of(), surroundings).supertypes(name).contains(of);
     }
 
     /**
@@ -57,9 +65,8 @@ public final class Forms {
         Places places = new Places(
                 name -> realm.companions().containsKey(binary(name)), name -> isInitialised.test(binary(name)));
         World world = new World(edited, surroundings);
-        for (Piece edit : edits) {
-            add(withoutForeignNest(edit), places);
-        }
+        moved = new MovedFields(surroundings);
+        add(edits.stream().map(this::withoutForeignNest).toList(), places);
         Dispatch dispatch = new Dispatch(world, places);
         asking = new Asking(realm, surroundings);
         scene = new Scene(
@@ -80,23 +87,30 @@ public final class Forms {
         adopting.requireNoneAsking(users, pieces);
     }
 
-    private void add(Piece piece, Places places) {
-        ClassNode latest = headers(piece.latest());
-        if (piece.isNew()) {
-            ClassNode toDefine = headers(piece.latest());
-            PieceForm.openConstructors(toDefine);
-            edited.put(piece.name(), TypeInfo.of(latest, Schema.of(toDefine), Lineage.NONE));
+    private void add(List<Piece> edits, Places places) {
+        Map<Piece, ClassNode> loaded = new LinkedHashMap<>();
+        for (Piece piece : edits) {
+            ClassNode latest = headers(piece.latest());
             pieces.put(piece.name(), piece);
-            return;
+            if (piece.isNew()) {
+                ClassNode toDefine = headers(piece.latest());
+                PieceForm.openConstructors(toDefine);
+                edited.put(piece.name(), TypeInfo.of(latest, Schema.of(toDefine), Lineage.NONE));
+            } else {
+                TypeInfo previous = edited.get(piece.name());
+                if (previous == null) {
+                    previous = KnownTypes.of(piece.bare(), piece.loaded(), Lineage.NONE);
+                }
+                before.put(piece.name(), previous);
+                moved.add(piece, previous, latest);
+                loaded.put(piece, latest);
+            }
         }
-        TypeInfo previous = edited.get(piece.name());
-        if (previous == null) {
-            previous = KnownTypes.of(piece.bare(), piece.loaded(), Lineage.NONE);
-        }
-        Lineage lineage = Lineages.after(piece, previous, latest, places);
-        before.put(piece.name(), previous);
-        edited.put(piece.name(), TypeInfo.of(latest, piece.loaded(), lineage));
-        pieces.put(piece.name(), piece);
+        loaded.forEach((piece, latest) -> {
+            Lineage lineage =
+                    Lineages.after(piece, Objects.requireNonNull(before.get(piece.name())), latest, places, moved);
+            edited.put(piece.name(), TypeInfo.of(latest, piece.loaded(), lineage));
+        });
     }
 
     /** A new class can't join the nest of a loaded one: NestMembers can't change (JVMTI RedefineClasses). */
@@ -168,7 +182,14 @@ public final class Forms {
         Formed formed = new Formed();
         for (Piece piece : pieces.values()) {
             try {
-                new PieceForm(scene, realm, piece, bareNodes.get(piece.name()), before.get(piece.name()), this::latest)
+                new PieceForm(
+                                scene,
+                                realm,
+                                piece,
+                                bareNodes.get(piece.name()),
+                                before.get(piece.name()),
+                                moved,
+                                this::latest)
                         .form(formed, companions, fields.initialisers());
             } catch (PieceForm.Refused e) {
                 refusals.add(e.refusal());

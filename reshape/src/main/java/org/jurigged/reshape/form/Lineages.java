@@ -18,12 +18,14 @@ final class Lineages {
     private final TypeInfo previous;
     private final ClassNode latest;
     private final Places places;
+    private final MovedFields moved;
 
-    private Lineages(Piece piece, TypeInfo previous, ClassNode latest, Places places) {
+    private Lineages(Piece piece, TypeInfo previous, ClassNode latest, Places places, MovedFields moved) {
         this.piece = piece;
         this.previous = previous;
         this.latest = latest;
         this.places = places;
+        this.moved = moved;
     }
 
     /**
@@ -33,8 +35,8 @@ final class Lineages {
      * @param previous the class before the edit
      * @param latest the class after it
      */
-    static Lineage after(Piece piece, TypeInfo previous, ClassNode latest, Places places) {
-        return new Lineage(new Lineages(piece, previous, latest, places).fields(), methods(piece, latest));
+    static Lineage after(Piece piece, TypeInfo previous, ClassNode latest, Places places, MovedFields moved) {
+        return new Lineage(new Lineages(piece, previous, latest, places, moved).fields(), methods(piece, latest));
     }
 
     private Map<String, String> fields() {
@@ -62,11 +64,12 @@ final class Lineages {
     }
 
     /**
-     * Finds a name that no other field has its place under. A field of another type than before gets a place that none ever
-     * had: an old one has old values. One that comes back after it was gone has the values that it had.
+     * Finds a name that no other field has its place under. A field of another type than before, or of another class, gets a
+     * place that none ever had: an old one has old values. One that comes back after it was gone has the values that it had.
      */
     private String free(FieldNode field, Set<String> taken) {
-        boolean replaces = previous.fields().stream().anyMatch(f -> f.name().equals(former(field)));
+        boolean replaces = moved.isMoved(piece.name(), field)
+                || previous.fields().stream().anyMatch(f -> f.name().equals(former(field)));
         String name = field.name;
         int number = 1;
         while (taken.contains(name + ':' + field.desc) || (replaces && places.isTaken(previous, name, field.desc))) {
