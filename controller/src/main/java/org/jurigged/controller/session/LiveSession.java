@@ -53,6 +53,7 @@ public final class LiveSession implements AutoCloseable {
     private final List<Runnable> changes = new CopyOnWriteArrayList<>();
     private final EditLog edits = new EditLog();
     private final Instant opened = Instant.now();
+    private final CompletableFuture<Void> sourcesRead = new CompletableFuture<>();
     private volatile Optional<DebugPorts> debugPorts = Optional.empty();
     private volatile Consumer<AppliedSave> applied;
     private volatile Loops loops = Loops.of(LoopOptions.NONE);
@@ -122,7 +123,10 @@ public final class LiveSession implements AutoCloseable {
                 new OtherSources(workspace, listener)::isOthers,
                 () -> threads.submit(() -> saves.goOn()));
         watcher = Watcher.start(workspace.watchOptions(options), new Listening());
-        threads.beside(() -> workspace.sources().load(workspace.sourceFiles(), opened));
+        threads.beside(() -> {
+            workspace.sources().load(workspace.sourceFiles(), opened);
+            sourcesRead.complete(null);
+        });
     }
 
     /** Lets debuggers attach to the JVMs that are added from now on, as far as they can be shared; closes the ports in the end. */
@@ -388,6 +392,11 @@ public final class LiveSession implements AutoCloseable {
     /** Returns the files that were saved and aren't live: they wait, don't compile or can't be applied. */
     public CompletableFuture<List<Path>> waiting() {
         return threads.ask(() -> List.copyOf(saves.all()));
+    }
+
+    /** Completes when the sources were read as they are at first: of what is saved until then, it isn't known what it edits. */
+    public CompletableFuture<Void> sourcesRead() {
+        return sourcesRead.copy();
     }
 
     /** Completes when everything is done that the session was asked for before. */

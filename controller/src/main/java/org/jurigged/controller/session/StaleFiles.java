@@ -1,5 +1,7 @@
 package org.jurigged.controller.session;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.compile.Change;
 import org.jurigged.controller.compile.CompiledClass;
@@ -20,10 +23,13 @@ import org.jurigged.reshape.Schema;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Sources that were told to be out of sync and wait for their next save: a save of another file that doesn't work without
- * one takes it along. Thread-safe.
+ * Sources that were told to be out of sync and wait for their next save, and those that were never built: a save of another
+ * file that doesn't work without one takes it along. Thread-safe.
  */
 final class StaleFiles {
+    private static final Pattern WORD = Pattern.compile("\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*");
+    private static final Pattern IMPORT =
+            Pattern.compile("(?m)^\\s*import\\s+(?:static\\s+)?([\\p{javaJavaIdentifierPart}.]+(?:\\.\\*)?)");
     private static final int LINKED = Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE;
 
     private final Workspace workspace;
@@ -54,8 +60,8 @@ final class StaleFiles {
             Path source = open.remove(0);
             Optional<String> text = Optional.ofNullable(given.get(source))
                     .or(() -> workspace.sources().read(source));
-            for (Path file : files.keySet()) {
-                if (text.isPresent() && !sources.contains(file) && mentions(text.get(), file) && found.add(file)) {
+            for (Path file : text.map(t -> mentioned(t, source)).orElse(Set.of())) {
+                if (!sources.contains(file) && found.add(file)) {
                     open.add(file);
                 }
             }
@@ -63,11 +69,58 @@ final class StaleFiles {
         return found;
     }
 
-    private static boolean mentions(String text, Path file) {
-        String type = file.getFileName().toString().replaceFirst("\\.java$", "");
-        return Pattern.compile("\\b" + Pattern.quote(type) + "\\b")
-                .matcher(text)
-                .find();
+    private Set<Path> mentioned(String text, Path source) {
+        Set<String> words = new HashSet<>();
+        WORD.matcher(text).results().forEach(word -> words.add(word.group()));
+        Set<Path> mentioned = new LinkedHashSet<>();
+        files.keySet().stream().filter(file -> words.contains(typeOf(file))).forEach(mentioned::add);
+        for (Path directory : packagesOf(text, source)) {
+            try (Stream<Path> neighbours = Files.list(directory)) {
+                neighbours
+                        .filter(file -> words.contains(typeOf(file)) && isUnbuilt(file))
+                        .forEach(mentioned::add);
+            } catch (IOException e) {
+                // What can't be read isn't taken along, and javac's own error is told.
+                continue;
+            }
+        }
+        return mentioned;
+    }
+
+    /** Returns the directories of a source's own package and of those that it imports from, below the same root. */
+    private Set<Path> packagesOf(String text, Path source) {
+        Set<Path> directories = new LinkedHashSet<>();
+        directories.add(source.getParent());
+        rootOf(source)
+                .ifPresent(root -> IMPORT.matcher(text).results().forEach(imported -> {
+                    Path type = root.resolve(imported.group(1).replace('.', '/'));
+                    directories.add(type.getParent());
+                    // A static import names a member besides.
+                    directories.add(type.getParent().getParent());
+                }));
+        directories.removeIf(directory -> directory == null || !Files.isDirectory(directory));
+        return directories;
+    }
+
+    private static String typeOf(Path file) {
+        return file.getFileName().toString().replaceFirst("\\.java$", "");
+    }
+
+    /** Returns the directory below which a file lies as its package says. */
+    private Optional<Path> rootOf(Path file) {
+        return workspace.classNameOf(file).map(name -> {
+            Path root = file.getParent();
+            for (int dot = name.indexOf('.'); dot >= 0 && root != null; dot = name.indexOf('.', dot + 1)) {
+                root = root.getParent();
+            }
+            return root;
+        });
+    }
+
+    /** Whether a source has no class that the program has or could load. */
+    private boolean isUnbuilt(Path file) {
+        Optional<String> name = file.toString().endsWith(".java") ? workspace.classNameOf(file) : Optional.empty();
+        return name.isPresent() && workspace.compiler().current(name.get()).isEmpty();
     }
 
     /** Returns those that have members which compiled classes name and the programs don't have. */

@@ -118,6 +118,42 @@ final class StaleFilesTest {
                         && failed.definition().equals("app.Price.<static>"));
     }
 
+    @Test
+    void goesWithItWhereItIsNewAndHasNeverBeenBuilt() throws Exception {
+        program.made.sources.write("""
+                package app;
+
+                import app.more.Fresher;
+
+                class Fresh {
+                    static int value() {
+                        return Fresher.VALUES[0];
+                    }
+                }
+                """);
+        program.made.sources.write("""
+                package app.more;
+
+                import static app.more.Freshest.*;
+
+                public class Fresher {
+                    public static final int[] VALUES = {seven()};
+                }
+                """);
+        program.made.sources.write("""
+                package app.more;
+
+                class Freshest {
+                    static int seven() {
+                        return 7;
+                    }
+                }
+                """);
+        program.attach();
+        program.edit("app.User", "Price.value()", "Fresh.value()").live();
+        assertThat(program.call("app.User.ask")).isEqualTo("7");
+    }
+
     private void outdate(String... types) throws Exception {
         for (String type : types) {
             Files.setLastModifiedTime(

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
@@ -44,6 +45,8 @@ final class LiveJvm implements AutoCloseable {
     private final Optional<Sessions> sessions;
     private LiveSession session;
     private int saves;
+    /** Whether something was refused that waits: the session has to stay that knows of it. */
+    private boolean waits;
 
     /** @param attachEvery how many saves a session makes before the next one attaches; 0 for one that starts the JVM */
     LiveJvm(Jdk jdk, Path directory, Path stage, Versions versions, int attachEvery)
@@ -82,13 +85,14 @@ final class LiveJvm implements AutoCloseable {
 
     /** Has the next session attach when it is its turn. */
     private void takeTurns() throws IOException {
-        if (sessions.isPresent() && saves++ % attachEvery == 0) {
+        if (sessions.isPresent() && saves++ % attachEvery == 0 && !waits) {
             if (session != null) {
                 session.close();
             }
             int mark = events.size();
             open(sessions.get().attach());
             await(mark, event -> event instanceof Event.TargetJoined);
+            get(session.sourcesRead());
         }
     }
 
@@ -145,21 +149,24 @@ final class LiveJvm implements AutoCloseable {
                     event -> event instanceof Event.Waiting waiting
                             && waiting.files().containsAll(files));
         }
-        return apply(mark);
+        Verdict verdict = get(session.apply()).orElseGet(() -> Verdict.of(told(mark)));
+        waits = verdict instanceof Verdict.Refused;
+        return verdict;
     }
 
-    private Verdict apply(int mark) throws IOException {
+    /** Waits for something; returns what is to be said of it if it fails or doesn't come. */
+    private static Optional<Verdict> get(Future<Void> future) throws IOException {
         try {
-            session.apply().get(PATIENCE_NANOS, TimeUnit.NANOSECONDS);
+            future.get(PATIENCE_NANOS, TimeUnit.NANOSECONDS);
+            return Optional.empty();
         } catch (ExecutionException e) {
-            return new Verdict.Broken(String.valueOf(e.getCause()));
+            return Optional.of(new Verdict.Broken(String.valueOf(e.getCause())));
         } catch (TimeoutException e) {
-            return new Verdict.Broken("the save is not applied in time");
+            return Optional.of(new Verdict.Broken("the save is not applied in time"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted.", e);
         }
-        return Verdict.of(told(mark));
     }
 
     /** Runs a probe that is live. */
