@@ -1,10 +1,8 @@
 package org.jurigged.controller.target;
 
 import com.sun.jdi.ClassLoaderReference;
-import com.sun.jdi.ClassType;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.ThreadReference;
-import com.sun.jdi.Value;
 import com.sun.jdi.VirtualMachine;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,7 +12,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jurigged.controller.JuriggedException;
@@ -22,7 +19,6 @@ import org.jurigged.controller.share.LineMoves;
 import org.jurigged.controller.share.Multiplexer;
 import org.jurigged.reshape.EnumChange;
 import org.jurigged.reshape.InitialiserRun;
-import org.jurigged.reshape.Ledger;
 
 /** A {@link Target} behind a JDWP connection, by way of JDI. */
 public final class JdiTarget implements Target {
@@ -31,17 +27,12 @@ public final class JdiTarget implements Target {
 
     private static final String APP_LOADER = "jdk.internal.loader.ClassLoaders$AppClassLoader";
 
-    /** Code of the user's that runs in an initialiser gets this long before we go on without it. */
-    private static final long RUN_SECONDS = 20;
-    /** A change of constants takes thousands of round trips for a large enum. */
-    private static final long CHANGE_SECONDS = 60;
-
     private final VirtualMachine vm;
     private volatile TargetInfo info;
     private final ThreadSource source;
     private final ServiceThread service;
-    /** Links classes: who waits for a class that the program is linking can't be the one that has it brought up to date. */
     private final ServiceThread linker;
+    private final ServiceCalls calls;
 
     private final Questions questions;
     private final Door door;
@@ -76,6 +67,7 @@ public final class JdiTarget implements Target {
         this.door = new Door(vm);
         this.stacks = new StackReader(vm, this::isOurs, loaders);
         this.types = new LoadedTypes(vm, loaders);
+        this.calls = new ServiceCalls(vm, service, linker, door, types);
         this.prepares = new PrepareWatch(vm, loaders, this::isOurs);
         this.moveClass = new MoveClass(vm, service, door);
         this.mover = new FrameMover(vm, moveClass);
@@ -167,17 +159,14 @@ public final class JdiTarget implements Target {
         Jdi.call(info.label(), () -> vm.allClasses().size());
         if (shared.isPresent()) {
             // Once a debugger holds all threads, no thread of the program can be borrowed to make ours.
-            service.run(Lending.MAKING, RUN_SECONDS, invoker -> null);
+            calls.makeThread();
         }
     }
 
     @Override
     public void warmCalls() throws JuriggedException {
         if (service.isThere() || source.isAside()) {
-            service.run(Lending.MAKING, RUN_SECONDS, invoker -> {
-                door.warm(invoker);
-                return null;
-            });
+            calls.warm();
         }
     }
 
@@ -240,13 +229,7 @@ public final class JdiTarget implements Target {
                 info.label(),
                 () -> redefined.stream().filter(type -> !type.isPrepared()).toList());
         if (!unlinked.isEmpty()) {
-            List<String> names = unlinked.stream().map(ReferenceType::name).toList();
-            linker.run("Linking " + names, RUN_SECONDS, invoker -> {
-                for (ReferenceType type : unlinked) {
-                    new ClassDefiner(door).link(invoker, type);
-                }
-                return null;
-            });
+            calls.link(unlinked);
         }
     }
 
@@ -296,56 +279,27 @@ public final class JdiTarget implements Target {
 
     @Override
     public void define(LoadedClass neighbour, Map<String, byte[]> classes) throws JuriggedException {
-        service.run("Defining " + classes.keySet(), RUN_SECONDS, invoker -> {
-            new ClassDefiner(door)
-                    .define(invoker, ((JdiClass) neighbour).type(), looped.with(classes))
-                    .forEach(types::defined);
-            return null;
-        });
+        calls.define(((JdiClass) neighbour).type(), looped.with(classes));
     }
 
     @Override
     public void initialise(LoadedClass neighbour, List<String> names) throws JuriggedException {
-        service.run("Initialising " + names, RUN_SECONDS, invoker -> {
-            new InitialiserRunner(vm, door).initialise(invoker, ((JdiClass) neighbour).type(), names);
-            return null;
-        });
+        calls.initialise(((JdiClass) neighbour).type(), names);
     }
 
     @Override
     public void run(LoadedClass host, InitialiserRun initialiser) throws JuriggedException {
-        service.run("The initialiser of " + host.name(), RUN_SECONDS, invoker -> {
-            new InitialiserRunner(vm, door).run(invoker, ((JdiClass) host).type(), initialiser);
-            return null;
-        });
+        calls.run(((JdiClass) host).type(), initialiser);
     }
 
     @Override
     public long change(LoadedClass host, EnumChange change, Set<String> users) throws JuriggedException {
-        return withChanger(host, change, users, EnumChanger::run);
+        return calls.change(((JdiClass) host).type(), change, users);
     }
 
     @Override
     public long rehearse(LoadedClass host, EnumChange change, Set<String> users) throws JuriggedException {
-        return withChanger(host, change.removal(), users, EnumChanger::rehearse);
-    }
-
-    private interface EnumWork {
-        long with(EnumChanger changer) throws JuriggedException;
-    }
-
-    private long withChanger(LoadedClass host, EnumChange change, Set<String> users, EnumWork work)
-            throws JuriggedException {
-        AtomicBoolean abandoned = new AtomicBoolean();
-        try {
-            return service.run("The constants of " + host.name(), CHANGE_SECONDS, invoker -> {
-                ClassType type = (ClassType) ((JdiClass) host).type();
-                door.provideEnums(invoker);
-                return work.with(new EnumChanger(invoker, type, change, users, door, abandoned::get));
-            });
-        } finally {
-            abandoned.set(true);
-        }
+        return calls.rehearse(((JdiClass) host).type(), change, users);
     }
 
     @Override
@@ -424,10 +378,7 @@ public final class JdiTarget implements Target {
 
     @Override
     public void keep(LoadedClass neighbour, Map<String, String> texts) throws JuriggedException {
-        service.run("Keeping what became of the classes", RUN_SECONDS, invoker -> {
-            Value words = Door.text(invoker, Ledger.words(texts));
-            return door.call(invoker, Ledger.KEEP, ((JdiClass) neighbour).type().classObject(), words);
-        });
+        calls.keep(((JdiClass) neighbour).type(), texts);
     }
 
     @Override
@@ -448,14 +399,11 @@ public final class JdiTarget implements Target {
 
     @Override
     public Snippets snippets(Optional<LoadedClass> neighbour, Consumer<byte[]> output) throws JuriggedException {
-        return service.run(
-                "Opening a prompt",
-                RUN_SECONDS,
-                invoker -> JdiSnippets.open(
-                        invoker,
-                        new JdiSnippets.Place(vm, info.label(), end, hiding, held),
-                        neighbour.map(loaded -> ((JdiClass) loaded).type()),
-                        output));
+        return calls.open(invoker -> JdiSnippets.open(
+                invoker,
+                new JdiSnippets.Place(vm, info.label(), end, hiding, held),
+                neighbour.map(loaded -> ((JdiClass) loaded).type()),
+                output));
     }
 
     @Override
