@@ -51,7 +51,7 @@ final class Preparation {
         new Rehearsal(workspace, target).run();
         warmCalls(target);
         return outOfSync(classes).stream()
-                .filter(found -> all && found.compiles() || found.savedSince(opened))
+                .filter(found -> found.compiles() && (all || found.savedSince(opened)))
                 .map(OutOfSync.Found::file)
                 .toList();
     }

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -88,7 +87,7 @@ public final class Forms {
     }
 
     private void add(List<Piece> edits, Places places) {
-        Map<Piece, ClassNode> loaded = new LinkedHashMap<>();
+        Map<String, ClassNode> loaded = new LinkedHashMap<>();
         for (Piece piece : edits) {
             ClassNode latest = headers(piece.latest());
             pieces.put(piece.name(), piece);
@@ -103,13 +102,13 @@ public final class Forms {
                 }
                 before.put(piece.name(), previous);
                 moved.add(piece, previous, latest);
-                loaded.put(piece, latest);
+                loaded.put(piece.name(), latest);
             }
         }
-        loaded.forEach((piece, latest) -> {
-            Lineage lineage =
-                    Lineages.after(piece, Objects.requireNonNull(before.get(piece.name())), latest, places, moved);
-            edited.put(piece.name(), TypeInfo.of(latest, piece.loaded(), lineage));
+        loaded.forEach((name, latest) -> {
+            Piece piece = pieces.get(name);
+            Lineage lineage = Lineages.after(piece, before.get(name), latest, places, moved);
+            edited.put(name, TypeInfo.of(latest, piece.loaded(), lineage));
         });
     }
 
