@@ -436,9 +436,11 @@ public final class JdiTarget implements Target {
         mover.close();
         looped.close();
         uncaught.close();
+        // What is under way there may need our threads.
+        prepares.close();
+        service.settle();
         service.close();
         linker.close();
-        prepares.close();
         try {
             vm.dispose();
         } catch (com.sun.jdi.VMDisconnectedException e) {

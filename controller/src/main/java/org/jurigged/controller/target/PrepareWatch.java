@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -87,16 +88,22 @@ final class PrepareWatch {
             return true;
         }
         if (held.add(type)) {
-            fixing.execute(() -> {
-                try {
-                    fixPrepared(type);
-                } finally {
-                    held.remove(type);
-                    if (!goesOn) {
-                        resume(prepared);
+            try {
+                fixing.execute(() -> {
+                    try {
+                        fixPrepared(type);
+                    } finally {
+                        held.remove(type);
+                        if (!goesOn) {
+                            resume(prepared);
+                        }
                     }
-                }
-            });
+                });
+            } catch (RejectedExecutionException e) {
+                // The session ends: its class is as it was loaded, and nobody waits for it.
+                held.remove(type);
+                return true;
+            }
         }
         return goesOn;
     }
@@ -165,8 +172,12 @@ final class PrepareWatch {
         }
     }
 
-    /** Lets what was begun end: half of it would leave a class of which nobody knows what it runs. */
+    /**
+     * Has no more classes told of, and lets what was begun end: half of it would leave a class of which nobody knows what it
+     * runs.
+     */
     void close() {
+        forget();
         fixing.shutdown();
         try {
             if (!Thread.currentThread().getName().equals(THREAD)) {
@@ -174,6 +185,18 @@ final class PrepareWatch {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void forget() {
+        try {
+            vm.eventRequestManager().deleteEventRequests(List.copyOf(requests.values()));
+            vm.eventRequestManager().deleteEventRequests(List.copyOf(telling));
+            requests.clear();
+            telling.clear();
+        } catch (VMDisconnectedException e) {
+            // Nothing more can come.
+            return;
         }
     }
 

@@ -22,6 +22,7 @@ import org.jurigged.controller.JuriggedException;
  */
 final class ServiceThread {
     private static final String NAME = "jurigged";
+    private static final long SETTLE_SECONDS = 2;
 
     private final VirtualMachine vm;
     private final Lender lender;
@@ -186,6 +187,29 @@ final class ServiceThread {
         executor.shutdown();
         executor = null;
         resting = null;
+    }
+
+    /**
+     * Waits until the JVM has told of what happened in it before, if the thread has been made.
+     *
+     * <p>The debug agent tells of one event after the other, on a thread of its own that suspends the event's thread first. What is
+     * in its queue when a debugger goes may be suspended after all threads were resumed for that, and then for good. The stop
+     * of this thread is an event like the others, and comes after them.
+     */
+    void settle() {
+        ExecutorService known = executor;
+        if (resting == null || known == null || end.isDone()) {
+            return;
+        }
+        leave();
+        try {
+            known.submit(() -> runOnOurs(invoker -> null)).get(SETTLE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
+            // Something else takes its time on it: the session ends all the same.
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Ends our side of it and the thread in the program, which ends after the connection at the latest. */
