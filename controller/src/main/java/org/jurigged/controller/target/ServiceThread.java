@@ -216,6 +216,7 @@ final class ServiceThread {
     synchronized void close() {
         if (executor != null) {
             executor.shutdownNow();
+            awaitEnd(executor);
             executor = null;
         }
         RestingThread known = resting;
@@ -224,6 +225,15 @@ final class ServiceThread {
             known.end();
         }
         resting = null;
+    }
+
+    /** What was given up still has requests to delete, and a thread to let go of. */
+    private static void awaitEnd(ExecutorService givenUp) {
+        try {
+            givenUp.awaitTermination(SETTLE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private <T> T runOnOurs(Work<T> work) throws JuriggedException {

@@ -103,8 +103,11 @@ final class ThreadSource implements ServiceThread.Lender {
         asker.start();
         try {
             return await(arrived, WAIT_SECONDS);
+        } catch (IOException | TimeoutException e) {
+            letGo(arrived);
+            throw e;
         } finally {
-            forget(stop, arrived);
+            vm.eventRequestManager().deleteEventRequest(stop);
         }
     }
 
@@ -138,6 +141,7 @@ final class ThreadSource implements ServiceThread.Lender {
             }
             return arriving(arrived, steps);
         } catch (IOException | TimeoutException e) {
+            letGo(arrived);
             throw new TargetException.NoThread(
                     "No thread of the program ran Java code within " + WAIT_SECONDS
                             + " seconds, so nothing could be run in it. Save again when the program does something.",
@@ -186,9 +190,10 @@ final class ThreadSource implements ServiceThread.Lender {
         }
     }
 
-    /** Deletes the request, and makes sure that a thread that arrives too late is not kept. */
-    private void forget(EventRequest request, CompletableFuture<ThreadReference> arrived) {
-        arrived.cancel(false);
-        vm.eventRequestManager().deleteEventRequest(request);
+    /** Lets go of a thread that has come as nobody waited any more, and of one that comes later. */
+    private static void letGo(CompletableFuture<ThreadReference> arrived) {
+        if (!arrived.cancel(false) && !arrived.isCompletedExceptionally()) {
+            arrived.join().resume();
+        }
     }
 }
