@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jurigged.reshape.form.Forms;
+import org.jurigged.reshape.form.MovedFields;
 
 /**
  * Turns newly compiled classes into what a JVM takes in place of those it loaded, or says why there is no such thing.
@@ -97,10 +98,12 @@ public final class Reshaper {
         List<Unseen> all = new ArrayList<>();
         List<Subject> subjects = loaded(realm, changes);
         subjects.parallelStream().forEach(Subject::readOutlines);
+        MovedFields moved = new MovedFields(surroundings);
+        subjects.forEach(subject -> subject.addTo(moved, realm));
         for (Subject subject : subjects) {
             all.addAll(new UnseenRules(subject.loaded(), subject.liveOutline(), subject.latestOutline())
                     .find(serializability::declares));
-            all.addAll(new UnsetFields(subject, subjects).find(surroundings));
+            all.addAll(new UnsetFields(subject, moved).find(surroundings));
         }
         all.addAll(new KeptFields(subjects, compiled, surroundings).find());
         return all;

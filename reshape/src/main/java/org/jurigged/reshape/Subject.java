@@ -1,5 +1,6 @@
 package org.jurigged.reshape;
 
+import org.jurigged.reshape.form.MovedFields;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.tree.ClassNode;
@@ -52,6 +53,13 @@ final class Subject {
     /** The schema of the latest class, as adapted so far. */
     Schema schema() {
         return schema;
+    }
+
+    /** Has it looked at for fields that go to other classes; it is a loaded class. */
+    void addTo(MovedFields moved, Realm realm) {
+        Realm.Shaped known = realm.classes().get(change.className());
+        Realm.Lineage lineage = known == null ? Realm.Lineage.NONE : known.lineage();
+        moved.add(identified, loaded, lineage, latestOutline(), change.facts().renamedFields());
     }
 
     ClassNode live() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jurigged.reshape.form.Forms;
+import org.jurigged.reshape.form.MovedFields;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
@@ -23,11 +24,11 @@ final class UnsetFields {
     private final ClassNode before;
     private final ClassNode latest;
     private final SourceFacts facts;
-    private final List<Subject> all;
+    private final MovedFields moved;
 
-    /** @param all the classes that are edited with it, and itself */
-    UnsetFields(Subject subject, List<Subject> all) {
-        this.all = all;
+    /** @param moved of all classes that are edited with it */
+    UnsetFields(Subject subject, MovedFields moved) {
+        this.moved = moved;
         this.subject = subject;
         this.before = subject.liveOutline();
         this.latest = subject.latestOutline();
@@ -65,54 +66,13 @@ final class UnsetFields {
     /** Counts the objects that have no value of a field: those of subclasses that it moves up from have theirs. */
     private OptionalLong without(FieldNode field, OptionalLong objects, Surroundings surroundings) {
         OptionalLong left = objects;
-        for (Subject other : all) {
-            if (left.isPresent() && comesFrom(other, field, surroundings)) {
-                OptionalLong theirs = surroundings.objects(other.change().className());
-                left = theirs.isPresent()
-                        ? OptionalLong.of(left.getAsLong() - theirs.getAsLong())
-                        : OptionalLong.empty();
-            }
+        for (String subclass : left.isPresent() ? moved.subclasses(latest.name, field) : List.<String>of()) {
+            OptionalLong theirs = surroundings.objects(Schema.binary(subclass));
+            left = left.isPresent() && theirs.isPresent()
+                    ? OptionalLong.of(left.getAsLong() - theirs.getAsLong())
+                    : OptionalLong.empty();
         }
         return left;
-    }
-
-    private boolean movesUp(FieldNode field, Surroundings surroundings) {
-        return all.stream().anyMatch(other -> comesFrom(other, field, surroundings));
-    }
-
-    /** Whether it comes from a subclass, which code beside the class has to be able to name (JVMS 5.4.4). */
-    private boolean comesFrom(Subject other, FieldNode field, Surroundings surroundings) {
-        boolean isOpen = (other.loaded().access() & Opcodes.ACC_PUBLIC) != 0
-                || packageOf(other.latestOutline().name).equals(packageOf(latest.name));
-        return isOpen && loses(other, field, surroundings) && isAbove(subject, other, surroundings);
-    }
-
-    private static String packageOf(String internalName) {
-        return internalName.substring(0, internalName.lastIndexOf('/') + 1);
-    }
-
-    /** Whether it comes from a superclass, where all objects have a value. */
-    private boolean movesDown(FieldNode field, Surroundings surroundings) {
-        return all.stream()
-                .anyMatch(other -> loses(other, field, surroundings) && isAbove(other, subject, surroundings));
-    }
-
-    private static boolean isAbove(Subject superclass, Subject other, Surroundings surroundings) {
-        return Forms.isSubclass(surroundings, other.latestOutline().name, superclass.latestOutline().name);
-    }
-
-    private static boolean loses(Subject other, FieldNode field, Surroundings surroundings) {
-        return !other.change().facts().renamedFields().containsValue(field.name)
-                && other.latestOutline().fields.stream().noneMatch(now -> now.name.equals(field.name))
-                && has(other.liveOutline(), field, surroundings);
-    }
-
-    /** Whether objects of a class have had a value that goes over to a field. */
-    private static boolean has(ClassNode type, FieldNode field, Surroundings surroundings) {
-        return type.fields.stream()
-                .anyMatch(old -> old.name.equals(field.name)
-                        && isOfObjects(old.access)
-                        && Forms.goOver(surroundings, old.desc, field.desc));
     }
 
     private List<FieldNode> fields(Set<String> initialised, Surroundings surroundings) {
@@ -127,13 +87,19 @@ final class UnsetFields {
     private boolean isNew(FieldNode field, Surroundings surroundings) {
         return (field.access & (Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC)) == 0
                 && !facts.renamedFields().containsKey(field.name)
-                && !has(before, field, surroundings)
-                && !movesDown(field, surroundings)
-                && (movesUp(field, surroundings)
-                        || subject.loaded().fields().stream()
-                                .noneMatch(old -> old.name().equals(field.name)
-                                        && old.descriptor().equals(field.desc)
-                                        && isOfObjects(old.access())));
+                && before.fields.stream()
+                        .noneMatch(old -> old.name.equals(field.name)
+                                && isOfObjects(old.access)
+                                && Forms.goOver(surroundings, old.desc, field.desc))
+                && !moved.isOfAll(latest.name, field)
+                && (moved.isMoved(latest.name, field) || !wasLoaded(field));
+    }
+
+    private boolean wasLoaded(FieldNode field) {
+        return subject.loaded().fields().stream()
+                .anyMatch(old -> old.name().equals(field.name)
+                        && old.descriptor().equals(field.desc)
+                        && isOfObjects(old.access()));
     }
 
     private static boolean isOfObjects(int access) {

@@ -124,8 +124,11 @@ public final class LiveSession implements AutoCloseable {
                 () -> threads.submit(() -> saves.goOn()));
         watcher = Watcher.start(workspace.watchOptions(options), new Listening());
         threads.beside(() -> {
-            workspace.sources().load(workspace.sourceFiles(), opened);
-            sourcesRead.complete(null);
+            try {
+                workspace.sources().load(workspace.sourceFiles(), opened);
+            } finally {
+                sourcesRead.complete(null);
+            }
         });
     }
 

@@ -188,6 +188,11 @@ final class SourceTree {
         return origins.choose(className, watched);
     }
 
+    /** Returns the directory of the source root that a source lies in. */
+    Optional<Path> rootOf(Path source) {
+        return project.rootOf(source).map(SourceRoot::directory);
+    }
+
     /** Returns the directory that the build compiles a source to. */
     Optional<Path> outputOf(Path source) {
         return project.rootOf(source).map(root -> {

@@ -1,6 +1,7 @@
 package org.jurigged.controller.session;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,8 +29,10 @@ import org.objectweb.asm.Opcodes;
  */
 final class StaleFiles {
     private static final Pattern WORD = Pattern.compile("\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*");
-    private static final Pattern IMPORT =
-            Pattern.compile("(?m)^\\s*import\\s+(?:static\\s+)?([\\p{javaJavaIdentifierPart}.]+(?:\\.\\*)?)");
+    /** With the packages that it may name, for a static one names a member besides. */
+    private static final Pattern IMPORT = Pattern.compile(
+            "(?m)^\\s*import\\s+(?:static\\s+)?((?:[\\p{javaJavaIdentifierPart}&&[^\\p{javaIdentifierIgnorable}]]+\\.)+)");
+
     private static final int LINKED = Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE;
 
     private final Workspace workspace;
@@ -79,7 +82,7 @@ final class StaleFiles {
                 neighbours
                         .filter(file -> words.contains(typeOf(file)) && isUnbuilt(file))
                         .forEach(mentioned::add);
-            } catch (IOException e) {
+            } catch (IOException | UncheckedIOException e) {
                 // What can't be read isn't taken along, and javac's own error is told.
                 continue;
             }
@@ -87,34 +90,24 @@ final class StaleFiles {
         return mentioned;
     }
 
-    /** Returns the directories of a source's own package and of those that it imports from, below the same root. */
+    /** Returns the directories of a source's own package and of those that it imports from, in the same source root. */
     private Set<Path> packagesOf(String text, Path source) {
         Set<Path> directories = new LinkedHashSet<>();
         directories.add(source.getParent());
-        rootOf(source)
-                .ifPresent(root -> IMPORT.matcher(text).results().forEach(imported -> {
-                    Path type = root.resolve(imported.group(1).replace('.', '/'));
-                    directories.add(type.getParent());
-                    // A static import names a member besides.
-                    directories.add(type.getParent().getParent());
-                }));
-        directories.removeIf(directory -> directory == null || !Files.isDirectory(directory));
+        workspace
+                .sourceRootOf(source)
+                .ifPresent(root -> IMPORT.matcher(text)
+                        .results()
+                        .map(imported -> root.resolve(imported.group(1).replace('.', '/')))
+                        .flatMap(directory -> Stream.of(directory, directory.getParent()))
+                        .filter(directory -> directory.startsWith(root))
+                        .forEach(directories::add));
+        directories.removeIf(directory -> !Files.isDirectory(directory));
         return directories;
     }
 
     private static String typeOf(Path file) {
         return file.getFileName().toString().replaceFirst("\\.java$", "");
-    }
-
-    /** Returns the directory below which a file lies as its package says. */
-    private Optional<Path> rootOf(Path file) {
-        return workspace.classNameOf(file).map(name -> {
-            Path root = file.getParent();
-            for (int dot = name.indexOf('.'); dot >= 0 && root != null; dot = name.indexOf('.', dot + 1)) {
-                root = root.getParent();
-            }
-            return root;
-        });
     }
 
     /** Whether a source has no class that the program has or could load. */

@@ -112,6 +112,10 @@ final class Workspace implements AutoCloseable {
         return tree.sourceOf(className);
     }
 
+    Optional<Path> sourceRootOf(Path source) {
+        return tree.rootOf(source);
+    }
+
     /** Returns which files are resources. */
     ResourceTree resources() {
         return tree.resources();

@@ -433,14 +433,22 @@ public final class JdiTarget implements Target {
     }
 
     private void letGo() {
-        mover.close();
-        looped.close();
-        uncaught.close();
-        // What is under way there may need our threads.
-        prepares.close();
-        service.settle();
-        service.close();
-        linker.close();
+        try {
+            mover.close();
+            looped.close();
+            uncaught.close();
+            // What is under way there may need our threads.
+            prepares.close();
+            service.settle();
+            service.close();
+            linker.close();
+        } finally {
+            // Whatever went wrong before: this lets all threads go.
+            dispose();
+        }
+    }
+
+    private void dispose() {
         try {
             vm.dispose();
         } catch (com.sun.jdi.VMDisconnectedException e) {

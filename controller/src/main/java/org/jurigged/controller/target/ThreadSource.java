@@ -101,13 +101,13 @@ final class ThreadSource implements ServiceThread.Lender {
         Thread asker = new Thread(() -> askInto(arrived), "jurigged-attach-api");
         asker.setDaemon(true);
         asker.start();
+        boolean isTaken = false;
         try {
-            return await(arrived, WAIT_SECONDS);
-        } catch (IOException | TimeoutException e) {
-            letGo(arrived);
-            throw e;
+            ThreadReference thread = await(arrived, WAIT_SECONDS);
+            isTaken = true;
+            return thread;
         } finally {
-            vm.eventRequestManager().deleteEventRequest(stop);
+            end(List.of(stop), arrived, isTaken);
         }
     }
 
@@ -132,6 +132,7 @@ final class ThreadSource implements ServiceThread.Lender {
         EventRequestManager requests = vm.eventRequestManager();
         CompletableFuture<ThreadReference> arrived = new CompletableFuture<>();
         List<EventRequest> steps = new ArrayList<>();
+        boolean isTaken = false;
         try {
             for (ThreadReference thread : vm.allThreads()) {
                 StepRequest step = requests.createStepRequest(thread, StepRequest.STEP_MIN, StepRequest.STEP_INTO);
@@ -139,15 +140,16 @@ final class ThreadSource implements ServiceThread.Lender {
                 steps.add(step);
                 EventPump.enable(step, event -> !arrived.complete(((LocatableEvent) event).thread()));
             }
-            return arriving(arrived, steps);
+            ThreadReference thread = arriving(arrived, steps);
+            isTaken = true;
+            return thread;
         } catch (IOException | TimeoutException e) {
-            letGo(arrived);
             throw new TargetException.NoThread(
                     "No thread of the program ran Java code within " + WAIT_SECONDS
                             + " seconds, so nothing could be run in it. Save again when the program does something.",
                     e);
         } finally {
-            requests.deleteEventRequests(steps);
+            end(steps, arrived, isTaken);
         }
     }
 
@@ -190,10 +192,11 @@ final class ThreadSource implements ServiceThread.Lender {
         }
     }
 
-    /** Lets go of a thread that has come as nobody waited any more, and of one that comes later. */
-    private static void letGo(CompletableFuture<ThreadReference> arrived) {
-        if (!arrived.cancel(false) && !arrived.isCompletedExceptionally()) {
+    /** Deletes the requests; a thread that has come as nobody waited any more, or comes yet, goes on. */
+    private void end(List<EventRequest> requests, CompletableFuture<ThreadReference> arrived, boolean isTaken) {
+        if (!isTaken && !arrived.cancel(false) && !arrived.isCompletedExceptionally()) {
             arrived.join().resume();
         }
+        vm.eventRequestManager().deleteEventRequests(requests);
     }
 }

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
 /**
- * Threads load classes of the project, each of which stops its thread until the session has looked at it, in the moment in
- * which the session ends: none of them stays behind.
+ * Threads load classes that name an edited one, in the moment in which the session ends: each stops its thread until it was
+ * looked at, and none of them stays behind.
  */
 @OnEachJdk
 final class LoadingAsASessionEndsTest {
@@ -54,14 +54,26 @@ final class LoadingAsASessionEndsTest {
             }
             """.formatted(THREADS, THREADS, CLASSES);
 
+    private static final String GOODS = """
+            package app;
+
+            public class Goods {
+                static int price() {
+                    return 1;
+                }
+            }
+            """;
+    private static final String EDITED = GOODS.replace(
+            "return 1;\n    }", "return more();\n    }\n\n    static int more() {\n        return 2;\n    }");
+
     @Parameter
     int feature;
 
     private static String later(int number) {
         StringBuilder parts = new StringBuilder();
         IntStream.range(0, CLASSES)
-                .forEach(i ->
-                        parts.append("    static class Part" + i + " {\n        static int n = " + i + ";\n    }\n"));
+                .forEach(i -> parts.append(
+                        "    static class Part" + i + " {\n        static int n = Goods.price();\n    }\n"));
         return "package app;\n\nclass Later" + number + " {\n" + parts + "}\n";
     }
 
@@ -73,7 +85,10 @@ final class LoadingAsASessionEndsTest {
                 .mapToObj(LoadingAsASessionEndsTest::later)
                 .toArray(String[]::new);
         try (AttachedProgram program =
-                new AttachedProgram(LivePrograms.on(feature).source(SHOP).source(later))) {
+                new AttachedProgram(LivePrograms.on(feature).source(SHOP, GOODS).source(later))) {
+            program.call("app.Goods.price");
+            program.attach().save(EDITED).live();
+            program.detach();
             for (int round = 0; round < ROUNDS; round++) {
                 program.attach();
                 program.session().done().get(30, TimeUnit.SECONDS);

@@ -7,6 +7,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,6 +153,16 @@ final class StaleFilesTest {
         program.attach();
         program.edit("app.User", "Price.value()", "Fresh.value()").live();
         assertThat(program.call("app.User.ask")).isEqualTo("7");
+    }
+
+    @Test
+    void isNotLookedForWhereAnImportIsStillBeingWritten() throws Exception {
+        program.attach();
+        program.save(USER.replace(
+                "public class", "import .;\nimport static a.\0b;\nimport User;\nimport ..x.Y;\n\npublic class"));
+        program.await(Event.CompileFailed.class::isInstance, "CompileFailed");
+        program.session().done().get(30, TimeUnit.SECONDS);
+        assertThat(program.told()).noneMatch(Event.Trouble.class::isInstance);
     }
 
     private void outdate(String... types) throws Exception {

@@ -21,7 +21,6 @@ final class FieldForm {
     private final TypeInfo before;
     private final TypeInfo type;
     private final ClassNode latest;
-    private final MovedFields moved;
     private final Map<String, Initial> initialisers;
 
     /**
@@ -37,7 +36,6 @@ final class FieldForm {
             Piece piece,
             TypeInfo before,
             ClassNode latest,
-            MovedFields moved,
             Map<String, Initial> initialisers) {
         this.scene = scene;
         this.realm = realm;
@@ -45,7 +43,6 @@ final class FieldForm {
         this.before = before;
         this.type = scene.world().type(piece.name());
         this.latest = latest;
-        this.moved = moved;
         this.initialisers = initialisers;
     }
 
@@ -85,7 +82,7 @@ final class FieldForm {
         }
         String name = piece.facts().renamedFields().getOrDefault(field.name(), field.name());
         return Migration.of(scene, before, type, field, name)
-                .or(() -> Migration.of(scene, type, field, moved))
+                .or(() -> Migration.of(scene, type, field))
                 .map(migration -> migration.in(companion))
                 .orElse(null);
     }

@@ -37,17 +37,10 @@ public final class Forms {
     private final FieldPlaces fields;
     private final Asking asking;
     private final Adopting adopting;
-    private final MovedFields moved;
 
     /** Whether some values of a field go over to a type that the field has from now on; both given as descriptors. */
     public static boolean goOver(Surroundings surroundings, String from, String to) {
         return Conversion.of(new World(Map.of(), surroundings), from, to) != null;
-    }
-
-    /** Whether a class extends another one, at any distance; both given by internal name. */
-    public static boolean isSubclass(Surroundings surroundings, String name, String of) {
-        return !name.equals(of)
-                && new World(Map.of(), surroundings).supertypes(name).contains(of);
     }
 
     /**
@@ -64,8 +57,8 @@ public final class Forms {
         Places places = new Places(
                 name -> realm.companions().containsKey(binary(name)), name -> isInitialised.test(binary(name)));
         World world = new World(edited, surroundings);
-        moved = new MovedFields(surroundings);
-        add(edits.stream().map(this::withoutForeignNest).toList(), places);
+        MovedFields moved = new MovedFields(surroundings);
+        add(edits.stream().map(this::withoutForeignNest).toList(), places, moved);
         Dispatch dispatch = new Dispatch(world, places);
         asking = new Asking(realm, surroundings);
         scene = new Scene(
@@ -73,6 +66,7 @@ public final class Forms {
                 places,
                 dispatch,
                 new Adoptions(world, places),
+                moved,
                 new Needs(),
                 name -> isInitialised.test(binary(name)),
                 asking::asks);
@@ -86,7 +80,7 @@ public final class Forms {
         adopting.requireNoneAsking(users, pieces);
     }
 
-    private void add(List<Piece> edits, Places places) {
+    private void add(List<Piece> edits, Places places, MovedFields moved) {
         Map<String, ClassNode> loaded = new LinkedHashMap<>();
         for (Piece piece : edits) {
             ClassNode latest = headers(piece.latest());
@@ -101,7 +95,7 @@ public final class Forms {
                     previous = KnownTypes.of(piece.bare(), piece.loaded(), Lineage.NONE);
                 }
                 before.put(piece.name(), previous);
-                moved.add(piece, previous, latest);
+                moved.add(previous, latest, piece.facts().renamedFields());
                 loaded.put(piece.name(), latest);
             }
         }
@@ -181,14 +175,7 @@ public final class Forms {
         Formed formed = new Formed();
         for (Piece piece : pieces.values()) {
             try {
-                new PieceForm(
-                                scene,
-                                realm,
-                                piece,
-                                bareNodes.get(piece.name()),
-                                before.get(piece.name()),
-                                moved,
-                                this::latest)
+                new PieceForm(scene, realm, piece, bareNodes.get(piece.name()), before.get(piece.name()), this::latest)
                         .form(formed, companions, fields.initialisers());
             } catch (PieceForm.Refused e) {
                 refusals.add(e.refusal());

@@ -58,12 +58,12 @@ final class Migration {
     }
 
     /** Finds out where the value of a field of objects comes from that other classes had until this edit. */
-    static Optional<Migration> of(Scene scene, TypeInfo after, Member field, MovedFields moved) {
+    static Optional<Migration> of(Scene scene, TypeInfo after, Member field) {
         if (field.isStatic()) {
             return Optional.empty();
         }
         List<Origin> origins = new ArrayList<>();
-        for (MovedFields.Source source : moved.sources(after.name, field.name(), field.type())) {
+        for (MovedFields.Source source : scene.moved().sources(after.name, field.name(), field.type())) {
             Conversion conversion = Conversion.of(scene.world(), source.field().type(), field.type());
             if (conversion != null) {
                 origins.add(new Origin(source.type(), source.field(), source.isOfSubclass(), conversion));

@@ -6,7 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.jurigged.reshape.Realm.Lineage;
+import org.jurigged.reshape.Schema;
 import org.jurigged.reshape.Surroundings;
 import org.jurigged.reshape.form.TypeInfo.Member;
 import org.objectweb.asm.Opcodes;
@@ -17,20 +18,20 @@ import org.objectweb.asm.tree.FieldNode;
  * Finds instance fields that go up to a superclass or down to subclasses with an edit: a class has one from now on, and one
  * that extends it, or that it extends, has none of that name any more. Objects take their values along.
  */
-final class MovedFields {
+public final class MovedFields {
     private final Map<String, Edited> edited = new HashMap<>();
     private final World world;
 
-    MovedFields(Surroundings surroundings) {
+    public MovedFields(Surroundings surroundings) {
         // What a class extends never changes (JVMTI RedefineClasses): it doesn't matter which version of it is asked.
         this.world = new World(Map.of(), surroundings);
     }
 
     private record Edited(TypeInfo before, ClassNode latest, Map<String, String> renamed) {
-        /** Returns the field of objects of this name that the class had and has no more. */
+        /** Returns the field of objects of this name that the class had and has no more; not one of javac's for its own use. */
         Optional<Member> gone(String name) {
             boolean stays = latest.fields.stream().anyMatch(f -> f.name.equals(name)) || renamed.containsValue(name);
-            return stays ? Optional.empty() : had(name);
+            return stays ? Optional.empty() : had(name).filter(field -> !field.is(Opcodes.ACC_SYNTHETIC));
         }
 
         Optional<Member> had(String name) {
@@ -48,16 +49,44 @@ final class MovedFields {
      */
     record Source(TypeInfo type, Member field, boolean isOfSubclass) {}
 
-    /** Notes a loaded class that is edited. */
-    void add(Piece piece, TypeInfo before, ClassNode latest) {
-        if (piece.isEdited()) {
-            edited.put(piece.name(), new Edited(before, latest, piece.facts().renamedFields()));
-        }
+    /**
+     * Notes a loaded class that is edited.
+     *
+     * @param before the class file until this edit
+     * @param loaded the schema that the JVM loaded
+     * @param lineage what its members were called before
+     * @param latest the class as it is now; its code isn't needed
+     * @param renamed the former names of fields, by their new ones
+     */
+    public void add(byte[] before, Schema loaded, Lineage lineage, ClassNode latest, Map<String, String> renamed) {
+        add(KnownTypes.of(before, loaded, lineage), latest, renamed);
     }
 
-    boolean isMoved(String type, FieldNode field) {
-        return (field.access & Opcodes.ACC_STATIC) == 0
-                && !sources(type, field.name, field.desc).isEmpty();
+    void add(TypeInfo before, ClassNode latest, Map<String, String> renamed) {
+        edited.put(before.name, new Edited(before, latest, renamed));
+    }
+
+    /** Whether some objects of a class, by internal name, have had a value of a field in another class. */
+    public boolean isMoved(String type, FieldNode field) {
+        return !sources(type, field).isEmpty();
+    }
+
+    /** Whether all objects of a class have had one. */
+    public boolean isOfAll(String type, FieldNode field) {
+        return sources(type, field).stream().anyMatch(source -> !source.isOfSubclass());
+    }
+
+    /** Returns the subclasses, by internal name, whose objects have had one. */
+    public List<String> subclasses(String type, FieldNode field) {
+        return sources(type, field).stream()
+                .filter(Source::isOfSubclass)
+                .map(source -> source.type().name)
+                .toList();
+    }
+
+    private List<Source> sources(String type, FieldNode field) {
+        boolean isStatic = (field.access & Opcodes.ACC_STATIC) != 0;
+        return isStatic ? List.of() : sources(type, field.name, field.desc);
     }
 
     /** Returns where a field of objects was in other classes until this edit; what is the first to have one counts. */
@@ -97,8 +126,7 @@ final class MovedFields {
     }
 
     private boolean isSubclass(String name, String of) {
-        Set<String> above = world.supertypes(name);
-        return above.contains(of) && !name.equals(of);
+        return world.supertypes(name).contains(of);
     }
 
     /** Whether code beside a class can name another one (JVMS 5.4.4). */

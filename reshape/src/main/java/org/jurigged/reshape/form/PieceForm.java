@@ -25,7 +25,6 @@ final class PieceForm {
     private final ClassNode bare;
     private final ClassNode latest;
     private final TypeInfo before;
-    private final MovedFields moved;
 
     /**
      * Makes what forms a class.
@@ -40,11 +39,9 @@ final class PieceForm {
             Piece piece,
             ClassNode bare,
             TypeInfo before,
-            MovedFields moved,
             Function<String, ClassNode> latest) {
         this.bare = bare;
         this.before = before;
-        this.moved = moved;
         this.scene = scene;
         this.realm = realm;
         this.piece = piece;
@@ -70,7 +67,7 @@ final class PieceForm {
     void form(Formed formed, Map<String, byte[]> companions, Map<String, Initial> initialisers) {
         methodCompanions(companions);
         forgottenOverrides(companions);
-        new FieldForm(scene, realm, piece, before, latest, moved, initialisers).form(companions);
+        new FieldForm(scene, realm, piece, before, latest, initialisers).form(companions);
         List<Carried> carried = constructors(companions);
         if (piece.isNew()) {
             define(formed);

@@ -10,6 +10,7 @@ import org.objectweb.asm.Opcodes;
  * What is known while the classes of one transaction are formed.
  *
  * @param adoptions where the JVM is wrong about interfaces
+ * @param moved which fields go from one class to another
  * @param needs where code says what else has to be in the loader for it
  * @param isInitialised whether the JVM has initialised the class of an internal name
  * @param asks whether a method, by internal name of its class and key, asks the platform's hook for overriders
@@ -19,6 +20,7 @@ record Scene(
         Places places,
         Dispatch dispatch,
         Adoptions adoptions,
+        MovedFields moved,
         Needs needs,
         Predicate<String> isInitialised,
         BiPredicate<String, String> asks) {
