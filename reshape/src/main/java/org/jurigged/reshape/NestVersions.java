@@ -97,7 +97,8 @@ final class NestVersions {
     }
 
     private boolean isOfNest(String className) {
-        return className.equals(outermost) || className.startsWith(outermost + "$");
+        return className.startsWith(outermost)
+                && (className.length() == outermost.length() || className.charAt(outermost.length()) == '$');
     }
 
     /** Finds who is who; classes keep their names if not all of the nest can be looked at. */

@@ -1,6 +1,7 @@
 package org.jurigged.reshape;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,12 +23,16 @@ public record Realm(Map<String, Shaped> classes, Map<String, byte[]> companions)
     public static final Realm EMPTY = new Realm(Map.of(), Map.of());
 
     public Realm {
-        classes = Map.copyOf(classes);
-        companions = Map.copyOf(companions);
+        // Each class that is loaded after an edit makes a new realm: of large maps, Map.copyOf is no fast copy.
+        classes = Collections.unmodifiableMap(new HashMap<>(classes));
+        companions = Collections.unmodifiableMap(new HashMap<>(companions));
     }
 
     /** Returns this realm with some classes and companions replaced or added. */
     public Realm with(Map<String, Shaped> newClasses, Map<String, byte[]> newCompanions) {
+        if (newClasses.isEmpty() && newCompanions.isEmpty()) {
+            return this;
+        }
         Map<String, Shaped> allClasses = new HashMap<>(classes);
         allClasses.putAll(newClasses);
         Map<String, byte[]> allCompanions = new HashMap<>(companions);

@@ -2,6 +2,7 @@ package org.jurigged.controller.session;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -345,18 +346,29 @@ final class LateClasses implements Target.PrepareFixer {
     /** Only what was done here counts: a save may have changed the rest meanwhile. */
     private void note(
             LoadedClass prepared, Map<LoadedClass, byte[]> redefinitions, Reshaped reshaped, boolean isUpToDate) {
-        Map<String, Realm.Shaped> shaped = new HashMap<>(reshaped.realm().classes());
-        Map<String, byte[]> companions = new HashMap<>(reshaped.realm().companions());
-        shaped.keySet()
-                .removeIf(name -> !(isUpToDate && name.equals(prepared.name())) && !isAmong(redefinitions, name));
-        companions
-                .keySet()
-                .removeIf(name -> !reshaped.definitions().containsKey(name) && !isAmong(redefinitions, name));
-        classes.reshaped(prepared.loader(), shaped, companions);
+        Set<String> done = new HashSet<>();
+        redefinitions.keySet().forEach(loaded -> done.add(loaded.name()));
+        Set<String> toKeep = new HashSet<>(done);
+        if (isUpToDate) {
+            toKeep.add(prepared.name());
+        }
+        Set<String> companions = new HashSet<>(done);
+        companions.addAll(reshaped.definitions().keySet());
+        classes.reshaped(
+                prepared.loader(),
+                among(reshaped.realm().classes(), toKeep),
+                among(reshaped.realm().companions(), companions));
     }
 
-    private static boolean isAmong(Map<LoadedClass, byte[]> redefinitions, String name) {
-        return redefinitions.keySet().stream().anyMatch(loaded -> loaded.name().equals(name));
+    private static <T> Map<String, T> among(Map<String, T> all, Set<String> names) {
+        Map<String, T> some = new HashMap<>();
+        for (String name : names) {
+            T each = all.get(name);
+            if (each != null) {
+                some.put(name, each);
+            }
+        }
+        return some;
     }
 
     @Override

@@ -152,7 +152,7 @@ final class TargetClasses {
             earlier.forget(loader, newClasses.keySet());
             ledger.note(neighbours.get(loader), newClasses, newCompanions);
         }
-        realms.merge(loader, Realm.EMPTY.with(classes, companions), (before, more) -> before.with(classes, companions));
+        realms.compute(loader, (key, before) -> (before == null ? Realm.EMPTY : before).with(classes, companions));
     }
 
     /** Returns what earlier sessions left. */

@@ -71,7 +71,7 @@ final class Adoptions {
         if (answers == null) {
             answers = new HashMap<>();
             for (TypeInfo type : world.editedTypes()) {
-                if (!type.isInterface() && !Set.copyOf(type.interfaces).equals(Set.copyOf(type.physicalInterfaces()))) {
+                if (!type.isInterface() && type.hasOtherInterfaces()) {
                     add(type);
                 }
             }

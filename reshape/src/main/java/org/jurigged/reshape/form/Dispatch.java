@@ -31,7 +31,8 @@ final class Dispatch {
     /** Finds the overriders among the edited and the loaded classes. */
     void compute() {
         for (TypeInfo type : world.editedTypes()) {
-            for (Member method : type.methods()) {
+            // One that the JVM has as it is stays in its class.
+            for (Member method : type.otherMethods()) {
                 if (method.isVirtual() && places.ofMethod(type, method) instanceof Place.InCompanion) {
                     register(type, method);
                 }

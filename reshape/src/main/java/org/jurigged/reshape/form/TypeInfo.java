@@ -34,6 +34,7 @@ final class TypeInfo {
     private final Set<String> physicalNestMembers = new HashSet<>();
     private final int physicalAccess;
     private final List<String> physicalInterfaces;
+    private final List<Member> otherMethods;
 
     /** A method or field of the latest class; {@code type} is its descriptor. */
     record Member(String name, String type, int access) {
@@ -87,6 +88,11 @@ final class TypeInfo {
                 loaded.attributes().nestMembers().forEach(n -> physicalNestMembers.add(n.replace('.', '/')));
             }
         }
+        otherMethods = loaded == null
+                ? List.of()
+                : methods.values().stream()
+                        .filter(m -> !m.equals(physicalMethods.get(m.name() + m.type())))
+                        .toList();
     }
 
     private static Member member(Schema.Member member) {
@@ -136,6 +142,11 @@ final class TypeInfo {
 
     List<Member> methods() {
         return new ArrayList<>(methods.values());
+    }
+
+    /** The methods that the JVM doesn't have as they are: it lacks them, or they have other modifiers there. */
+    List<Member> otherMethods() {
+        return otherMethods;
     }
 
     List<Member> fields() {
@@ -197,6 +208,11 @@ final class TypeInfo {
     /** The direct superinterfaces that the JVM knows of. */
     List<String> physicalInterfaces() {
         return physicalInterfaces;
+    }
+
+    /** Whether the JVM knows of other superinterfaces. */
+    boolean hasOtherInterfaces() {
+        return !interfaces.equals(physicalInterfaces) && !Set.copyOf(interfaces).equals(Set.copyOf(physicalInterfaces));
     }
 
     @Override
