@@ -23,9 +23,18 @@ public record Realm(Map<String, Shaped> classes, Map<String, byte[]> companions)
     public static final Realm EMPTY = new Realm(Map.of(), Map.of());
 
     public Realm {
-        // Each class that is loaded after an edit makes a new realm: of large maps, Map.copyOf is no fast copy.
-        classes = Collections.unmodifiableMap(new HashMap<>(classes));
-        companions = Collections.unmodifiableMap(new HashMap<>(companions));
+        classes = copy(classes);
+        companions = copy(companions);
+    }
+
+    /** Each class that is loaded after an edit makes a new realm: of large maps, {@code Map.copyOf} is no fast copy. */
+    private static <T> Map<String, T> copy(Map<String, T> map) {
+        Map<String, T> copy = new HashMap<>(map);
+        copy.forEach((name, each) -> {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(each, name);
+        });
+        return Collections.unmodifiableMap(copy);
     }
 
     /** Returns this realm with some classes and companions replaced or added. */

@@ -194,9 +194,12 @@ final class ThreadSource implements ServiceThread.Lender {
 
     /** Deletes the requests; a thread that has come as nobody waited any more, or comes yet, goes on. */
     private void end(List<EventRequest> requests, CompletableFuture<ThreadReference> arrived, boolean isTaken) {
-        if (!isTaken && !arrived.cancel(false) && !arrived.isCompletedExceptionally()) {
-            arrived.join().resume();
+        try {
+            if (!isTaken && !arrived.cancel(false) && !arrived.isCompletedExceptionally()) {
+                arrived.join().resume();
+            }
+        } finally {
+            vm.eventRequestManager().deleteEventRequests(requests);
         }
-        vm.eventRequestManager().deleteEventRequests(requests);
     }
 }

@@ -111,6 +111,7 @@ final class KillTest {
         for (int round = 0; round < ROUNDS; round++) {
             killDuringASave(List.of("127.0.0.1:" + port(output)));
         }
+        awaitGone(output);
     }
 
     @Test
@@ -140,6 +141,7 @@ final class KillTest {
             }
             killAfter(random.nextInt(MAX_DELAY_MILLIS * 1000));
         }
+        awaitGone(output);
     }
 
     private BufferedReader startWithDebugPort() throws IOException {
@@ -162,6 +164,12 @@ final class KillTest {
         String line = output.readLine();
         assertThat(line).contains("Listening for transport dt_socket at address: ");
         return Integer.parseInt(line.substring(line.lastIndexOf(' ') + 1));
+    }
+
+    /** Waits until the debug agent has done with the last controller, too: the program counts on after that. */
+    private void awaitGone(BufferedReader output) throws Exception {
+        port(output);
+        assertCounting();
     }
 
     private BufferedReader control(List<String> program) throws IOException {

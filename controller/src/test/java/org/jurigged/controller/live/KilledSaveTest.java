@@ -175,6 +175,7 @@ final class KilledSaveTest {
             program.attach();
             // Not before: what the save had the program run may not have ended when the controller did.
             String between = ask(program);
+            assertThat(between).as(moment).doesNotStartWith("!");
             boolean isLive = program.isLive(3, () -> write(program, 3));
             String after = ask(program);
             outcomes.add(moment + " " + between + " " + (isLive ? "live" : "refused"));
