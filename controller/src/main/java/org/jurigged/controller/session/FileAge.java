@@ -14,6 +14,14 @@ final class FileAge {
     /** A process's start is reckoned from the boot of the machine, which is not known to the second. */
     private static final Duration MARGIN = Duration.ofSeconds(2);
 
+    /** A system stamps files with the last tick of its clock, which comes every 1 to 10 ms. */
+    private static final Duration TICK = Duration.ofMillis(10);
+
+    /** File systems that keep no more stamp with whole seconds, some with even ones. */
+    private static final Duration SECONDS = Duration.ofSeconds(2);
+
+    private static final int NANOS_PER_MILLI = 1_000_000;
+
     private FileAge() {}
 
     /** Returns a time before which a JVM was not running; long ago where that isn't known. */
@@ -34,6 +42,17 @@ final class FileAge {
         } catch (IOException e) {
             // It went away meanwhile: then nothing is to be compared.
             return false;
+        }
+    }
+
+    /** Whether a file may have been written since; one that can't be looked at may have been, too. */
+    static boolean mayBeWrittenSince(Path file, Instant since) {
+        try {
+            Instant modified = Files.getLastModifiedTime(file).toInstant();
+            Duration grain = modified.getNano() % NANOS_PER_MILLI == 0 ? SECONDS : TICK;
+            return !modified.plus(grain).isBefore(since);
+        } catch (IOException e) {
+            return true;
         }
     }
 

@@ -1,6 +1,5 @@
 package org.jurigged.controller.session;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -46,11 +45,7 @@ final class OutOfSync {
     record Found(Path file, String className, boolean compiles) {
         /** Whether the file was saved while we were getting ready: then it is a save like any other. */
         boolean savedSince(Instant opened) {
-            try {
-                return !Files.getLastModifiedTime(file).toInstant().isBefore(opened);
-            } catch (IOException e) {
-                return false;
-            }
+            return Files.exists(file) && FileAge.mayBeWrittenSince(file, opened);
         }
     }
 

@@ -52,7 +52,7 @@ final class Sources {
             if (!texts.containsKey(file) && !distrusted.contains(file)) {
                 // Who writes a file may have emptied it just now, which a file system shows before the time of it does.
                 Optional<String> text = read(file).filter(read -> !read.isBlank());
-                if (text.isPresent() && !writtenSince(file, opened) && !distrusted.contains(file)) {
+                if (text.isPresent() && !FileAge.mayBeWrittenSince(file, opened) && !distrusted.contains(file)) {
                     texts.putIfAbsent(file, text.get());
                     before.add(file);
                 }
@@ -63,14 +63,6 @@ final class Sources {
     /** Whether a file was read as it was before the session began: what is written since then, the watcher tells of. */
     boolean isFromBefore(Path file) {
         return before.contains(file) && texts.containsKey(file);
-    }
-
-    private static boolean writtenSince(Path file, Instant opened) {
-        try {
-            return !Files.getLastModifiedTime(file).toInstant().isBefore(opened);
-        } catch (IOException e) {
-            return true;
-        }
     }
 
     /** Notes that what the program runs was made from another text than the one on the disk. */

@@ -124,10 +124,7 @@ public final class Attacher {
         int colon = address.lastIndexOf(':');
         String host = colon < 0 ? "127.0.0.1" : address.substring(0, colon).replace("*", "127.0.0.1");
         Connections.Opened opened = Connections.connect(host, Integer.parseInt(address.substring(colon + 1)), shared);
-        return JdiTarget.of(
-                opened.vm(),
-                Connections.describe(opened.vm(), told.mainClass(), told.pid(), home(told)),
-                opened.shared());
+        return connected(opened, Connections.describe(opened.vm(), told.mainClass(), told.pid(), home(told)));
     }
 
     private static JuriggedException notLive(Jvms.Jvm jvm) {
@@ -156,10 +153,17 @@ public final class Attacher {
             return attach(local.get(), shared);
         }
         Connections.Opened opened = Connections.connect(host, port, shared);
-        return JdiTarget.of(
-                opened.vm(),
-                Connections.describe(opened.vm(), host + ":" + port, -1, Optional.empty()),
-                opened.shared());
+        return connected(opened, Connections.describe(opened.vm(), host + ":" + port, -1, Optional.empty()));
+    }
+
+    private static Target connected(Connections.Opened opened, TargetInfo info) {
+        List<String> released = LeftStopped.release(opened.vm());
+        JdiTarget target = JdiTarget.of(opened.vm(), info, opened.shared());
+        if (!released.isEmpty()) {
+            target.note("A debugger that was killed had left threads of " + info.label() + " stopped ("
+                    + String.join(", ", released) + "); they go on.");
+        }
+        return target;
     }
 
     private static boolean isLoopback(String host) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jurigged.controller.JuriggedException;
@@ -47,6 +48,7 @@ public final class JdiTarget implements Target {
     private final UncaughtThrows uncaught;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private final Failures failures = new Failures();
+    private final List<String> notes = new CopyOnWriteArrayList<>();
     private final Optional<Multiplexer> shared;
     private final Hiding hiding;
     private final HeldThreads held;
@@ -89,6 +91,16 @@ public final class JdiTarget implements Target {
     /** Returns what lets debuggers attach to the JVM as well; empty where that was not asked for. */
     public Optional<Multiplexer> shared() {
         return shared;
+    }
+
+    /** Keeps a sentence for {@link #tellTo}. */
+    void note(String text) {
+        notes.add(text);
+    }
+
+    @Override
+    public void tellTo(Consumer<String> listener) {
+        notes.forEach(listener);
     }
 
     @Override

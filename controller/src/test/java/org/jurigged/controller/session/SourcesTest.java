@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,19 @@ final class SourcesTest {
     @Test
     void aTextThatWasWrittenSinceIsNot() throws Exception {
         assertThat(sources.liveText(file("class One {}", opened.plusSeconds(1))))
+                .isEmpty();
+    }
+
+    @Test
+    void neitherIsATextWhoseTimeIsThatOfTheLastTickBeforeTheSessionBegan() throws Exception {
+        Path file = file("class One {}", opened.minusMillis(5).minusNanos(1));
+        assertThat(sources.liveText(file)).isEmpty();
+        assertThat(sources.isFromBefore(file)).isFalse();
+    }
+
+    @Test
+    void neitherIsATextWhoseTimeIsInWholeSecondsAndThatOfTheSessionsFirst() throws Exception {
+        assertThat(sources.liveText(file("class One {}", opened.truncatedTo(ChronoUnit.SECONDS))))
                 .isEmpty();
     }
 

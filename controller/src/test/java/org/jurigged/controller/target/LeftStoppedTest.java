@@ -1,0 +1,53 @@
+package org.jurigged.controller.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.jdi.Bootstrap;
+import com.sun.jdi.ThreadReference;
+import com.sun.jdi.VirtualMachine;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.jurigged.controller.live.OnEachJdk;
+
+/** Threads that a debugger left stopped which was killed; here they are stopped by the same connection. */
+@OnEachJdk
+final class LeftStoppedTest {
+    @Parameter
+    int feature;
+
+    @TempDir
+    Path directory;
+
+    private static VirtualMachine vm() {
+        return Bootstrap.virtualMachineManager().connectedVirtualMachines().get(0);
+    }
+
+    @Test
+    void theyGoOnHoweverOftenTheyWereStopped() throws Exception {
+        try (TalkProgram program = new TalkProgram(feature, directory)) {
+            ThreadReference main = vm().allThreads().stream()
+                    .filter(thread -> thread.name().equals("main"))
+                    .findFirst()
+                    .orElseThrow();
+            main.suspend();
+            main.suspend();
+            assertThat(LeftStopped.release(vm())).containsExactly("main");
+            assertThat(main.suspendCount()).isZero();
+            assertThat(program.call("java.lang.System.lineSeparator")).startsWith("= ");
+            assertThat(LeftStopped.release(vm())).isEmpty();
+        }
+    }
+
+    @Test
+    void noneGoesOnWhereAllAreStopped() throws Exception {
+        try (TalkProgram program = new TalkProgram(feature, directory)) {
+            vm().suspend();
+            assertThat(LeftStopped.release(vm())).isEmpty();
+            assertThat(vm().allThreads()).allMatch(ThreadReference::isSuspended);
+            vm().resume();
+            assertThat(program.call("java.lang.System.lineSeparator")).startsWith("= ");
+        }
+    }
+}
