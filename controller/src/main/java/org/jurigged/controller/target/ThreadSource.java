@@ -137,6 +137,9 @@ final class ThreadSource implements ServiceThread.Lender {
             for (ThreadReference thread : vm.allThreads()) {
                 StepRequest step = requests.createStepRequest(thread, StepRequest.STEP_MIN, StepRequest.STEP_INTO);
                 step.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
+                // Who comes second isn't needed, and isn't to be stopped at each instruction until all requests are
+                // deleted.
+                step.addCountFilter(1);
                 steps.add(step);
                 EventPump.enable(step, event -> !arrived.complete(((LocatableEvent) event).thread()));
             }
