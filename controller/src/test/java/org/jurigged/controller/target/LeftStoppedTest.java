@@ -2,9 +2,7 @@ package org.jurigged.controller.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.jdi.Bootstrap;
 import com.sun.jdi.ThreadReference;
-import com.sun.jdi.VirtualMachine;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,33 +18,29 @@ final class LeftStoppedTest {
     @TempDir
     Path directory;
 
-    private static VirtualMachine vm() {
-        return Bootstrap.virtualMachineManager().connectedVirtualMachines().get(0);
-    }
-
     @Test
     void theyGoOnHoweverOftenTheyWereStopped() throws Exception {
         try (TalkProgram program = new TalkProgram(feature, directory)) {
-            ThreadReference main = vm().allThreads().stream()
+            ThreadReference main = TalkProgram.vm().allThreads().stream()
                     .filter(thread -> thread.name().equals("main"))
                     .findFirst()
                     .orElseThrow();
             main.suspend();
             main.suspend();
-            assertThat(LeftStopped.release(vm())).containsExactly("main");
+            assertThat(LeftStopped.release(TalkProgram.vm())).containsExactly("main");
             assertThat(main.suspendCount()).isZero();
             assertThat(program.call("java.lang.System.lineSeparator")).startsWith("= ");
-            assertThat(LeftStopped.release(vm())).isEmpty();
+            assertThat(LeftStopped.release(TalkProgram.vm())).isEmpty();
         }
     }
 
     @Test
     void noneGoesOnWhereAllAreStopped() throws Exception {
         try (TalkProgram program = new TalkProgram(feature, directory)) {
-            vm().suspend();
-            assertThat(LeftStopped.release(vm())).isEmpty();
-            assertThat(vm().allThreads()).allMatch(ThreadReference::isSuspended);
-            vm().resume();
+            TalkProgram.vm().suspend();
+            assertThat(LeftStopped.release(TalkProgram.vm())).isEmpty();
+            assertThat(TalkProgram.vm().allThreads()).allMatch(ThreadReference::isSuspended);
+            TalkProgram.vm().resume();
             assertThat(program.call("java.lang.System.lineSeparator")).startsWith("= ");
         }
     }

@@ -2,6 +2,8 @@ package org.jurigged.controller.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.jdi.Bootstrap;
+import com.sun.jdi.VirtualMachine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -60,6 +62,12 @@ final class TalkProgram implements AutoCloseable {
     /** A class of its class path that it has loaded. */
     LoadedClass talk() throws Exception {
         return target.classes(Talk.class.getName()).get(0);
+    }
+
+    /** The connection that was made last, which is the program's; those of earlier tests may still be there. */
+    static VirtualMachine vm() {
+        List<VirtualMachine> connected = Bootstrap.virtualMachineManager().connectedVirtualMachines();
+        return connected.get(connected.size() - 1);
     }
 
     Process process() {

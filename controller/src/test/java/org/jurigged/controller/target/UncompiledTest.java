@@ -3,8 +3,6 @@ package org.jurigged.controller.target;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.jdi.Bootstrap;
-import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.event.Event;
 import com.sun.jdi.request.BreakpointRequest;
 import java.io.IOException;
@@ -57,9 +55,7 @@ final class UncompiledTest {
     }
 
     private static List<BreakpointRequest> listenTo(List<Event> told) {
-        VirtualMachine vm =
-                Bootstrap.virtualMachineManager().connectedVirtualMachines().get(0);
-        List<BreakpointRequest> requests = vm.eventRequestManager().breakpointRequests().stream()
+        List<BreakpointRequest> requests = TalkProgram.vm().eventRequestManager().breakpointRequests().stream()
                 .filter(request -> request.location().declaringType().name().equals("made.Kept"))
                 .toList();
         EventPump.Handler telling = told::add;
