@@ -45,7 +45,7 @@ final class LeftStopped {
             for (int stops = thread.suspendCount(); stops > 0; stops--) {
                 thread.resume();
             }
-        } catch (ObjectCollectedException e) {
+        } catch (ObjectCollectedException | IllegalThreadStateException e) {
             // It has ended: nothing stops it.
             return;
         }
@@ -54,7 +54,8 @@ final class LeftStopped {
     private static int stops(ThreadReference thread) {
         try {
             return thread.suspendCount();
-        } catch (ObjectCollectedException e) {
+        } catch (ObjectCollectedException | IllegalThreadStateException e) {
+            // One that ends meanwhile (JDWP INVALID_THREAD) must not keep us from attaching.
             return 0;
         }
     }
