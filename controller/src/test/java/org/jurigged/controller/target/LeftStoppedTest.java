@@ -21,14 +21,14 @@ final class LeftStoppedTest {
     @Test
     void theyGoOnHoweverOftenTheyWereStopped() throws Exception {
         try (TalkProgram program = new TalkProgram(feature, directory)) {
-            ThreadReference main = TalkProgram.vm().allThreads().stream()
-                    .filter(thread -> thread.name().equals("main"))
+            ThreadReference talk = TalkProgram.vm().allThreads().stream()
+                    .filter(thread -> thread.name().equals("talk"))
                     .findFirst()
                     .orElseThrow();
-            main.suspend();
-            main.suspend();
-            assertThat(LeftStopped.release(TalkProgram.vm())).containsExactly("main");
-            assertThat(main.suspendCount()).isZero();
+            talk.suspend();
+            talk.suspend();
+            assertThat(LeftStopped.release(TalkProgram.vm())).containsExactly("talk");
+            assertThat(talk.suspendCount()).isZero();
             assertThat(program.call("java.lang.System.lineSeparator")).startsWith("= ");
             assertThat(LeftStopped.release(TalkProgram.vm())).isEmpty();
         }
