@@ -1,6 +1,7 @@
 package org.jurigged.controller.compile;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -8,6 +9,12 @@ import java.util.stream.Collectors;
 
 /** The outcome of compiling a save: all of its classes, or the reasons why there are none. */
 public sealed interface Compilation {
+    /** The sources that were read and their texts, without a byte order mark. */
+    Map<Path, String> texts();
+
+    /** The changed sources that don't exist (any more). */
+    Set<Path> deleted();
+
     /**
      * Everything compiled.
      *
@@ -53,13 +60,27 @@ public sealed interface Compilation {
      * Nothing compiled.
      *
      * @param problems the errors, never empty, in javac's order
+     * @param texts the sources that could be read, dependents included, and the text that javac was to compile
+     * @param deleted the changed sources that don't exist (any more)
+     * @param unread the sources that could not be read, dependents included
      */
-    record Failed(List<Problem> problems) implements Compilation {
+    record Failed(List<Problem> problems, Map<Path, String> texts, Set<Path> deleted, Set<Path> unread)
+            implements Compilation {
         public Failed {
             problems = List.copyOf(problems);
+            texts = Map.copyOf(texts);
+            deleted = Set.copyOf(deleted);
+            unread = Set.copyOf(unread);
             if (problems.isEmpty()) {
                 throw new IllegalArgumentException("a failed compilation has a problem");
             }
+        }
+
+        /** Returns the sources that are there, whether they could be read or not. */
+        public Set<Path> sources() {
+            Set<Path> all = new HashSet<>(texts.keySet());
+            all.addAll(unread);
+            return all;
         }
     }
 }

@@ -100,12 +100,12 @@ public final class Compiler implements AutoCloseable {
     private Compilation compile(Unit unit) throws CompilerException {
         while (true) {
             if (!unit.problems().isEmpty()) {
-                return new Compilation.Failed(unit.problems());
+                return unit.failed(unit.problems());
             }
             Set<String> before = classesOf(unit.files());
             Javac.Result result = run(unit.sources(), Map.of(), before, false);
             if (!result.problems().isEmpty()) {
-                return new Compilation.Failed(result.problems());
+                return unit.failed(result.problems());
             }
             Assessment assessment = Assessment.of(result.classes(), before, current, index.get());
             List<Path> dependents = unit.addDependents(dependents(assessment));
@@ -147,19 +147,26 @@ public final class Compiler implements AutoCloseable {
 
     /**
      * Whether all files that a compilation read from the disk are still as it read them, and those that were gone still are.
-     * Else it may have read one that was being written, an empty one, say, which compiles.
+     * Else it may have read one that was being written, an empty one, say, which compiles, and without which others don't.
      */
-    public boolean isStillRead(Compilation.Compiled compiled) {
-        return isStillRead(compiled, Set.of());
+    public boolean isStillRead(Compilation compilation) {
+        return isStillRead(compilation, Set.of());
     }
 
-    /** As {@link #isStillRead(Compilation.Compiled)}, but for {@code given} files, whose text came from elsewhere. */
-    public boolean isStillRead(Compilation.Compiled compiled, Collection<Path> given) {
-        return compiled.texts().entrySet().stream()
+    /** As {@link #isStillRead(Compilation)}, but for {@code given} files, whose text came from elsewhere. */
+    public boolean isStillRead(Compilation compilation, Collection<Path> given) {
+        return compilation.texts().entrySet().stream()
                         .filter(read -> !given.contains(read.getKey()))
                         .allMatch(read ->
                                 reader.read(read.getKey()).equals(new SourceReader.Outcome.Text(read.getValue())))
-                && compiled.deleted().stream().noneMatch(Files::exists);
+                && compilation.deleted().stream().noneMatch(Files::exists)
+                && (!(compilation instanceof Compilation.Failed failed) || isStillUnread(failed));
+    }
+
+    private boolean isStillUnread(Compilation.Failed failed) {
+        return failed.unread().stream()
+                .allMatch(file -> reader.read(file) instanceof SourceReader.Outcome.Unreadable still
+                        && failed.problems().contains(still.problem()));
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The sources that are compiled together: what changed, and what turned out to depend on it. */
 final class Unit {
@@ -85,6 +86,11 @@ final class Unit {
                 .filter(texts::containsKey)
                 .map(file -> new SourceText(file, texts.get(file)))
                 .toList();
+    }
+
+    Compilation.Failed failed(List<Problem> why) {
+        Set<Path> unread = problems.stream().map(Problem::file).collect(Collectors.toSet());
+        return new Compilation.Failed(why, texts, deleted, unread);
     }
 
     Compilation.Compiled compiled(Assessment assessment) {

@@ -100,7 +100,7 @@ final class Applier {
         if (compilation instanceof Compilation.Failed failed) {
             Set<Path> mentioned = workspace.stale().mentionedBy(files, given);
             if (mentioned.isEmpty()) {
-                underWay.failed();
+                underWay.failed(failed.sources(), () -> isStillRead(failed, given));
             } else {
                 List<Event> together = applySources(both(files, mentioned), given, copies, targets, startNanos);
                 if (together.stream().noneMatch(Event.CompileFailed.class::isInstance)) {
@@ -115,13 +115,17 @@ final class Applier {
             return applySources(both(files, needed), given, copies, targets, startNanos);
         }
         standing.alsoIn(compiled.ofDependents());
-        underWay.compiled(compiled.dependents(), workspace.compiler().isStillRead(compiled, given.keySet()));
+        underWay.compiled(compiled.dependents(), () -> isStillRead(compiled, given));
         List<FileEdits> edits = differ.ofCompiled(StandingFrames.result(comparing, Map.of()), compiled.texts());
         Attempt attempt = Attempt.of(compiled, edits, workspace.compiler(), standing, copies);
         boolean onDisk = !workspace.patches().isAny();
         try (Staging staging = Staging.begin(workspace.placement(), compiled.classes(), onDisk, differ)) {
             return applyReady(attempt, staging, targets, startNanos);
         }
+    }
+
+    private boolean isStillRead(Compilation compilation, Map<Path, String> given) {
+        return workspace.compiler().isStillRead(compilation, given.keySet());
     }
 
     /** Has the programs ready for what is almost always called in them for such a save. */

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jurigged.controller.JuriggedException;
 
@@ -37,9 +38,15 @@ final class SaveUnderWay {
         }
     }
 
-    /** Goes on after a compilation that failed, unless what it lacks may be on its way. */
-    void failed() throws More {
-        goOnUnless(!unsettled.apply(List.of()).isEmpty());
+    /**
+     * Goes on after a compilation that failed, unless what it lacks may be on its way: some file is being saved, or one that
+     * it read was being written meanwhile.
+     *
+     * @param read what was read
+     * @param isStill whether all that was read is still so
+     */
+    void failed(Set<Path> read, BooleanSupplier isStill) throws More {
+        goOnUnless(!unsettled.apply(read).isEmpty() || !isStill.getAsBoolean());
     }
 
     /**
@@ -49,9 +56,10 @@ final class SaveUnderWay {
      * @param alsoRead what was read besides the saved files
      * @param isStill whether all that was read is still so
      */
-    void compiled(Set<Path> alsoRead, boolean isStill) throws More {
+    void compiled(Set<Path> alsoRead, BooleanSupplier isStill) throws More {
         boolean isWritten = !alsoRead.isEmpty() && !Collections.disjoint(unsettled.apply(alsoRead), alsoRead);
-        goOnUnless(isWritten || !isStill);
+        // Asked last: what settled before the first question differs by now from what was read.
+        goOnUnless(isWritten || !isStill.getAsBoolean());
     }
 
     private void goOnUnless(boolean isUnderWay) throws More {

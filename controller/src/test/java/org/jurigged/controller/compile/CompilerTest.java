@@ -135,6 +135,30 @@ class CompilerTest {
             Files.writeString(file, text);
             assertThat(compiler.isStillRead(gone)).isFalse();
         }
+
+        @Test
+        void isTheSameNoMoreOnceItCanBeRead() throws Exception {
+            Path file = project.write("com.acme.Half", "");
+            Files.write(file, new byte[] {(byte) 0xC3});
+            Compilation failed = compiler.compile(List.of(file));
+            assertThat(problems(failed)).isNotEmpty();
+            assertThat(compiler.isStillRead(failed)).isTrue();
+            project.write("com.acme.Half", "package com.acme; class Half { }");
+            assertThat(compiler.isStillRead(failed)).isFalse();
+        }
+
+        @Test
+        void isTheSameNoMoreOnceWhatOthersLackedIsThere() throws Exception {
+            Path half = project.write("com.acme.Half", "");
+            Path user = project.write("com.acme.User", "package com.acme; class User { Half half; }");
+            Compilation failed = compiler.compile(List.of(half, user));
+            assertThat(problems(failed)).isNotEmpty();
+            assertThat(compiler.isStillRead(failed)).isTrue();
+            project.write("com.acme.Half", "package com.acme; class Half { }");
+            assertThat(compiler.isStillRead(failed)).isFalse();
+            assertThat(compiler.isStillRead(compiled(compiler.compile(List.of(half, user)))))
+                    .isTrue();
+        }
     }
 
     @Nested
