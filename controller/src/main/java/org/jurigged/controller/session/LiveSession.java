@@ -61,6 +61,7 @@ public final class LiveSession implements AutoCloseable {
     private Workspace workspace;
     private FileEdits.Reader differ;
     private Watcher watcher;
+    private SaveUnderWay underWay;
     private Saves saves;
     private Patches patches;
 
@@ -100,7 +101,7 @@ public final class LiveSession implements AutoCloseable {
     private void begin(List<Path> more) throws JuriggedException {
         workspace = Workspace.discover(options, more, listener);
         differ = new FileEdits.Reader(workspace.sources());
-        SaveUnderWay underWay = new SaveUnderWay(files -> watcher.unsettled(files));
+        underWay = new SaveUnderWay(files -> watcher.unsettled(files));
         patches = new Patches(workspace, opened, listener, (file, text) -> saves.patch(file, text, targets));
         Applier applier = new Applier(
                 workspace,
@@ -451,7 +452,9 @@ public final class LiveSession implements AutoCloseable {
             Set<Path> files = new LinkedHashSet<>(save.changed());
             files.addAll(save.deleted());
             saved.addAll(files);
+            underWay.comes();
             threads.submit(() -> {
+                underWay.hasCome();
                 files.removeIf(file -> patches.isOwnWrite(file) && !saves.isPending(file));
                 workspace.include(files);
                 if (!files.isEmpty()) {

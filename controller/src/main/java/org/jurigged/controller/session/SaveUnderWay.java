@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jurigged.controller.JuriggedException;
@@ -14,14 +15,17 @@ import org.jurigged.controller.JuriggedException;
  * Keeps files that are being written from being taken for what the user has saved: a compilation that read one of them
  * half, or failed while one was on its way, is made again when they have settled.
  *
- * <p>It waits no longer than two seconds for files that never settle. Used by the session's worker only.
+ * <p>It waits no longer than two seconds for files that never settle. Used by the session's worker only, but for {@link
+ * #comes}.
  */
 final class SaveUnderWay {
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
     private static final long ASK_AGAIN_MILLIS = 5;
 
     private final Function<Collection<Path>, Set<Path>> unsettled;
+    private final AtomicInteger coming = new AtomicInteger();
     private boolean isWaiting;
+    private boolean hasGivenWay;
     private long since;
 
     /** @param unsettled looks at files, and returns all that are being saved */
@@ -60,6 +64,27 @@ final class SaveUnderWay {
         boolean isWritten = !alsoRead.isEmpty() && !Collections.disjoint(unsettled.apply(alsoRead), alsoRead);
         // Asked last: what settled before the first question differs by now from what was read.
         goOnUnless(isWritten || !isStill.getAsBoolean());
+    }
+
+    /** A save is on its way to the worker; called by any thread. */
+    void comes() {
+        coming.incrementAndGet();
+    }
+
+    /** The worker has got a save of which it was said that it {@link #comes}. */
+    void hasCome() {
+        coming.decrementAndGet();
+    }
+
+    /**
+     * Lets saves go first that are on their way to the worker when something has failed to compile, as what it lacks may be
+     * among them; once, however many come after them.
+     */
+    void giveWay(boolean hasFailed) throws More {
+        hasGivenWay = hasFailed && !hasGivenWay && coming.get() > 0;
+        if (hasGivenWay) {
+            throw new More();
+        }
     }
 
     private void goOnUnless(boolean isUnderWay) throws More {

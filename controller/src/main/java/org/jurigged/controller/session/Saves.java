@@ -212,6 +212,7 @@ final class Saves {
                 .filter(together -> together.triedAt() == SavedTogether.NEVER)
                 .forEach(together -> untried.addAll(together.files()));
         List<Event> problems = attempt(untried, to);
+        underWay.giveWay(problems.stream().anyMatch(Event.CompileFailed.class::isInstance));
         boolean live = problems.isEmpty();
         if (!live && !saved.isEmpty() && !saved.equals(untried)) {
             live = attempt(saved, to).isEmpty();

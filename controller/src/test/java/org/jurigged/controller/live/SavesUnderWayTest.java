@@ -74,4 +74,23 @@ final class SavesUnderWayTest {
                 .noneMatch(event -> event instanceof Event.CompileFailed || event instanceof Event.Delete)
                 .contains(new Event.Update("saving.B.plus()", 4));
     }
+
+    /** As files that an editor saves one after the other, of which the first needs the second. */
+    @Test
+    void waitForASaveThatIsWithTheSessionAlready() throws Exception {
+        Files.writeString(
+                made.directory.resolve("new"),
+                B.replace(
+                        "static long plus() {",
+                        "static long more() {\n        return 90;\n    }\n\n    static long plus() {"));
+        meanwhile("cat new > B.java; sleep 1");
+        try (LiveProgram program = made.start()) {
+            program.settled();
+            Files.createFile(made.directory.resolve("armed"));
+            program.save(A.replace("B.plus()", "B.plus() + B.more()")).live();
+            List<Event> events = program.settled();
+            assertThat(program.call("saving.A.text")).isEqualTo("101");
+            assertThat(events).noneMatch(Event.CompileFailed.class::isInstance);
+        }
+    }
 }

@@ -48,6 +48,19 @@ final class SaveUnderWayTest {
     }
 
     @Test
+    void itGivesWayOnceToSavesThatAreComing() throws Exception {
+        underWay.giveWay(true);
+        underWay.comes();
+        underWay.giveWay(false);
+        assertThatThrownBy(() -> underWay.giveWay(true)).isInstanceOf(SaveUnderWay.More.class);
+        underWay.giveWay(true);
+        assertThatThrownBy(() -> underWay.giveWay(true)).isInstanceOf(SaveUnderWay.More.class);
+        underWay.giveWay(true);
+        underWay.hasCome();
+        underWay.giveWay(true);
+    }
+
+    @Test
     void whatWasReadIsComparedAfterTheWatcherWasAsked() throws Exception {
         underWay.failed(Set.of(READ), () -> !askedFor.isEmpty());
         underWay.compiled(Set.of(OTHER), () -> askedFor.contains(OTHER));
