@@ -98,10 +98,15 @@ final class Saves {
         if (all.isEmpty() || targets.isEmpty() || !commands.before(all)) {
             return;
         }
+        untilDone(() -> attempt(all, to).forEach(listener));
+    }
+
+    /** Does what who asked waits for: if other files have to settle first, they are waited for here and now. */
+    private void untilDone(SessionThreads.Task work) throws JuriggedException {
         boolean done = false;
         while (!done) {
             try {
-                attempt(all, to).forEach(listener);
+                work.run();
                 done = true;
             } catch (SaveUnderWay.More e) {
                 underWay.await();
@@ -125,11 +130,12 @@ final class Saves {
         }
     }
 
-    /** Writes what isn't live to the class directories, for a program that is about to start. */
+    /** Writes what isn't live to the class directories, for a program that is about to start: nothing is left for later. */
     void build() throws JuriggedException {
         if (!pending.isEmpty()) {
             pending.replaceAll(SavedTogether::untried);
-            settle(Set.of(), new To(List.of(), System.nanoTime()));
+            To to = new To(List.of(), System.nanoTime());
+            untilDone(() -> tryAll(Set.of(), to));
         }
     }
 
@@ -194,7 +200,6 @@ final class Saves {
      * nothing to do with what was saved with them; else everything, for they may need each other; else what works of it.
      */
     private void settle(Set<Path> saved, To to) throws JuriggedException {
-        interrupted = null;
         try {
             tryAll(saved, to);
         } catch (SaveUnderWay.More e) {
@@ -205,6 +210,7 @@ final class Saves {
     }
 
     private void tryAll(Set<Path> saved, To to) throws JuriggedException {
+        interrupted = null;
         leaveOut();
         pending.replaceAll(SavedTogether::againAfterTrouble);
         Set<Path> untried = new LinkedHashSet<>();
@@ -212,7 +218,8 @@ final class Saves {
                 .filter(together -> together.triedAt() == SavedTogether.NEVER)
                 .forEach(together -> untried.addAll(together.files()));
         List<Event> problems = attempt(untried, to);
-        underWay.giveWay(problems.stream().anyMatch(Event.CompileFailed.class::isInstance));
+        // Where no program is live yet, somebody waits for this one on the session's thread, and none can go first.
+        underWay.giveWay(!to.targets().isEmpty() && problems.stream().anyMatch(Event.CompileFailed.class::isInstance));
         boolean live = problems.isEmpty();
         if (!live && !saved.isEmpty() && !saved.equals(untried)) {
             live = attempt(saved, to).isEmpty();

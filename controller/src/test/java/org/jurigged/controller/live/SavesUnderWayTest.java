@@ -6,11 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.jurigged.controller.Event;
+import org.objectweb.asm.ClassReader;
 
 /** Several files that are written one after the other: what is half on the disk when the compiler reads it is no error. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a shell script writes between the watcher and the compiler")
@@ -91,6 +94,25 @@ final class SavesUnderWayTest {
             List<Event> events = program.settled();
             assertThat(program.call("saving.A.text")).isEqualTo("101");
             assertThat(events).noneMatch(Event.CompileFailed.class::isInstance);
+        }
+    }
+
+    /** A program that is started anew loads what is built then: it can't be written behind its back. */
+    @Test
+    void keepABuildFromEndingBeforeWhatItReadIsWhole() throws Exception {
+        try (LiveProgram program = made.start()) {
+            assertThat(program.call("saving.A.text")).isEqualTo("11");
+            program.settled();
+            program.save(A.replace("int base", "long base").replace("class A", "class A extends Thread"))
+                    .refused();
+            program.sources.write(program.sources.file("saving.B"), "");
+            CompletableFuture<Void> built = program.session.build();
+            CompletableFuture<Path> whole = CompletableFuture.supplyAsync(
+                    () -> program.sources.write(B), CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS));
+            built.get(60, TimeUnit.SECONDS);
+            assertThat(whole).isCompleted();
+            byte[] file = Files.readAllBytes(program.classes.resolve("saving/A.class"));
+            assertThat(new ClassReader(file).getSuperName()).isEqualTo("java/lang/Thread");
         }
     }
 }
