@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * What a class loader's other classes are: those that an edit doesn't concern.
  *
- * <p>Names are binary names. Asked from the thread that reshapes, several times for the same name.
+ * <p>Names are binary names. Asked by several threads at once, several times for the same name.
  */
 public interface Surroundings {
     /** No other class is known. */

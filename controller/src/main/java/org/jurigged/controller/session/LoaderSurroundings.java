@@ -16,13 +16,13 @@ import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.ThreadStack;
 import org.jurigged.reshape.Surroundings;
 
-/** The classes of one loader of a target, for the reshaper. Made anew for each save. */
+/** The classes of one loader of a target, for the reshaper. Made anew for each save. Thread-safe. */
 final class LoaderSurroundings implements Surroundings {
     private final TargetClasses classes;
     private final long loader;
     private final Compiler compiler;
     private final Function<String, byte[]> compiled;
-    private final Map<String, Boolean> loaded = new HashMap<>();
+    private final Map<String, Optional<LoadedClass>> copies = new HashMap<>();
     private final StandIns standIns;
     private long stoodStill;
 
@@ -50,7 +50,7 @@ final class LoaderSurroundings implements Surroundings {
     }
 
     @Override
-    public Optional<byte[]> classFile(String name) {
+    public synchronized Optional<byte[]> classFile(String name) {
         byte[] latest = compiled.apply(name);
         if (latest != null) {
             return Optional.of(latest);
@@ -62,32 +62,42 @@ final class LoaderSurroundings implements Surroundings {
     }
 
     @Override
-    public Optional<byte[]> liveFile(String name) {
+    public synchronized Optional<byte[]> liveFile(String name) {
         return copy(name).flatMap(classes::live).or(() -> classFile(name));
     }
 
     @Override
-    public boolean isLoaded(String name) {
-        return loaded.computeIfAbsent(name, n -> copy(n).isPresent());
+    public synchronized boolean isLoaded(String name) {
+        return copy(name).isPresent();
     }
 
     @Override
-    public boolean isInitialised(String name) {
+    public synchronized boolean isInitialised(String name) {
         return copy(name).filter(LoadedClass::initialized).isPresent();
     }
 
     private Optional<LoadedClass> copy(String name) {
+        Optional<LoadedClass> known = copies.get(name);
+        if (known != null) {
+            return known;
+        }
         try {
-            return classes.copies(name).stream()
-                    .filter(copy -> copy.loader() == loader)
-                    .findFirst();
+            return note(name, classes.copies(name));
         } catch (JuriggedException e) {
             throw new Interrupted(e);
         }
     }
 
+    /** One answer for the whole save: a class that is loaded meanwhile is brought up to date after it. */
+    private Optional<LoadedClass> note(String name, List<LoadedClass> all) {
+        Optional<LoadedClass> copy =
+                all.stream().filter(each -> each.loader() == loader).findFirst();
+        copies.put(name, copy);
+        return copy;
+    }
+
     @Override
-    public Set<String> loadedSubtypes(String name) {
+    public synchronized Set<String> loadedSubtypes(String name) {
         try {
             return loaded(classes.realm(loader).lastingSubtypes(name, compiler.subtypes(name)));
         } catch (JuriggedException e) {
@@ -96,7 +106,7 @@ final class LoaderSurroundings implements Surroundings {
     }
 
     @Override
-    public Set<String> loadedUsers(String owner, String member) {
+    public synchronized Set<String> loadedUsers(String owner, String member) {
         try {
             return loadedOf(compiler.classesUsing(owner, member));
         } catch (JuriggedException e) {
@@ -105,7 +115,7 @@ final class LoaderSurroundings implements Surroundings {
     }
 
     @Override
-    public Set<String> loadedNaming(String name) {
+    public synchronized Set<String> loadedNaming(String name) {
         try {
             return loadedOf(compiler.classesNaming(name));
         } catch (JuriggedException e) {
@@ -114,7 +124,7 @@ final class LoaderSurroundings implements Surroundings {
     }
 
     @Override
-    public Set<String> running(String name) {
+    public synchronized Set<String> running(String name) {
         try {
             Set<LoadedClass> copies = copy(name).map(Set::of).orElse(Set.of());
             Set<String> keys = new HashSet<>();
@@ -141,7 +151,7 @@ final class LoaderSurroundings implements Surroundings {
     }
 
     @Override
-    public Optional<String> witness(String name) {
+    public synchronized Optional<String> witness(String name) {
         try {
             if (compiled.apply(name) == null && !compiler.indexed().test(name)) {
                 return Optional.of("libraries");
@@ -176,12 +186,12 @@ final class LoaderSurroundings implements Surroundings {
     }
 
     @Override
-    public Set<String> asking(String name) {
+    public synchronized Set<String> asking(String name) {
         return classes.asking(name);
     }
 
     @Override
-    public Map<String, List<String>> standIns(String name) {
+    public synchronized Map<String, List<String>> standIns(String name) {
         try {
             return standIns.of(name);
         } catch (JuriggedException e) {
@@ -190,7 +200,7 @@ final class LoaderSurroundings implements Surroundings {
     }
 
     @Override
-    public OptionalLong objects(String name) {
+    public synchronized OptionalLong objects(String name) {
         try {
             Set<LoadedClass> types = new HashSet<>();
             copy(name).ifPresent(types::add);
@@ -207,12 +217,12 @@ final class LoaderSurroundings implements Surroundings {
     }
 
     /** How long the program has stood still to answer, in nanoseconds. */
-    long stoodStill() {
+    synchronized long stoodStill() {
         return stoodStill;
     }
 
     @Override
-    public boolean callsHashCode() {
+    public synchronized boolean callsHashCode() {
         try {
             return classes.callsHashCode();
         } catch (JuriggedException e) {
@@ -227,13 +237,11 @@ final class LoaderSurroundings implements Surroundings {
 
     private Set<String> loaded(Set<String> names) throws JuriggedException {
         Set<String> unasked = new HashSet<>(names);
-        unasked.removeAll(loaded.keySet());
-        Map<String, List<LoadedClass>> copies = classes.copies(unasked);
-        for (String name : unasked) {
-            loaded.put(name, copies.getOrDefault(name, List.of()).stream().anyMatch(copy -> copy.loader() == loader));
-        }
-        Set<String> found = new HashSet<>(names);
-        found.removeIf(name -> !loaded.get(name));
-        return found;
+        unasked.removeAll(copies.keySet());
+        Map<String, List<LoadedClass>> found = classes.copies(unasked);
+        unasked.forEach(name -> note(name, found.getOrDefault(name, List.of())));
+        Set<String> loaded = new HashSet<>(names);
+        loaded.removeIf(name -> copies.get(name).isEmpty());
+        return loaded;
     }
 }

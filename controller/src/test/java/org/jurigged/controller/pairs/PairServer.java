@@ -10,13 +10,10 @@ import java.nio.file.Path;
 /**
  * Runs pairs' programs in their JVM, called by {@code Talk}; uses nothing but the JDK.
  *
- * <p>Each answer has to be the same each time it is asked for. Of a program that is edited it is asked for so often that a
- * JVM with thresholds of {@link #JVM_OPTION} compiles what gives it.
+ * <p>Each answer has to be the same each time it is asked for. Of a program that is edited it is asked for so often that
+ * {@link EditedJvm}'s compiles what gives it.
  */
 final class PairServer {
-    /** Brings 5,000 calls, after which HotSpot's second compiler takes a method, down to 250. */
-    static final String JVM_OPTION = "-XX:CompileThresholdScaling=0.05";
-
     private static final int TIMES = 300;
     private static final int TIMES_FRESH = 3;
 

@@ -16,7 +16,7 @@ import org.objectweb.asm.Opcodes;
  * RedefineClasses): a class <em>adopts</em> an interface that came, and has dropped one that went.
  *
  * <p>A JVM's verifier takes any object for one of an interface (JVMS 4.10.1.2), so that objects go wherever the source
- * sends them; what fails is to ask for the interface, and to call a method by it.
+ * sends them; what fails is to ask for the interface, and to call a method by it. Thread-safe.
  */
 final class Adoptions {
     private final World world;
@@ -67,7 +67,7 @@ final class Adoptions {
                 .thenComparing(type -> type.name);
     }
 
-    private Map<String, Map<String, Boolean>> all() {
+    private synchronized Map<String, Map<String, Boolean>> all() {
         if (answers == null) {
             answers = new HashMap<>();
             for (TypeInfo type : world.editedTypes()) {

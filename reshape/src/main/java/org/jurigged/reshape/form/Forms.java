@@ -56,9 +56,9 @@ public final class Forms {
                         internal(name), KnownTypes.of(shaped.identified(), shaped.schema(), shaped.lineage())));
         Places places = new Places(
                 name -> realm.companions().containsKey(binary(name)), name -> isInitialised.test(binary(name)));
-        World world = new World(edited, surroundings);
         MovedFields moved = new MovedFields(surroundings);
         add(edits.stream().map(this::withoutForeignNest).toList(), places, moved);
+        World world = new World(edited, surroundings);
         Dispatch dispatch = new Dispatch(world, places);
         asking = new Asking(realm, surroundings);
         scene = new Scene(
@@ -173,15 +173,13 @@ public final class Forms {
         Map<String, ClassNode> bareNodes = readAhead();
         Map<String, byte[]> companions = new LinkedHashMap<>();
         Formed formed = new Formed();
-        for (Piece piece : pieces.values()) {
-            try {
-                new PieceForm(scene, realm, piece, bareNodes.get(piece.name()), before.get(piece.name()), this::latest)
-                        .form(formed, companions, fields.initialisers());
-            } catch (PieceForm.Refused e) {
-                refusals.add(e.refusal());
-            } catch (CannotForm e) {
-                refusals.add(new Refusal(e.code(), Display.type(piece.name()), e.getMessage()));
-            }
+        for (FormedPiece part : formPieces(bareNodes)) {
+            formed.definitions().putAll(part.formed().definitions());
+            formed.redefinitions().putAll(part.formed().redefinitions());
+            formed.classes().putAll(part.formed().classes());
+            companions.putAll(part.companions());
+            scene.needs().addAll(part.needs());
+            part.refusal().ifPresent(refusals::add);
         }
         try {
             asking.register(scene, formed, companions, this::latest);
@@ -193,6 +191,26 @@ public final class Forms {
         }
         companions.forEach((name, bytes) -> place(formed, binary(name), bytes));
         return formed;
+    }
+
+    /** Forms the pieces, each by itself, on all processors: that takes a while for many. */
+    private List<FormedPiece> formPieces(Map<String, ClassNode> bareNodes) {
+        return List.copyOf(pieces.values()).parallelStream()
+                .map(piece -> formPiece(piece, bareNodes.get(piece.name()), latestNodes.get(piece.name())))
+                .toList();
+    }
+
+    private FormedPiece formPiece(Piece piece, ClassNode bare, ClassNode latest) {
+        FormedPiece part = new FormedPiece(new Formed(), new LinkedHashMap<>(), new Needs(), Optional.empty());
+        try {
+            new PieceForm(scene.with(part.needs()), realm, piece, bare, before.get(piece.name()), latest)
+                    .form(part.formed(), part.companions(), fields.initialisers());
+            return part;
+        } catch (PieceForm.Refused e) {
+            return part.refused(e.refusal());
+        } catch (CannotForm e) {
+            return part.refused(new Refusal(e.code(), Display.type(piece.name()), e.getMessage()));
+        }
     }
 
     /** Reads all pieces, today's and what they were formed to last, on all processors: that takes a while for many. */

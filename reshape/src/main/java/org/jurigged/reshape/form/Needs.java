@@ -13,7 +13,6 @@ final class Needs {
     private final Map<String, Special> specials = new LinkedHashMap<>();
     private final Map<String, Special> doors = new LinkedHashMap<>();
     private final Map<String, TypeInfo> clones = new LinkedHashMap<>();
-
     private final Map<String, Call> adoptedCalls = new LinkedHashMap<>();
     private final Map<String, Special> virtualDoors = new LinkedHashMap<>();
     private final Map<String, TypeInfo> tests = new LinkedHashMap<>();
@@ -31,6 +30,19 @@ final class Needs {
 
     /** A method's code without regard to overriders. */
     record Special(TypeInfo type, TypeInfo.Member method) {}
+
+    /** Adds what other code needs. */
+    void addAll(Needs others) {
+        binders.addAll(others.binders);
+        bridges.putAll(others.bridges);
+        specials.putAll(others.specials);
+        doors.putAll(others.doors);
+        clones.putAll(others.clones);
+        adoptedCalls.putAll(others.adoptedCalls);
+        virtualDoors.putAll(others.virtualDoors);
+        tests.putAll(others.tests);
+        adopted.putAll(others.adopted);
+    }
 
     void binder(String onBehalf) {
         binders.add(FormNames.binder(onBehalf));

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jurigged.reshape.Realm;
 import org.jurigged.reshape.Realm.Shaped;
 import org.jurigged.reshape.Refusal;
@@ -31,22 +30,16 @@ final class PieceForm {
      *
      * @param bare the piece's tree of that name; null if it is new
      * @param before the class until this edit; null if it is new, or wasn't edited
-     * @param latest gives today's classes by internal name
+     * @param latest the class of today
      */
-    PieceForm(
-            Scene scene,
-            Realm realm,
-            Piece piece,
-            ClassNode bare,
-            TypeInfo before,
-            Function<String, ClassNode> latest) {
+    PieceForm(Scene scene, Realm realm, Piece piece, ClassNode bare, TypeInfo before, ClassNode latest) {
         this.bare = bare;
         this.before = before;
         this.scene = scene;
         this.realm = realm;
         this.piece = piece;
         this.type = scene.world().type(piece.name());
-        this.latest = latest.apply(piece.name());
+        this.latest = latest;
     }
 
     /** The class has no form; says why. */

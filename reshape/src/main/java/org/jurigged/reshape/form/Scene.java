@@ -24,6 +24,11 @@ record Scene(
         Needs needs,
         Predicate<String> isInitialised,
         BiPredicate<String, String> asks) {
+    /** Returns the same with needs of its own. */
+    Scene with(Needs others) {
+        return new Scene(world, places, dispatch, adoptions, moved, others, isInitialised, asks);
+    }
+
     Place placeOfMethod(Found found) {
         return found.type().method(found.member().name() + found.member().type()) == null
                 ? new Place.InClass(found.member().name())

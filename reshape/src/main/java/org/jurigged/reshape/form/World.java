@@ -1,6 +1,7 @@
 package org.jurigged.reshape.form;
 
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,22 +10,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jurigged.reshape.Surroundings;
 import org.jurigged.reshape.form.TypeInfo.Member;
 import org.objectweb.asm.Opcodes;
 
-/** The classes that one class loader sees, as the source has them today; finds members as a JVM does (JVMS 5.4.3). */
+/**
+ * The classes that one class loader sees, as the source has them today; finds members as a JVM does (JVMS 5.4.3).
+ * Thread-safe.
+ */
 final class World {
     private static final String OBJECT = "java/lang/Object";
 
     private final Map<String, TypeInfo> edited;
     private final Surroundings surroundings;
-    private final Map<String, Optional<TypeInfo>> others = new HashMap<>();
+    private final Map<String, Optional<TypeInfo>> others = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> supertypes = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> loadedSubtypes = new ConcurrentHashMap<>();
+    private Map<String, Set<String>> editedSubtypes;
     private Set<String> shutTypes;
 
-    /** {@code edited} has every class that was ever edited, by internal name. */
+    /** {@code edited} has every class that was ever edited, by internal name; it isn't changed from here on. */
     World(Map<String, TypeInfo> edited, Surroundings surroundings) {
         this.edited = edited;
         this.surroundings = surroundings;
@@ -58,7 +66,7 @@ final class World {
     }
 
     /** Returns the classes that are public today and were not when they were loaded. */
-    Set<String> shutTypes() {
+    synchronized Set<String> shutTypes() {
         if (shutTypes == null) {
             shutTypes = new HashSet<>();
             for (TypeInfo type : edited.values()) {
@@ -172,7 +180,7 @@ final class World {
 
     /** Returns all supertypes, the class itself excluded, nearer ones first. */
     Set<String> supertypes(String name) {
-        return supertypes(name, TypeInfo::supers);
+        return supertypes.computeIfAbsent(name, n -> Collections.unmodifiableSet(supertypes(n, TypeInfo::supers)));
     }
 
     /** Returns all supertypes that the JVM knows of, the class itself excluded, nearer ones first. */
@@ -208,13 +216,26 @@ final class World {
 
     /** Returns the loaded subtypes of a class, edited ones included, in no order. */
     Set<String> loadedSubtypes(String name) {
-        Set<String> all = new HashSet<>();
-        surroundings.loadedSubtypes(name.replace('/', '.')).forEach(n -> all.add(n.replace('.', '/')));
-        for (TypeInfo type : edited.values()) {
-            if (!type.name.equals(name) && isSubtype(type.name, name)) {
-                all.add(type.name);
+        return loadedSubtypes.computeIfAbsent(name, n -> {
+            Set<String> all = new HashSet<>();
+            surroundings.loadedSubtypes(n.replace('/', '.')).forEach(loaded -> all.add(loaded.replace('.', '/')));
+            all.addAll(editedSubtypes(n));
+            return Collections.unmodifiableSet(all);
+        });
+    }
+
+    private synchronized Set<String> editedSubtypes(String name) {
+        if (name.equals(OBJECT)) {
+            return edited.keySet();
+        }
+        if (editedSubtypes == null) {
+            editedSubtypes = new HashMap<>();
+            for (String type : edited.keySet()) {
+                for (String above : supertypes(type)) {
+                    editedSubtypes.computeIfAbsent(above, n -> new HashSet<>()).add(type);
+                }
             }
         }
-        return all;
+        return editedSubtypes.getOrDefault(name, Set.of());
     }
 }
