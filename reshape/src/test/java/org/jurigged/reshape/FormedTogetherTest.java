@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Classes that are formed together, on several threads, come out in the order of the save and the same each time. */
 class FormedTogetherTest {
     private static final int CLASSES = 60;
-    private static final int TIMES = 20;
+    private static final int TIMES = 6;
 
     private final Map<String, byte[]> before = compile(n -> """
             class C%1$d%2$s {
