@@ -128,7 +128,7 @@ class FieldStoreMemoryTest {
 
     private static ConditionFactory awaitCollection() {
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(5))
                 .conditionEvaluationListener(condition -> System.gc());
     }

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.Parameter;
  */
 @OnEachJdk
 final class KillTest {
-    private static final int ROUNDS = Integer.getInteger("jurigged.kill.rounds", 2);
+    private static final int ROUNDS = Integer.getInteger("jurigged.kill.rounds", 3);
     private static final int THREADS = 4;
     private static final int MAX_DELAY_MILLIS = 150;
 

@@ -11,7 +11,7 @@ import java.nio.file.Path;
  * Runs pairs' programs in their JVM, called by {@code Talk}; uses nothing but the JDK.
  *
  * <p>Each answer has to be the same each time it is asked for. Of a program that is edited it is asked for so often that
- * {@link EditedJvm}'s compiles what gives it.
+ * the JVM of {@link EditedJvm} compiles what gives it.
  */
 final class PairServer {
     private static final int TIMES = 300;
