@@ -78,6 +78,9 @@ final class Burst {
     private long lastOfMany;
     private long lastLocked;
     private boolean isStraggler;
+    private long due;
+    private long heldUp;
+    private long touchesWhenLate = -1;
 
     Burst(Timing timing, Disk disk) {
         this.timing = timing;
@@ -97,13 +100,16 @@ final class Burst {
     /** Notes that something happened to a file. */
     void touch(Path file, long now) {
         if (pending.isEmpty()) {
-            first = now;
+            begin(now);
             isStraggler = lastOfMany != 0 && now - lastOfMany < timing.gone();
         }
         last = now;
         touches++;
         Pending p = pending.computeIfAbsent(file, f -> new Pending(now));
-        stirred |= pending.size() == 1 || p.look != null;
+        if (!stirred && (pending.size() == 1 || p.look != null)) {
+            stirred = true;
+            due = now;
+        }
         p.touched = now;
         p.look = null;
     }
@@ -131,24 +137,38 @@ final class Burst {
         return pending.remove(file).look;
     }
 
-    /** Says what to do now. */
+    /** Says what to do now. To be called when the wait of the last verdict is over, or the burst {@linkplain #isStirred}. */
     Verdict step(long now) {
         stirred = false;
         if (pending.isEmpty()) {
             return Verdict.waitFor(Long.MAX_VALUE);
         }
+        boolean isLate = now - due > timing.many();
+        if (now - due > timing.patient()) {
+            heldUp += now - due;
+        }
+        Verdict verdict = decide(now, isLate);
+        due = now + verdict.waitNanos();
+        return verdict;
+    }
+
+    private Verdict decide(long now, boolean isLate) {
         long quiet = Math.max(timing.quiet(pending.size()), isStraggler ? timing.many() : 0);
-        long cap = timing.cap();
-        if (now - last < quiet && now - first < cap) {
+        if (now - last < quiet && !isCapped(now)) {
             return Verdict.waitFor(quiet - (now - last));
         }
-        if (now - last < timing.locked(pending.size()) && now - first < 10 * cap && disk.isLocked()) {
+        if (now - last < timing.locked(pending.size()) && now - first < 10 * timing.cap() && disk.isLocked()) {
             lastLocked = now;
             return Verdict.waitFor(timing.one());
         }
         if (lastLocked != 0 && now - lastLocked < timing.many() && now - last < timing.busy()) {
             // What the command changed last may be told of a moment later.
             return Verdict.waitFor(timing.many() - (now - lastLocked));
+        }
+        if (isLate && touchesWhenLate != touches) {
+            // What kept us from running kept the events from us as well: they are let in before it counts as quiet.
+            touchesWhenLate = touches;
+            return Verdict.waitFor(quiet);
         }
         look(now);
         if (pending.isEmpty()) {
@@ -159,7 +179,17 @@ final class Burst {
         if (wait <= 0) {
             return settled(p -> true, now);
         }
-        return now - first < cap ? Verdict.waitFor(wait) : capped(now);
+        return isCapped(now) ? capped(now) : Verdict.waitFor(wait);
+    }
+
+    private void begin(long now) {
+        first = now;
+        heldUp = 0;
+    }
+
+    /** Tells whether the burst has gone on for too long. The time in which we didn't run doesn't count. */
+    private boolean isCapped(long now) {
+        return now - first - heldUp >= timing.cap();
     }
 
     private void look(long now) {
@@ -191,7 +221,7 @@ final class Burst {
     /** Hands on what is ready of a burst that does not end, and goes on with the rest as a new one. */
     private Verdict capped(long now) {
         Verdict verdict = settled(p -> readyAt(p) <= now, now);
-        first = now;
+        begin(now);
         return verdict;
     }
 
@@ -202,7 +232,7 @@ final class Burst {
                 files.add(entry.getKey());
             }
         }
-        boolean capped = now - first >= timing.cap();
+        boolean capped = isCapped(now);
         if (files.isEmpty() || (files.size() < pending.size() && !capped)) {
             return Verdict.waitFor(ASK_AGAIN);
         }

@@ -243,6 +243,31 @@ final class BurstTest {
         }
 
         @Test
+        void whatComesAfterTheWatcherWasHeldUpBelongsToThem() {
+            event(0, A, Look.State.COMPLETE, 10);
+            burst.step(ms(0));
+            event(1, B, Look.State.COMPLETE, 10);
+            // The machine did something else for longer than a burst may last; a command went on and has ended.
+            Burst.Verdict late = burst.step(ms(1_300));
+            assertThat(late.settled()).isEmpty();
+            assertThat(late.waitNanos()).isEqualTo(ms(20));
+            Path c = Path.of("/src/C.java");
+            event(1_301, c, Look.State.COMPLETE, 10);
+            assertThat(burst.step(ms(1_320)).settled()).isEmpty();
+            Burst.Verdict verdict = burst.step(ms(1_321));
+            assertThat(verdict.settled()).containsExactly(A, B, c);
+            assertThat(verdict.goesOn()).isFalse();
+        }
+
+        @Test
+        void areWaitedForOnceMoreWhereTheWatcherIsAlwaysLate() {
+            event(0, A, Look.State.COMPLETE, 10);
+            event(0, B, Look.State.COMPLETE, 10);
+            assertThat(burst.step(ms(100)).settled()).isEmpty();
+            assertThat(burst.step(ms(200)).settled()).containsExactly(A, B);
+        }
+
+        @Test
         void thoseThatNeverEndDoNotHoldUpTheRest() {
             long settled = -1;
             event(0, B, Look.State.COMPLETE, 10);
