@@ -23,7 +23,8 @@ import java.util.concurrent.locks.ReentrantLock;
  *   <li>an empty file: likewise after 400 ms; a file that is gone: after 100 ms, so that one that is deleted and written
  *       again is a change;
  *   <li>while git or Mercurial holds its lock: 300 ms without an event;
- *   <li>events that do not end: after 1 s (10 s under a lock), what has settled by itself.
+ *   <li>events that do not end: after 1 s (10 s under a lock), what has settled by itself;
+ *   <li>where the watcher itself was held up by more than 20 ms: once more as long, as the events may have been, too.
  * </ul>
  *
  * <p><b>Where the system has no events.</b> At the limit of watches, on file systems that give none, or when asked to,
