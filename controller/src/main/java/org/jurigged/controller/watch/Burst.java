@@ -177,7 +177,7 @@ final class Burst {
         long wait =
                 pending.values().stream().mapToLong(p -> readyAt(p) - now).max().getAsLong();
         if (wait <= 0) {
-            return settled(p -> true, now);
+            return settled(p -> true, now, now - last < quiet);
         }
         return isCapped(now) ? capped(now) : Verdict.waitFor(wait);
     }
@@ -220,24 +220,23 @@ final class Burst {
 
     /** Hands on what is ready of a burst that does not end, and goes on with the rest as a new one. */
     private Verdict capped(long now) {
-        Verdict verdict = settled(p -> readyAt(p) <= now, now);
+        Verdict verdict = settled(p -> readyAt(p) <= now, now, true);
         begin(now);
         return verdict;
     }
 
-    private Verdict settled(Predicate<Pending> isReady, long now) {
+    private Verdict settled(Predicate<Pending> isReady, long now, boolean goesOn) {
         List<Path> files = new ArrayList<>();
         for (Map.Entry<Path, Pending> entry : pending.entrySet()) {
             if (isReady.test(entry.getValue()) && isDone(entry.getKey(), entry.getValue(), now)) {
                 files.add(entry.getKey());
             }
         }
-        boolean capped = isCapped(now);
-        if (files.isEmpty() || (files.size() < pending.size() && !capped)) {
+        if (files.isEmpty() || (files.size() < pending.size() && !isCapped(now))) {
             return Verdict.waitFor(ASK_AGAIN);
         }
         lastOfMany = files.size() > 1 ? now : lastOfMany;
-        return new Verdict(files, first, capped, 0);
+        return new Verdict(files, first, goesOn, 0);
     }
 
     /** Looks once more before a file is handed on; puts it off if it is being written, or was since it was read. */

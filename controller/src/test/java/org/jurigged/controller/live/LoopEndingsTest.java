@@ -1,7 +1,6 @@
 package org.jurigged.controller.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
@@ -108,13 +107,13 @@ final class LoopEndingsTest {
     @Test
     void aLoopedMethodMayEndTheProgramAndMainMayBeLooped() throws Exception {
         Path result = compile();
-        try (LiveSession session =
-                start(new Heard(), loops("ends.Main.main", "ends.Main.leave"), List.of("" + result))) {
+        Heard heard = new Heard();
+        try (LiveSession session = start(heard, loops("ends.Main.main", "ends.Main.leave"), List.of("" + result))) {
             assertThat(program.onExit()).succeedsWithin(Duration.ofSeconds(60));
             assertThat(program.exitValue()).isEqualTo(7);
             assertThat(result).hasContent("left");
-            // Its connection is closed before the process ends; the session hears of it in its own time.
-            await().atMost(Duration.ofSeconds(60)).until(() -> session.targets().isEmpty());
+            heard.await(0, Event.TargetGone.class);
+            assertThat(session.targets()).isEmpty();
         }
     }
 

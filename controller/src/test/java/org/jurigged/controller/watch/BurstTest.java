@@ -260,6 +260,18 @@ final class BurstTest {
         }
 
         @Test
+        void thatEndAfterALongTimeAreOverLikeAnyOthers() {
+            for (long at = 0; at <= 1_100; at += 10) {
+                event(at, at % 20 == 0 ? A : B, Look.State.COMPLETE, at);
+                Burst.Verdict verdict = burst.step(ms(at + 5));
+                assertThat(verdict.goesOn()).isEqualTo(at >= 1_000);
+            }
+            Burst.Verdict verdict = burst.step(ms(1_121));
+            assertThat(verdict.settled()).containsExactly(A, B);
+            assertThat(verdict.goesOn()).isFalse();
+        }
+
+        @Test
         void areWaitedForOnceMoreWhereTheWatcherIsAlwaysLate() {
             event(0, A, Look.State.COMPLETE, 10);
             event(0, B, Look.State.COMPLETE, 10);
