@@ -48,17 +48,17 @@ public final class CodeTexts {
             return "ldc " + constants.text(code[at + 1] & 0xFF);
         }
         if (opcode == LDC_W) {
-            return "ldc " + constants.text(unsigned(code, at + 1));
+            return "ldc " + constants.text(Instructions.u2(code, at + 1));
         }
         if (Instructions.hasConstant(opcode)) {
-            return opcode + " " + constants.text(unsigned(code, at + 1)) + operands(code, at, 3);
+            return opcode + " " + constants.text(Instructions.u2(code, at + 1)) + operands(code, at, 3);
         }
         if (opcode == GOTO_W || opcode == JSR_W) {
             int target = at + Instructions.word(code, at + 1);
             return (opcode == GOTO_W ? GOTO : JSR) + " -> " + ordinals.get(target);
         }
         if (Instructions.isJump(opcode)) {
-            return opcode + " -> " + ordinals.get(at + (short) unsigned(code, at + 1));
+            return opcode + " -> " + ordinals.get(at + (short) Instructions.u2(code, at + 1));
         }
         if (Instructions.isSwitch(opcode)) {
             return Instructions.switchText(code, at, ordinals);
@@ -72,9 +72,5 @@ public final class CodeTexts {
             text.append(' ').append(code[at + i]);
         }
         return text.toString();
-    }
-
-    private static int unsigned(byte[] code, int at) {
-        return (code[at] & 0xFF) << 8 | code[at + 1] & 0xFF;
     }
 }

@@ -8,6 +8,8 @@ final class Instructions {
     private static final int LOOKUPSWITCH = 171;
     private static final int WIDE = 196;
     private static final int IINC = 132;
+    private static final int GOTO_W = 200;
+    private static final int JSR_W = 201;
 
     /** Instruction lengths by opcode, one digit each; 0 where the length depends on the operands. */
     private static final String LENGTHS = "1".repeat(16) + "23233" + "2".repeat(5) + "1".repeat(28) + "2".repeat(5)
@@ -43,6 +45,24 @@ final class Instructions {
         return opcode >= 153 && opcode <= 168 || opcode == 198 || opcode == 199;
     }
 
+    /** Whether there is a wide form of the instruction, or this is one; or it says in its opcode which local variable it means. */
+    static boolean hasOtherForms(int opcode) {
+        return opcode == 18
+                || opcode == 19
+                || opcode >= 21 && opcode <= 45
+                || opcode >= 54 && opcode <= 78
+                || opcode == IINC
+                || opcode >= 167 && opcode <= 169
+                || opcode == WIDE
+                || opcode == GOTO_W
+                || opcode == JSR_W;
+    }
+
+    /** Whether an instruction's operands are one distance, of two bytes or four. */
+    static boolean isAnyJump(int opcode) {
+        return isJump(opcode) || opcode == GOTO_W || opcode == JSR_W;
+    }
+
     static boolean isSwitch(int opcode) {
         return opcode == TABLESWITCH || opcode == LOOKUPSWITCH;
     }
@@ -61,6 +81,11 @@ final class Instructions {
             text.append(' ').append(key).append(" -> ").append(ordinals.get(at + target));
         }
         return text.toString();
+    }
+
+    /** Reads two bytes. */
+    static int u2(byte[] code, int at) {
+        return (code[at] & 0xFF) << 8 | code[at + 1] & 0xFF;
     }
 
     static int word(byte[] code, int at) {

@@ -2,7 +2,10 @@ package org.jurigged.controller.bytecode;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.objectweb.asm.ClassReader;
 
 /** The parts of a class file that a JVM gives back as they were: constant pool and code (JVMS 4.1, 4.4, 4.7.3). */
@@ -34,21 +37,84 @@ public final class RawClass {
     /** Returns the methods that have code. */
     public List<RawMethod> methods() {
         List<RawMethod> found = new ArrayList<>();
+        methodStarts().values().forEach(start -> readMethod(start, found));
+        return found;
+    }
+
+    /** Returns name and descriptor, written as one, of each method, with code or without. */
+    public Set<String> methodNames() {
+        return methodStarts().keySet();
+    }
+
+    /** Returns where each method's {@code method_info} (JVMS 4.6) begins, by its name and descriptor. */
+    Map<String, Integer> methodStarts() {
+        Map<String, Integer> starts = new LinkedHashMap<>();
+        int at = afterFields();
+        int methods = u2(at);
+        at += 2;
+        for (int i = 0; i < methods; i++) {
+            starts.put(utf8(at + 2) + utf8(at + 4), at);
+            at = afterAttributes(at + 6);
+        }
+        return starts;
+    }
+
+    /** Returns where the attributes begin that stand behind an {@code attributes_count}, by their names. */
+    Map<String, Integer> attributes(int start) {
+        Map<String, Integer> found = new LinkedHashMap<>();
+        int count = u2(start);
+        int at = start + 2;
+        for (int i = 0; i < count; i++) {
+            found.put(utf8(at), at);
+            at += 6 + reader.readInt(at + 2);
+        }
+        return found;
+    }
+
+    /** Returns where the bootstrap methods (JVMS 4.7.23) are, by their indexes. */
+    int[] bootstrapMethods() {
+        int at = afterFields();
+        int methods = u2(at);
+        at += 2;
+        for (int i = 0; i < methods; i++) {
+            at = afterAttributes(at + 6);
+        }
+        Integer attribute = attributes(at).get("BootstrapMethods");
+        int[] starts = new int[attribute == null ? 0 : u2(attribute + 6)];
+        for (int i = 0, next = attribute == null ? 0 : attribute + 8; i < starts.length; i++) {
+            starts[i] = next;
+            next += 4 + 2 * u2(next + 2);
+        }
+        return starts;
+    }
+
+    private int afterFields() {
         // access_flags, this_class, super_class, then the interfaces.
         int at = reader.header + 6;
-        at += 2 + 2 * reader.readUnsignedShort(at);
-        int fields = reader.readUnsignedShort(at);
+        at += 2 + 2 * u2(at);
+        int fields = u2(at);
         at += 2;
         for (int i = 0; i < fields; i++) {
             at = afterAttributes(at + 6);
         }
-        int methods = reader.readUnsignedShort(at);
-        at += 2;
-        for (int i = 0; i < methods; i++) {
-            readMethod(at, found);
-            at = afterAttributes(at + 6);
-        }
-        return found;
+        return at;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int u2(int at) {
+        return reader.readUnsignedShort(at);
+    }
+
+    /** Returns where the content of a constant pool entry begins, behind its tag. */
+    int constant(int index) {
+        return reader.getItem(index);
+    }
+
+    private String utf8(int at) {
+        return reader.readUTF8(at, buffer);
     }
 
     /** Returns the name of the method that an invoke instruction's operand refers to (JVMS 4.4.2). */
@@ -59,7 +125,7 @@ public final class RawClass {
     }
 
     private int afterAttributes(int start) {
-        int count = reader.readUnsignedShort(start);
+        int count = u2(start);
         int at = start + 2;
         for (int i = 0; i < count; i++) {
             at += 6 + reader.readInt(at + 2);
@@ -68,21 +134,13 @@ public final class RawClass {
     }
 
     private void readMethod(int start, List<RawMethod> found) {
-        int count = reader.readUnsignedShort(start + 6);
-        int at = start + 8;
-        for (int i = 0; i < count; i++) {
-            if ("Code".equals(reader.readUTF8(at, buffer))) {
-                // attribute header 6, max_stack 2, max_locals 2, code_length 4
-                int from = at + 14;
-                int to = from + reader.readInt(at + 10);
-                found.add(new RawMethod(
-                        this,
-                        reader.readUTF8(start + 2, buffer),
-                        reader.readUTF8(start + 4, buffer),
-                        Arrays.copyOfRange(bytes, from, to),
-                        lines(to)));
-            }
-            at += 6 + reader.readInt(at + 2);
+        Integer attribute = attributes(start + 6).get("Code");
+        if (attribute != null) {
+            // attribute header 6, max_stack 2, max_locals 2, code_length 4
+            int from = attribute + 14;
+            int to = from + reader.readInt(attribute + 10);
+            found.add(new RawMethod(
+                    this, utf8(start + 2), utf8(start + 4), Arrays.copyOfRange(bytes, from, to), lines(to)));
         }
     }
 

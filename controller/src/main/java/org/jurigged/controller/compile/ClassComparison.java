@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jurigged.controller.bytecode.CodeComparison;
 import org.objectweb.asm.Attribute;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -40,10 +41,14 @@ public final class ClassComparison {
     static Change compareDeeply(byte[] before, byte[] after) {
         try {
             boolean sameSchema = Schema.of(before).equals(Schema.of(after));
-            if (sameSchema && Arrays.equals(withoutDebug(before), withoutDebug(after))) {
-                return Change.LINES_ONLY;
+            if (!sameSchema) {
+                return Change.SCHEMA;
             }
-            return sameSchema ? Change.BODY : Change.SCHEMA;
+            // Where some code differs, that is enough, and found much sooner.
+            return new CodeComparison(before, after).anyDiffers()
+                            || !Arrays.equals(withoutDebug(before), withoutDebug(after))
+                    ? Change.BODY
+                    : Change.LINES_ONLY;
         } catch (RuntimeException e) {
             return Change.SCHEMA; // a class file that can't be read is as different as can be
         }

@@ -2,9 +2,9 @@ package org.jurigged.controller.session;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.jurigged.controller.Event;
-import org.jurigged.controller.bytecode.MethodTexts;
+import org.jurigged.controller.bytecode.MethodChanges;
 import org.jurigged.controller.bytecode.RawClass;
 import org.jurigged.controller.bytecode.RawMethod;
 
@@ -21,19 +21,21 @@ final class BytecodeEdits {
 
     /** Returns an update for each method whose code differs, an addition and a deletion where one has no counterpart. */
     List<Event> between(String className, byte[] before, byte[] after) {
-        Map<String, String> old = MethodTexts.of(before);
-        Map<String, String> now = MethodTexts.of(after);
+        Set<String> changed = MethodChanges.between(before, after);
+        RawClass old = new RawClass(before);
+        RawClass now = new RawClass(after);
+        Set<String> were = old.methodNames();
+        Set<String> are = now.methodNames();
         List<Event> events = new ArrayList<>();
-        for (RawMethod method : new RawClass(after).methods()) {
-            String was = old.get(key(method));
-            if (was == null) {
+        for (RawMethod method : now.methods()) {
+            if (!were.contains(key(method))) {
                 events.add(new Event.Add(name(className, method), line(className, method)));
-            } else if (!was.equals(now.get(key(method)))) {
+            } else if (changed.contains(key(method))) {
                 events.add(new Event.Update(name(className, method), line(className, method)));
             }
         }
-        for (RawMethod method : new RawClass(before).methods()) {
-            if (!now.containsKey(key(method))) {
+        for (RawMethod method : old.methods()) {
+            if (!are.contains(key(method))) {
                 events.add(new Event.Delete(name(className, method), method.firstLine()));
             }
         }

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.bytecode.MethodTexts;
+import org.jurigged.controller.bytecode.RawClass;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.MoveOrder;
 import org.jurigged.controller.target.MovePlan;
@@ -168,7 +169,7 @@ final class FrameMoves {
         }
         Entrance entrance = new Entrance(
                 method.name(), method.descriptor(), classes.entrances().newKey(), entries, room);
-        boolean isThere = MethodTexts.of(latest).containsKey(method.key());
+        boolean isThere = new RawClass(latest).methodNames().contains(method.key());
         boolean fits = isThere && entrance.addTo(latest, MoveHelper.HANDOVER).isPresent();
         Map<CodeVersion, MovePlan> plans = new HashMap<>();
         for (Standing one : those) {

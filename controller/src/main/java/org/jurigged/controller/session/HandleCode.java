@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.bytecode.MethodChanges;
 import org.jurigged.controller.bytecode.MethodTexts;
 import org.jurigged.controller.bytecode.Traceless;
 import org.jurigged.controller.classes.PlatformClasses;
@@ -93,12 +94,10 @@ final class HandleCode {
     }
 
     private static Set<String> changed(byte[] before, byte[] after, Predicate<String> wanted) {
-        Set<String> changed = Traceless.in(before);
-        changed.removeIf(wanted.negate());
-        Set<String> asked = Set.copyOf(changed);
-        Map<String, String> then = MethodTexts.of(before, asked::contains);
-        Map<String, String> now = MethodTexts.of(after, asked::contains);
-        changed.removeIf(method -> then.get(method).equals(now.get(method)));
+        Set<String> changed = MethodChanges.between(before, after, wanted);
+        if (!changed.isEmpty()) {
+            changed.retainAll(Traceless.in(before));
+        }
         return changed;
     }
 

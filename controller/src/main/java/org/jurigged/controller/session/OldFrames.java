@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
-import org.jurigged.controller.bytecode.MethodTexts;
+import org.jurigged.controller.bytecode.MethodChanges;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.Target;
 import org.jurigged.controller.target.ThreadStack;
@@ -34,6 +34,9 @@ final class OldFrames {
     private final DefinitionNames names;
     private final Map<String, List<OldCode>> versions = new HashMap<>();
     private final Set<Activation> before = new HashSet<>();
+    /** The names of the classes of those. */
+    private final Set<String> standing = new HashSet<>();
+
     private final Map<Activation, ThreadStack.Frame> namedBefore = new HashMap<>();
     private final Map<Activation, OldCall> calls;
 
@@ -51,6 +54,7 @@ final class OldFrames {
             for (int i = 0; i < stack.frames().size(); i++) {
                 Activation activation = Activation.of(stack, i);
                 before.add(activation);
+                standing.add(stack.frames().get(i).className());
                 namedBefore.put(activation.unnamed(), stack.frames().get(i));
             }
         }
@@ -62,9 +66,11 @@ final class OldFrames {
         for (LoadedClass loaded : redefined) {
             List<CodeVersion> history = classes.states().history(loaded);
             note(loaded, history);
-            classes.states()
-                    .running(loaded)
-                    .ifPresent(now -> unseen.addAll(changedUnseen(loaded.name(), history, now)));
+            if (standing.contains(loaded.name())) {
+                classes.states()
+                        .running(loaded)
+                        .ifPresent(now -> unseen.addAll(changedUnseen(loaded.name(), history, now)));
+            }
         }
         Map<Place, List<String>> threads = new HashMap<>();
         Set<Activation> old = new HashSet<>();
@@ -182,17 +188,15 @@ final class OldFrames {
         if (history.size() < 2) {
             return Set.of();
         }
-        Map<String, String> earlier =
-                MethodTexts.of(history.get(history.size() - 2).bytes());
-        Map<String, String> last =
-                MethodTexts.of(history.get(history.size() - 1).bytes());
-        Map<String, String> now = MethodTexts.of(live.bytes());
+        byte[] last = history.get(history.size() - 1).bytes();
         Set<String> changed = new HashSet<>();
-        last.forEach((method, code) -> {
-            if (code.equals(earlier.get(method)) && !code.equals(now.get(method))) {
-                changed.add(className + "." + method);
-            }
-        });
+        for (String method : MethodChanges.between(last, live.bytes())) {
+            changed.add(className + "." + method);
+        }
+        for (String method :
+                MethodChanges.between(last, history.get(history.size() - 2).bytes())) {
+            changed.remove(className + "." + method);
+        }
         return changed;
     }
 

@@ -8,13 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
-import org.jurigged.controller.bytecode.MethodTexts;
+import org.jurigged.controller.bytecode.MethodChanges;
+import org.jurigged.controller.bytecode.RawClass;
 import org.jurigged.controller.compile.Change;
 import org.jurigged.controller.compile.Compilation;
 import org.jurigged.controller.compile.CompiledClass;
@@ -121,11 +121,11 @@ record StaticEdits(Map<String, List<StaticRun>> byType, Set<String> arrived) {
 
     /** Whether a class file has a static initialiser. */
     static boolean hasInitialiser(byte[] classFile) {
-        return MethodTexts.of(classFile).containsKey(INITIALISER);
+        return new RawClass(classFile).methodNames().contains(INITIALISER);
     }
 
     private static boolean sameInitialiser(byte[] before, byte[] after) {
-        return Objects.equals(
-                MethodTexts.of(before).get(INITIALISER), MethodTexts.of(after).get(INITIALISER));
+        return hasInitialiser(before) == hasInitialiser(after)
+                && MethodChanges.between(before, after, INITIALISER::equals).isEmpty();
     }
 }

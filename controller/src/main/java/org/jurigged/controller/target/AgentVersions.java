@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import org.jurigged.controller.bytecode.MethodTexts;
+import org.jurigged.controller.bytecode.MethodChanges;
 import org.jurigged.controller.bytecode.RawClass;
 import org.jurigged.controller.bytecode.RawMethod;
 
@@ -41,12 +41,7 @@ final class AgentVersions {
         }
         Versions versions = byClass.computeIfAbsent(className, name -> new Versions());
         versions.changedLast.clear();
-        Map<String, String> now = MethodTexts.of(after);
-        MethodTexts.of(before).forEach((method, text) -> {
-            if (!text.equals(now.get(method))) {
-                versions.changedLast.add(method);
-            }
-        });
+        versions.changedLast.addAll(MethodChanges.between(before, after));
         // Those of this version first: a frame that is old is looked for among the others before.
         versions.methods.addAll(0, new RawClass(before).methods());
         if (versions.methods.size() > MOST_METHODS) {
