@@ -15,9 +15,9 @@ import javax.tools.JavaCompiler.CompilationTask;
  * A javac that keeps what it has read of the JDK's own classes from one run to the next, which takes half the time of one
  * that starts anew.
  *
- * <p>Of all other classes, the project's and its libraries', it forgets everything after each run, for they change. A run
+ * <p>Of all other classes, the project's and its libraries', it forgets everything between two runs, for they change. A run
  * that doesn't succeed is not believed, and nothing is kept of it: only a javac that starts anew says what is wrong with a
- * source.
+ * source. Used by one thread at a time.
  */
 final class KeptJavac {
     /** Names are never forgotten; so much grows by them only. */
@@ -29,6 +29,7 @@ final class KeptJavac {
     private final RunFiles files;
     private final Set<Object> known = Collections.newSetFromMap(new WeakHashMap<>());
     private JavacInsides insides;
+    private Object used;
     private int runs;
 
     private KeptJavac(RunFiles files, JavacInsides insides) {
@@ -58,6 +59,7 @@ final class KeptJavac {
      *     them
      */
     Optional<List<MemoryFile>> compile(Overlay overlay, List<String> options, List<SourceFile> sources) {
+        tidy();
         if (insides == null) {
             return Optional.empty();
         }
@@ -67,6 +69,9 @@ final class KeptJavac {
         try {
             boolean done =
                     insides.run(task, made -> call(made) && problems.problems().isEmpty());
+            if (!done) {
+                used = null;
+            }
             return done ? Optional.of(files.classes()) : Optional.empty();
         } catch (ReflectiveOperationException | RuntimeException e) {
             insides = null; // what it knows may be half of something
@@ -74,6 +79,22 @@ final class KeptJavac {
         } finally {
             files.begin(Overlay.EMPTY);
             renew();
+        }
+    }
+
+    /**
+     * Forget what is to be forgotten of the last run. The next run does it first otherwise, and somebody waits for that; for
+     * the end of the run that was, somebody waits as well.
+     */
+    void tidy() {
+        Object context = used;
+        used = null;
+        if (context != null && insides != null) {
+            try {
+                insides.forgetUnnamed(context);
+            } catch (ReflectiveOperationException | RuntimeException e) {
+                insides = null; // what it knows may be half of something
+            }
         }
     }
 
@@ -91,9 +112,9 @@ final class KeptJavac {
             Closeable platform = insides.platform(context);
             boolean first = known.add(context);
             try {
+                used = context;
                 return task.call();
             } finally {
-                insides.forgetUnnamed(context);
                 if (!first && platform != null) {
                     platform.close(); // the run used those of the first
                 }

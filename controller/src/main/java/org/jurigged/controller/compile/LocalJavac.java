@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -71,19 +72,37 @@ final class LocalJavac implements Javac {
             files = new SharedFiles(settings, compiler);
         }
         if (requests.size() == 1) {
-            return List.of(compile(requests.get(0), files.kept()));
+            return List.of(compile(requests.get(0), files.kept(), thread));
         }
         List<Request> others = requests.subList(1, requests.size());
         Future<List<Result>> theirs = beside.submit(() -> others.stream()
-                .map(request -> compile(request, files.keptBeside()))
+                .map(request -> compile(request, files.keptBeside(), beside))
                 .toList());
         List<Result> results = new ArrayList<>();
         try {
-            results.add(compile(requests.get(0), files.kept()));
+            results.add(compile(requests.get(0), files.kept(), thread));
         } finally {
             results.addAll(theirs.get()); // the files are in use until then
         }
         return results;
+    }
+
+    /** Compile; the javac tidies up when nobody waits for it any more. */
+    private Result compile(Request request, Optional<KeptJavac> warm, Executor own) {
+        try {
+            return compile(request, warm);
+        } finally {
+            warm.ifPresent(kept -> tidyLater(kept, own));
+        }
+    }
+
+    private static void tidyLater(KeptJavac kept, Executor own) {
+        try {
+            own.execute(kept::tidy);
+        } catch (RejectedExecutionException e) {
+            // it was closed meanwhile: nobody uses that javac again
+            return;
+        }
     }
 
     private Result compile(Request request, Optional<KeptJavac> warm) {
