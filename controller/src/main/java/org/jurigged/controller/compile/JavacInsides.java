@@ -2,14 +2,10 @@ package org.jurigged.controller.compile;
 
 import java.io.Closeable;
 import java.io.Writer;
-import java.lang.reflect.AccessibleObject;
-import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.tools.DiagnosticListener;
@@ -19,42 +15,27 @@ import javax.tools.JavaFileObject;
 
 /**
  * The parts of javac's own code that {@link KeptJavac} needs, none of which are for the public: {@code JavacTaskPool},
- * which jshell uses, and javac's table of symbols. By reflection, for a JDK that has them otherwise, or a JVM that was
+ * which jshell uses, and {@link JavacSymbols}. By reflection, for a JDK that has them otherwise, or a JVM that was
  * not told to open them, is no error: javac then starts anew for each run.
  */
 final class JavacInsides {
     private static final String JAVAC = "com.sun.tools.javac.";
     private static final int POOL_SIZE = 2;
-    /** {@code Flags.EXISTS}: the package has members. */
-    private static final long EXISTS = 1 << 30;
 
     private final Object pool;
     private final Class<?> worker = Class.forName(JAVAC + "api.JavacTaskPool$Worker");
     private final Method getTask;
-    private final Method getContext = method("api.BasicJavacTask", "getContext");
-    private final Method getFromContext = method("util.Context", "get", Class.class);
+    private final Method getContext = JavacSymbols.method("api.BasicJavacTask", "getContext");
+    private final Method getFromContext = JavacSymbols.method("util.Context", "get", Class.class);
     private final Class<?> platform = Class.forName(JAVAC + "platform.PlatformDescription");
-    private final Method symbols = method("code.Symtab", "instance", Class.forName(JAVAC + "util.Context"));
-    private final Field classes = field("code.Symtab", "classes");
-    private final Field packages = field("code.Symtab", "packages");
-    private final Field classFields = field("code.Symtab", "classFields");
-    private final Field completer = field("code.Symtab", "initialCompleter");
-    private final Field rootPackage = field("code.Symtab", "rootPackage");
-    private final Field unnamedModule = field("code.Symtab", "unnamedModule");
-    private final Field unnamedPackage = field("code.Symbol$ModuleSymbol", "unnamedPackage");
-    private final Field enclosedPackages = field("code.Symbol$ModuleSymbol", "enclosedPackages");
-    private final Field visiblePackages = field("code.Symbol$ModuleSymbol", "visiblePackages");
-    private final Method reset = method("code.Symbol$PackageSymbol", "reset");
-    private final Field members = field("code.Symbol$PackageSymbol", "members_field");
-    private final Field symbolCompleter = field("code.Symbol", "completer");
-    private final Field flags = field("code.Symbol", "flags_field");
-    private final Method listOf = method("util.List", "from", Iterable.class);
+    private final Method putIntoContext = JavacSymbols.method("util.Context", "put", Class.class, Object.class);
+    private final JavacSymbols symbols = new JavacSymbols();
 
     /** @throws ReflectiveOperationException or RuntimeException when this JDK has another javac, or keeps it closed */
     JavacInsides() throws ReflectiveOperationException {
         Class<?> poolClass = Class.forName(JAVAC + "api.JavacTaskPool");
         pool = poolClass.getConstructor(int.class).newInstance(POOL_SIZE);
-        getTask = open(poolClass.getMethod(
+        getTask = JavacSymbols.open(poolClass.getMethod(
                 "getTask",
                 Writer.class,
                 JavaFileManager.class,
@@ -70,20 +51,6 @@ final class JavacInsides {
         return Stream.of("api", "code", "util")
                 .map(name -> "--add-opens=jdk.compiler/" + JAVAC + name + "=ALL-UNNAMED")
                 .toList();
-    }
-
-    private static Method method(String owner, String name, Class<?>... parameters)
-            throws ReflectiveOperationException {
-        return open(Class.forName(JAVAC + owner).getDeclaredMethod(name, parameters));
-    }
-
-    private static Field field(String owner, String name) throws ReflectiveOperationException {
-        return open(Class.forName(JAVAC + owner).getDeclaredField(name));
-    }
-
-    private static <T extends AccessibleObject> T open(T member) {
-        member.setAccessible(true);
-        return member;
     }
 
     /** What a run is made with, in the order of {@link JavaCompiler#getTask}. */
@@ -135,33 +102,15 @@ final class JavacInsides {
         return (Closeable) getFromContext.invoke(context, platform);
     }
 
-    /** Forget all classes and packages of the unnamed module: all but those of the JDK's modules (JLS 7.7.5). */
-    void forgetUnnamed(Object context) throws ReflectiveOperationException {
-        Object table = symbols.invoke(null, context);
-        Object module = unnamedModule.get(table);
-        Object root = rootPackage.get(table);
-        Object unnamed = unnamedPackage.get(module);
-        for (Map<?, ?> byModule : inner(classes.get(table))) {
-            byModule.remove(module);
-        }
-        inner(classes.get(table)).removeIf(Map::isEmpty);
-        for (Map<?, ?> byModule : inner(packages.get(table))) {
-            if (byModule.get(module) != root) {
-                byModule.remove(module);
-            }
-        }
-        inner(packages.get(table)).removeIf(Map::isEmpty);
-        ((Map<?, ?>) classFields.get(table)).clear();
-        visiblePackages.set(module, null);
-        enclosedPackages.set(module, listOf.invoke(null, List.of(unnamed, root)));
-        reset.invoke(unnamed);
-        members.set(unnamed, null);
-        flags.setLong(unnamed, flags.getLong(unnamed) | EXISTS);
-        symbolCompleter.set(unnamed, completer.get(table));
+    /** Get what a context's javac keeps of packages; null before its first run. */
+    KeptPackages packages(Object context) throws ReflectiveOperationException {
+        return (KeptPackages) getFromContext.invoke(context, KeptPackages.class);
     }
 
-    @SuppressWarnings("unchecked")
-    private static Collection<Map<?, ?>> inner(Object map) {
-        return ((Map<?, Map<?, ?>>) map).values();
+    /** Begin to keep packages, once. */
+    KeptPackages keepPackages(Object context) throws ReflectiveOperationException {
+        KeptPackages packages = new KeptPackages(symbols.of(context));
+        putIntoContext.invoke(context, KeptPackages.class, packages);
+        return packages;
     }
 }

@@ -4,18 +4,16 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.WeakHashMap;
 import javax.tools.JavaCompiler.CompilationTask;
 
 /**
  * A javac that keeps what it has read of the JDK's own classes from one run to the next, which takes half the time of one
  * that starts anew.
  *
- * <p>Of all other classes, the project's and its libraries', it forgets everything between two runs, for they change. A run
+ * <p>Of all other classes, the project's and its libraries', it forgets everything between two runs but which there are
+ * ({@link KeptPackages}), for they change. A run
  * that doesn't succeed is not believed, and nothing is kept of it: only a javac that starts anew says what is wrong with a
  * source. Used by one thread at a time.
  */
@@ -27,9 +25,8 @@ final class KeptJavac {
     private static final int LOWEST_RELEASE = 9;
 
     private final RunFiles files;
-    private final Set<Object> known = Collections.newSetFromMap(new WeakHashMap<>());
     private JavacInsides insides;
-    private Object used;
+    private KeptPackages used;
     private int runs;
 
     private KeptJavac(RunFiles files, JavacInsides insides) {
@@ -87,11 +84,11 @@ final class KeptJavac {
      * the end of the run that was, somebody waits as well.
      */
     void tidy() {
-        Object context = used;
+        KeptPackages packages = used;
         used = null;
-        if (context != null && insides != null) {
+        if (packages != null && insides != null) {
             try {
-                insides.forgetUnnamed(context);
+                packages.tidy();
             } catch (ReflectiveOperationException | RuntimeException e) {
                 insides = null; // what it knows may be half of something
             }
@@ -110,12 +107,14 @@ final class KeptJavac {
         try {
             Object context = insides.context(task);
             Closeable platform = insides.platform(context);
-            boolean first = known.add(context);
+            KeptPackages known = insides.packages(context);
+            files.show(known);
             try {
-                used = context;
                 return task.call();
             } finally {
-                if (!first && platform != null) {
+                files.show(null);
+                used = known == null ? insides.keepPackages(context) : known;
+                if (known != null && platform != null) {
                     platform.close(); // the run used those of the first
                 }
             }

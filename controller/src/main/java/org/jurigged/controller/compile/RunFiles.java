@@ -24,6 +24,7 @@ final class RunFiles extends ForwardingJavaFileManager<JavaFileManager> {
     private final Processors processors;
     private final List<MemoryFile> written = new ArrayList<>();
     private Overlay overlay = Overlay.EMPTY;
+    private KeptPackages kept;
 
     RunFiles(JavaFileManager shared, ClassListings listings, Processors processors) {
         super(shared);
@@ -35,6 +36,11 @@ final class RunFiles extends ForwardingJavaFileManager<JavaFileManager> {
     void begin(Overlay shown) {
         overlay = shown;
         written.clear();
+    }
+
+    /** Show only what a javac doesn't know of packages yet; all, if it is null. */
+    void show(KeptPackages packages) {
+        kept = packages;
     }
 
     /** The class files that were written, in javac's order. */
@@ -56,10 +62,26 @@ final class RunFiles extends ForwardingJavaFileManager<JavaFileManager> {
             return binary.isEmpty() ? List.of() : super.list(location, packageName, binary, recurse);
         }
         // javac asks for all kinds and passes over those that are no class: only javadoc has a use for them
-        Iterable<JavaFileObject> onDisk =
-                recurse ? super.list(location, packageName, Set.of(Kind.CLASS), true) : listings.of(packageName);
-        Collection<String> covered = recurse ? overlay.under(packageName) : overlay.in(packageName);
+        if (!recurse) {
+            return list(packageName);
+        }
+        Iterable<JavaFileObject> onDisk = super.list(location, packageName, Set.of(Kind.CLASS), true);
+        Collection<String> covered = overlay.under(packageName);
         return covered.isEmpty() ? onDisk : overlaid(onDisk, covered);
+    }
+
+    private Iterable<JavaFileObject> list(String packageName) throws IOException {
+        List<JavaFileObject> onDisk = listings.of(packageName);
+        Collection<String> covered = overlay.in(packageName);
+        PackageListing listing = PackageListing.of(onDisk, covered, overlay);
+        if (kept == null || packageName.isEmpty()) {
+            return covered.isEmpty() ? onDisk : listing.files().values();
+        }
+        try {
+            return kept.list(packageName, listing);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Iterable<JavaFileObject> overlaid(Iterable<JavaFileObject> onDisk, Collection<String> covered) {
