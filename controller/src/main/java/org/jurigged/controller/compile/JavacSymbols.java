@@ -11,7 +11,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardLocation;
 
@@ -51,7 +50,6 @@ final class JavacSymbols {
     private final Field completer = field("code.Symbol", "completer");
     private final Field flags = field("code.Symbol", "flags_field");
     private final Field owner = field("code.Symbol", "owner");
-    private final Field erasure = field("code.Symbol", "erasure_field");
     private final Method symbolsIn = method("code.Scope", "getSymbols");
     private final Method remove = method("code.Scope$WriteableScope", "remove", symbol);
     private final Method listOf = method("util.List", "from", Iterable.class);
@@ -177,18 +175,32 @@ final class JavacSymbols {
             }
         }
 
-        /** Forget all classes but those of some packages of which nothing is known but where their files are; returns these. */
-        Set<Object> forgetClasses(Predicate<Object> isKept) throws ReflectiveOperationException {
+        /**
+         * Forget all classes but those of some packages: all of these, or those of which nothing is known but where their
+         * files are.
+         *
+         * @param asTheyAre packages of which no class was read: that takes the package to be filled
+         * @return the classes of other packages that aren't forgotten
+         */
+        Set<Object> forgetClasses(Set<Object> asTheyAre, Set<Object> unreadOnly) throws ReflectiveOperationException {
             Set<Object> unread = Collections.newSetFromMap(new IdentityHashMap<>());
+            boolean anyEmpty = false;
             for (Map<?, ?> byModule : inner(classes)) {
                 Object each = byModule.get(module);
-                if (each != null && isKept.test(owner.get(each)) && isUnread(each)) {
+                Object in = each == null ? null : owner.get(each);
+                if (each == null || asTheyAre.contains(in)) {
+                    continue;
+                }
+                if (unreadOnly.contains(in) && isUnread(each)) {
                     unread.add(each);
                 } else {
                     byModule.remove(module);
+                    anyEmpty |= byModule.isEmpty();
                 }
             }
-            inner(classes).removeIf(Map::isEmpty);
+            if (anyEmpty) {
+                inner(classes).removeIf(Map::isEmpty);
+            }
             ((Map<?, ?>) classFields.get(table)).clear();
             return unread;
         }
@@ -224,8 +236,7 @@ final class JavacSymbols {
             return completer.get(each) == initially
                     && flags.getLong(each) == classSeen
                     && classFile.get(each) != null
-                    && classMembers.get(each) == null
-                    && erasure.get(each) == null;
+                    && classMembers.get(each) == null;
         }
 
         /** Forget all packages but these, and what the unnamed one has. */

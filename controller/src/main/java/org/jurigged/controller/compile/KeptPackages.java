@@ -68,42 +68,49 @@ final class KeptPackages {
 
     /** Forget everything of the run that is over but what may be kept. */
     void tidy() throws ReflectiveOperationException {
-        Map<Object, PackageListing> keeping = new IdentityHashMap<>();
-        Map<String, Kept> next = new HashMap<>();
+        kept.keySet().removeAll(listed.keySet());
+        Map<String, Kept> filled = filled();
+        Set<Object> unread = symbols.forgetClasses(symbolsOf(kept), symbolsOf(filled));
+        for (Kept each : filled.values()) {
+            complete(each, unread);
+        }
+        kept.putAll(filled);
+        for (Kept each : kept.values()) {
+            symbols.refill(each.symbol());
+        }
+        symbols.keepOnly(withThoseAround(symbolsOf(kept)));
+        listed.clear();
+    }
+
+    /** Returns the packages that the run has filled, and that may be kept. */
+    private Map<String, Kept> filled() throws ReflectiveOperationException {
+        Map<String, Kept> filled = new HashMap<>();
         for (Object symbol : symbols.packages()) {
             String name = symbols.nameOf(symbol);
             PackageListing listing = listed.get(name);
-            if (listing == null && kept.containsKey(name)) {
-                listing = kept.get(name).listing();
-            }
             if (listing != null && symbols.isPlain(symbol)) {
-                keeping.put(symbol, listing);
-                next.put(name, new Kept(symbol, listing));
+                filled.put(name, new Kept(symbol, listing));
             }
         }
-        Set<Object> unread = symbols.forgetClasses(keeping::containsKey);
-        for (Kept each : next.values()) {
-            complete(each, unread);
-        }
-        symbols.keepOnly(withThoseAround(keeping.keySet()));
-        kept.clear();
-        kept.putAll(next);
-        listed.clear();
+        return filled;
     }
 
     /** Has a package have the classes of its listing again, and no others. */
     private void complete(Kept each, Set<Object> unread) throws ReflectiveOperationException {
-        int retained = symbols.retain(each.symbol(), unread);
-        Map<String, JavaFileObject> files = each.listing().files();
-        if (retained < files.size()) {
+        if (symbols.retain(each.symbol(), unread) < each.listing().size()) {
             Set<String> there = symbols.classesOf(each.symbol());
-            for (Map.Entry<String, JavaFileObject> file : files.entrySet()) {
+            for (Map.Entry<String, JavaFileObject> file : each.listing().files().entrySet()) {
                 if (!there.contains(file.getKey()) && isIdentifier(file.getKey())) {
                     symbols.include(each.symbol(), file.getValue());
                 }
             }
         }
-        symbols.refill(each.symbol());
+    }
+
+    private static Set<Object> symbolsOf(Map<String, Kept> some) {
+        Set<Object> all = Collections.newSetFromMap(new IdentityHashMap<>());
+        some.values().forEach(each -> all.add(each.symbol()));
+        return all;
     }
 
     /** As javac does, which passes over files with other names. */

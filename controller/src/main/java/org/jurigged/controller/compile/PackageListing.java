@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.tools.JavaFileObject;
 import javax.tools.JavaFileObject.Kind;
 
@@ -28,8 +29,20 @@ record PackageListing(List<JavaFileObject> onDisk, Map<String, byte[]> covered) 
                 && covered.entrySet().stream().allMatch(each -> other.covered.get(each.getKey()) == each.getValue());
     }
 
+    /** Returns how many files there are at most: one may be in several folders of the class path. */
+    int size() {
+        long shown = covered.values().stream().filter(Objects::nonNull).count();
+        long lying = covered.isEmpty()
+                ? onDisk.size()
+                : onDisk.stream()
+                        .filter(file -> !covered.containsKey(ClassListings.binaryName(file)))
+                        .count();
+        return (int) (shown + lying);
+    }
+
     boolean isEmpty() {
-        return contents().isEmpty();
+        return covered.values().stream().noneMatch(Objects::nonNull)
+                && onDisk.stream().allMatch(file -> covered.containsKey(ClassListings.binaryName(file)));
     }
 
     /** Returns the files by their binary names. */
