@@ -2,6 +2,7 @@ package org.jurigged.controller.bytecode;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -68,7 +69,7 @@ public final class CodeComparison {
         Integer code = attributes.remove("Code");
         Integer otherCode = otherAttributes.remove("Code");
         Verdict verdict = code == null || otherCode == null
-                ? code == otherCode ? Verdict.SAME : Verdict.DIFFERENT
+                ? Objects.equals(code, otherCode) ? Verdict.SAME : Verdict.DIFFERENT
                 : ofCode(code + 6, otherCode + 6);
         boolean isAll = ASIDE.containsAll(attributes.keySet()) && ASIDE.containsAll(otherAttributes.keySet());
         return verdict == Verdict.SAME && !isAll ? Verdict.UNDECIDED : verdict;

@@ -1,5 +1,7 @@
 package org.jurigged.controller.bytecode;
 
+import java.util.Objects;
+
 /** Compares the stack maps (JVMS 4.7.4) of code that is the same. */
 final class StackMaps {
     private static final int OBJECT = 7;
@@ -18,7 +20,7 @@ final class StackMaps {
     /** Whether tables are written alike; each is given by where its attribute begins, and null where there is none. */
     boolean areSame(Integer table, Integer otherTable) {
         return table == null || otherTable == null
-                ? table == otherTable
+                ? Objects.equals(table, otherTable)
                 : new Walk(table + 6, otherTable + 6).isAlike();
     }
 
