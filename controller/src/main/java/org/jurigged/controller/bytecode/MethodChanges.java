@@ -12,16 +12,12 @@ public final class MethodChanges {
 
     /** Returns name and descriptor of the methods of {@code before} that {@code after} doesn't have with the same code. */
     public static Set<String> between(byte[] before, byte[] after) {
-        return between(new CodeComparison(before, after), before, after, method -> true);
+        return between(before, after, method -> true);
     }
 
     /** As the other one, of those methods whose name and descriptor, written as one, pass a test. */
     public static Set<String> between(byte[] before, byte[] after, Predicate<String> wanted) {
-        return between(new CodeComparison(before, after), before, after, wanted);
-    }
-
-    private static Set<String> between(
-            CodeComparison comparison, byte[] before, byte[] after, Predicate<String> wanted) {
+        CodeComparison comparison = new CodeComparison(before, after);
         Set<String> changed = new HashSet<>();
         Set<String> undecided = new HashSet<>();
         for (String method : comparison.methodsBefore()) {

@@ -11,7 +11,7 @@ final class SameConstants {
     private static final int DYNAMIC = 17;
     private static final int INVOKE_DYNAMIC = 18;
 
-    /** Where a constant pool ends, an entry has fewer than so many. */
+    /** An index has so many bits (JVMS 4.1). */
     private static final int POOL_BITS = 16;
 
     private final RawClass one;

@@ -50,9 +50,9 @@ public final class TableWrites {
     private int number(byte[] code, int at) {
         return switch (opcode(code, at)) {
             case BIPUSH -> code[at + 1];
-            case SIPUSH -> (short) unsigned(code, at + 1);
+            case SIPUSH -> (short) Instructions.u2(code, at + 1);
             case LDC -> integer(code[at + 1] & 0xFF);
-            case LDC_W -> integer(unsigned(code, at + 1));
+            case LDC_W -> integer(Instructions.u2(code, at + 1));
             default -> opcode(code, at) - ICONST_0;
         };
     }
@@ -63,7 +63,7 @@ public final class TableWrites {
     }
 
     private String text(byte[] code, int at) {
-        return constants.text(unsigned(code, at + 1));
+        return constants.text(Instructions.u2(code, at + 1));
     }
 
     /** {@code 9:7:pkg/Type 12:NAME LType;} in the words of {@link ConstantTexts}. */
@@ -74,9 +74,5 @@ public final class TableWrites {
 
     private static int opcode(byte[] code, int at) {
         return code[at] & 0xFF;
-    }
-
-    private static int unsigned(byte[] code, int at) {
-        return (code[at] & 0xFF) << 8 | code[at + 1] & 0xFF;
     }
 }

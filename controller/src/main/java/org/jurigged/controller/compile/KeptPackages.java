@@ -1,6 +1,5 @@
 package org.jurigged.controller.compile;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -14,8 +13,8 @@ import javax.tools.JavaFileObject;
 
 /**
  * What a javac keeps of the packages of the class path from one run to the next: which classes they have, and where their
- * files are. To enter all classes of each package that a source imports from is a fifth of the time of compiling many small
- * sources.
+ * files are. To enter all classes of each package that a source imports from is a sixth of the time of compiling 50 small
+ * sources in a project of 5,000.
  *
  * <p>Nothing is kept of a class of which anything was read or known, so that no symbol can have to do with a class as it was
  * before. What a package has is listed anew in each run, and javac is shown what is other than it was. Used by one thread.
@@ -121,7 +120,7 @@ final class KeptPackages {
     private Set<Object> withThoseAround(Set<Object> keeping) throws ReflectiveOperationException {
         Set<Object> all = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Object symbol : keeping) {
-            for (Object around : new ArrayList<>(symbols.around(symbol))) {
+            for (Object around : symbols.around(symbol)) {
                 if (!keeping.contains(around) && all.add(around)) {
                     symbols.empty(around);
                 }
