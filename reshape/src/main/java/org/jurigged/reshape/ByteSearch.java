@@ -16,13 +16,27 @@ public final class ByteSearch {
             return true;
         }
         byte[] part = text.getBytes(StandardCharsets.UTF_8);
-        int last = part.length - 1;
-        byte rarest = part[last]; // where a name with a $ at the end is looked for
-        for (int end = last; end < classFile.length; end++) {
-            if (classFile[end] == rarest && Arrays.equals(part, 0, last, classFile, end - last, end)) {
+        int length = part.length;
+        if (length == 0) {
+            return true;
+        }
+        int[] steps = steps(part);
+        byte last = part[length - 1];
+        for (int end = length - 1; end < classFile.length; end += steps[classFile[end] & 0xFF]) {
+            if (classFile[end] == last && Arrays.equals(part, 0, length, classFile, end + 1 - length, end + 1)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** How far the end of the text may go on from each byte (Horspool's search): most bytes aren't in it at all. */
+    private static int[] steps(byte[] part) {
+        int[] steps = new int[256];
+        Arrays.fill(steps, part.length);
+        for (int i = 0; i < part.length - 1; i++) {
+            steps[part[i] & 0xFF] = part.length - 1 - i;
+        }
+        return steps;
     }
 }

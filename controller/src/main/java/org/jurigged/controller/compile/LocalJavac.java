@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
@@ -21,6 +23,9 @@ import javax.tools.ToolProvider;
 final class LocalJavac implements Javac {
     /** Deep expressions need it: javac's parser and attribution are recursive. */
     private static final long STACK_BYTES = 64L << 20;
+
+    /** What was compiled is live by then as a rule. */
+    private static final long REST_MILLIS = 500;
 
     private final CompileSettings settings;
     private final JavaCompiler compiler;
@@ -76,11 +81,11 @@ final class LocalJavac implements Javac {
         }
         List<Request> others = requests.subList(1, requests.size());
         Future<List<Result>> theirs = beside.submit(() -> others.stream()
-                .map(request -> compile(request, files.keptBeside(), beside))
+                .map(request -> compile(request, files.keptBeside(), afterRest(beside)))
                 .toList());
         List<Result> results = new ArrayList<>();
         try {
-            results.add(compile(requests.get(0), files.kept(), thread));
+            results.add(compile(requests.get(0), files.kept(), afterRest(thread)));
         } finally {
             results.addAll(theirs.get()); // the files are in use until then
         }
@@ -88,21 +93,29 @@ final class LocalJavac implements Javac {
     }
 
     /** Compile; the javac tidies up when nobody waits for it any more. */
-    private Result compile(Request request, Optional<KeptJavac> warm, Executor own) {
+    private Result compile(Request request, Optional<KeptJavac> warm, Executor after) {
         try {
             return compile(request, warm);
         } finally {
-            warm.ifPresent(kept -> tidyLater(kept, own));
+            warm.ifPresent(kept -> tidyLater(kept, after));
         }
     }
 
-    private static void tidyLater(KeptJavac kept, Executor own) {
+    private static void tidyLater(KeptJavac kept, Executor after) {
         try {
-            own.execute(kept::tidy);
+            after.execute(kept::tidy);
         } catch (RejectedExecutionException e) {
             // it was closed meanwhile: nobody uses that javac again
             return;
         }
+    }
+
+    /**
+     * An executor that comes to a thread's work after a while. After two parts there is much to tidy, on two processors, and
+     * what was compiled is only on its way to the programs.
+     */
+    private static Executor afterRest(Executor thread) {
+        return CompletableFuture.delayedExecutor(REST_MILLIS, TimeUnit.MILLISECONDS, thread);
     }
 
     private Result compile(Request request, Optional<KeptJavac> warm) {

@@ -102,7 +102,7 @@ public final class Forms {
         loaded.forEach((name, latest) -> {
             Piece piece = pieces.get(name);
             Lineage lineage = Lineages.after(piece, before.get(name), latest, places, moved);
-            edited.put(name, TypeInfo.of(latest, piece.loaded(), lineage));
+            edited.put(name, KnownTypes.of(piece.latest(), () -> latest, piece.loaded(), lineage));
         });
     }
 
@@ -170,10 +170,10 @@ public final class Forms {
 
     /** Forms everything. */
     public Formed form() {
-        Map<String, ClassNode> bareNodes = readAhead();
+        readAhead();
         Map<String, byte[]> companions = new LinkedHashMap<>();
         Formed formed = new Formed();
-        for (FormedPiece part : formPieces(bareNodes)) {
+        for (FormedPiece part : formPieces()) {
             formed.definitions().putAll(part.formed().definitions());
             formed.redefinitions().putAll(part.formed().redefinitions());
             formed.classes().putAll(part.formed().classes());
@@ -194,13 +194,14 @@ public final class Forms {
     }
 
     /** Forms the pieces, each by itself, on all processors: that takes a while for many. */
-    private List<FormedPiece> formPieces(Map<String, ClassNode> bareNodes) {
+    private List<FormedPiece> formPieces() {
         return List.copyOf(pieces.values()).parallelStream()
-                .map(piece -> formPiece(piece, bareNodes.get(piece.name()), latestNodes.get(piece.name())))
+                .map(piece -> formPiece(piece, latestNodes.get(piece.name())))
                 .toList();
     }
 
-    private FormedPiece formPiece(Piece piece, ClassNode bare, ClassNode latest) {
+    private FormedPiece formPiece(Piece piece, ClassNode latest) {
+        BareClass bare = piece.isNew() ? null : new BareClass(piece.bare());
         FormedPiece part = new FormedPiece(new Formed(), new LinkedHashMap<>(), new Needs(), Optional.empty());
         try {
             new PieceForm(scene.with(part.needs()), realm, piece, bare, before.get(piece.name()), latest)
@@ -213,22 +214,14 @@ public final class Forms {
         }
     }
 
-    /** Reads all pieces, today's and what they were formed to last, on all processors: that takes a while for many. */
-    private Map<String, ClassNode> readAhead() {
+    /** Reads all pieces of today, on all processors: that takes a while for many. */
+    private void readAhead() {
         List<Piece> all = List.copyOf(pieces.values());
         List<ClassNode> latest =
                 all.parallelStream().map(piece -> node(piece.latest())).toList();
-        List<Piece> loaded = all.stream().filter(piece -> !piece.isNew()).toList();
-        List<ClassNode> bare =
-                loaded.parallelStream().map(piece -> node(piece.bare())).toList();
-        Map<String, ClassNode> bareNodes = new HashMap<>();
         for (int i = 0; i < all.size(); i++) {
             latestNodes.putIfAbsent(all.get(i).name(), latest.get(i));
         }
-        for (int i = 0; i < loaded.size(); i++) {
-            bareNodes.put(loaded.get(i).name(), bare.get(i));
-        }
-        return bareNodes;
     }
 
     private void place(Formed formed, String name, byte[] bytes) {

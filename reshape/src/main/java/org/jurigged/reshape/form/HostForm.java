@@ -30,9 +30,8 @@ final class HostForm {
     private final TypeInfo type;
     private final Schema loaded;
     private final Map<String, MethodNode> latestMethods = new HashMap<>();
-    private final Map<String, MethodNode> bareMethods = new HashMap<>();
     private final ClassNode latest;
-    private final ClassNode bare;
+    private final BareClass bare;
     private boolean changed;
 
     /**
@@ -41,14 +40,13 @@ final class HostForm {
      * @param latest the latest class; its parts become those of the formed one
      * @param bare the class as it was formed last, or loaded, without prologues
      */
-    HostForm(Scene scene, TypeInfo type, Schema loaded, ClassNode latest, ClassNode bare) {
+    HostForm(Scene scene, TypeInfo type, Schema loaded, ClassNode latest, BareClass bare) {
         this.scene = scene;
         this.type = type;
         this.loaded = loaded;
         this.latest = latest;
         this.bare = bare;
         latest.methods.forEach(m -> latestMethods.put(m.name + m.desc, m));
-        bare.methods.forEach(m -> bareMethods.put(m.name + m.desc, m));
         changed = !SchemaEquality.holds(loaded, Schema.of(latest));
     }
 
@@ -98,10 +96,10 @@ final class HostForm {
 
     private void attributes(ClassNode formed) {
         if (loaded.attributes() == null) {
-            formed.nestHostClass = bare.nestHostClass;
-            formed.nestMembers = bare.nestMembers;
-            formed.permittedSubclasses = bare.permittedSubclasses;
-            formed.recordComponents = bare.recordComponents;
+            formed.nestHostClass = bare.headers().nestHostClass;
+            formed.nestMembers = bare.headers().nestMembers;
+            formed.permittedSubclasses = bare.headers().permittedSubclasses;
+            formed.recordComponents = bare.headers().recordComponents;
             return;
         }
         Schema.Attributes attributes = loaded.attributes();
@@ -129,11 +127,12 @@ final class HostForm {
     }
 
     private void fields(ClassNode formed) {
-        Map<String, FieldNode> known = new HashMap<>();
-        bare.fields.forEach(f -> known.put(f.name + ':' + f.desc, f));
-        latest.fields.forEach(f -> known.put(f.name + ':' + f.desc, f));
+        Map<String, FieldNode> known = byKey(latest.fields);
+        boolean lacks = loaded.fields().stream().anyMatch(f -> !known.containsKey(key(f.name(), f.descriptor())));
+        Map<String, FieldNode> old = lacks ? byKey(bare.headers().fields) : Map.of();
         for (Schema.Member field : loaded.fields()) {
-            FieldNode node = known.get(field.name() + ':' + field.descriptor());
+            String key = key(field.name(), field.descriptor());
+            FieldNode node = known.getOrDefault(key, old.get(key));
             FieldNode copy =
                     node == null ? new FieldNode(field.access(), field.name(), field.descriptor(), null, null) : node;
             copy.access = (copy.access & ~FIELD_FLAGS) | field.access();
@@ -141,24 +140,33 @@ final class HostForm {
         }
     }
 
+    private static Map<String, FieldNode> byKey(List<FieldNode> fields) {
+        Map<String, FieldNode> byKey = new HashMap<>();
+        fields.forEach(f -> byKey.put(key(f.name, f.desc), f));
+        return byKey;
+    }
+
+    private static String key(String field, String descriptor) {
+        return field + ':' + descriptor;
+    }
+
     private MethodNode method(Schema.Member physical) {
         String key = physical.name() + physical.descriptor();
         MethodNode source = latestMethods.get(key);
-        MethodNode old = bareMethods.get(key);
         MethodNode formed = new MethodNode(physical.access(), physical.name(), physical.descriptor(), null, null);
         if (source == null) {
-            removed(formed, old);
+            removed(formed);
             return formed;
         }
         Methods.describe(source, formed);
         formed.access = (source.access & ~METHOD_FLAGS & ~Opcodes.ACC_NATIVE) | physical.access();
         Member member = type.method(key);
         if (scene.places().ofMethod(type, member) instanceof Place.InCompanion companion) {
-            moved(formed, member, companion, old);
+            moved(formed, member, companion);
         } else if (physicallyAbstract(physical)) {
             return formed;
         } else if (member.is(Opcodes.ACC_ABSTRACT)) {
-            copy(old, formed);
+            copyOld(formed);
         } else {
             stays(formed, source, member);
         }
@@ -186,13 +194,13 @@ final class HostForm {
     }
 
     /** References from before go on to the method's new place. */
-    private void moved(MethodNode formed, Member member, Place.InCompanion companion, MethodNode old) {
+    private void moved(MethodNode formed, Member member, Place.InCompanion companion) {
         boolean wasStatic = (formed.access & Opcodes.ACC_STATIC) != 0;
         if ((formed.access & Opcodes.ACC_ABSTRACT) != 0) {
             return;
         }
         if (wasStatic && !member.isStatic()) {
-            copy(old, formed);
+            copyOld(formed);
             return;
         }
         Lines.first(latestMethods.get(member.name() + member.type())).ifPresent(line -> Lines.begin(formed, line));
@@ -207,7 +215,7 @@ final class HostForm {
     }
 
     /** What overrode something no longer does; else the last code stays, for those who still hold on to it. */
-    private void removed(MethodNode formed, MethodNode old) {
+    private void removed(MethodNode formed) {
         if (formed.name.equals("<clinit>")) {
             formed.instructions.add(new InsnNode(Opcodes.RETURN));
             return;
@@ -223,7 +231,7 @@ final class HostForm {
                 || !inherited.member().isVirtual()
                 || inherited.member().is(Opcodes.ACC_ABSTRACT)) {
             if (!renamed(formed)) {
-                copy(old, formed);
+                copyOld(formed);
             }
             return;
         }
@@ -274,7 +282,8 @@ final class HostForm {
                 .orElse(adopted);
     }
 
-    private void copy(MethodNode old, MethodNode formed) {
+    private void copyOld(MethodNode formed) {
+        MethodNode old = bare.method(formed.name + formed.desc);
         if (old == null) {
             throw new CannotForm(Code.J162, "the class file is gone that its " + formed.name + " was loaded from");
         }

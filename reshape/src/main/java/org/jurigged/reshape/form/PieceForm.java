@@ -21,18 +21,18 @@ final class PieceForm {
     private final Realm realm;
     private final Piece piece;
     private final TypeInfo type;
-    private final ClassNode bare;
+    private final BareClass bare;
     private final ClassNode latest;
     private final TypeInfo before;
 
     /**
      * Makes what forms a class.
      *
-     * @param bare the piece's tree of that name; null if it is new
+     * @param bare what the piece has of that name; null if it is new
      * @param before the class until this edit; null if it is new, or wasn't edited
      * @param latest the class of today
      */
-    PieceForm(Scene scene, Realm realm, Piece piece, ClassNode bare, TypeInfo before, ClassNode latest) {
+    PieceForm(Scene scene, Realm realm, Piece piece, BareClass bare, TypeInfo before, ClassNode latest) {
         this.bare = bare;
         this.before = before;
         this.scene = scene;

@@ -48,7 +48,7 @@ final class World {
             return type;
         }
         return others.computeIfAbsent(
-                        name, n -> surroundings.classFile(n.replace('/', '.')).map(KnownTypes::of))
+                        name, n -> surroundings.classFile(n.replace('/', '.')).map(file -> KnownTypes.of(n, file)))
                 .orElse(null);
     }
 
