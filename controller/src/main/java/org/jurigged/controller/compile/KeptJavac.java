@@ -95,6 +95,18 @@ final class KeptJavac {
         }
     }
 
+    /** How many runs there were since it began anew. */
+    int runs() {
+        return runs;
+    }
+
+    /** {@link #tidy}, unless there was another run since: that one's end is being waited for. */
+    void tidyAfter(int run) {
+        if (run == runs) {
+            tidy();
+        }
+    }
+
     private void renew() {
         runs++;
         if (runs == MOST_RUNS) {

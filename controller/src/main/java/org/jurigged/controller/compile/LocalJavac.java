@@ -102,8 +102,9 @@ final class LocalJavac implements Javac {
     }
 
     private static void tidyLater(KeptJavac kept, Executor after) {
+        int run = kept.runs();
         try {
-            after.execute(kept::tidy);
+            after.execute(() -> kept.tidyAfter(run));
         } catch (RejectedExecutionException e) {
             // it was closed meanwhile: nobody uses that javac again
             return;
