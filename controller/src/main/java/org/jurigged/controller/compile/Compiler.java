@@ -155,7 +155,7 @@ public final class Compiler implements AutoCloseable {
 
     /** As {@link #isStillRead(Compilation)}, but for {@code given} files, whose text came from elsewhere. */
     public boolean isStillRead(Compilation compilation, Collection<Path> given) {
-        return compilation.texts().entrySet().stream()
+        return compilation.texts().entrySet().parallelStream()
                         .filter(read -> !given.contains(read.getKey()))
                         .allMatch(read ->
                                 reader.read(read.getKey()).equals(new SourceReader.Outcome.Text(read.getValue())))

@@ -1,6 +1,7 @@
 package org.jurigged.reshape.form;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,9 +82,10 @@ public final class Forms {
     }
 
     private void add(List<Piece> edits, Places places, MovedFields moved) {
+        readAhead(edits);
         Map<String, ClassNode> loaded = new LinkedHashMap<>();
         for (Piece piece : edits) {
-            ClassNode latest = headers(piece.latest());
+            ClassNode latest = latestNodes.get(piece.name());
             pieces.put(piece.name(), piece);
             if (piece.isNew()) {
                 ClassNode toDefine = headers(piece.latest());
@@ -170,7 +172,7 @@ public final class Forms {
 
     /** Forms everything. */
     public Formed form() {
-        readAhead();
+        readAhead(pieces.values());
         Map<String, byte[]> companions = new LinkedHashMap<>();
         Formed formed = new Formed();
         for (FormedPiece part : formPieces()) {
@@ -214,13 +216,15 @@ public final class Forms {
         }
     }
 
-    /** Reads all pieces of today, on all processors: that takes a while for many. */
-    private void readAhead() {
-        List<Piece> all = List.copyOf(pieces.values());
-        List<ClassNode> latest =
-                all.parallelStream().map(piece -> node(piece.latest())).toList();
-        for (int i = 0; i < all.size(); i++) {
-            latestNodes.putIfAbsent(all.get(i).name(), latest.get(i));
+    /** Reads today's classes that weren't read yet, on all processors: that takes a while for many. */
+    private void readAhead(Collection<Piece> some) {
+        List<Piece> unread = some.stream()
+                .filter(piece -> !latestNodes.containsKey(piece.name()))
+                .toList();
+        List<ClassNode> nodes =
+                unread.parallelStream().map(piece -> node(piece.latest())).toList();
+        for (int i = 0; i < nodes.size(); i++) {
+            latestNodes.put(unread.get(i).name(), nodes.get(i));
         }
     }
 

@@ -63,11 +63,11 @@ final class KnownTypes {
         return of(latest, () -> Forms.headers(latest), loaded, lineage);
     }
 
-    /** As {@link #of(byte[], Schema, Lineage)}, of a class whose {@link Forms#headers} were read already. */
-    static TypeInfo of(byte[] latest, Supplier<ClassNode> headers, Schema loaded, Lineage lineage) {
+    /** As {@link #of(byte[], Schema, Lineage)}, of a class file that can be had read. */
+    static TypeInfo of(byte[] latest, Supplier<ClassNode> read, Schema loaded, Lineage lineage) {
         Known known = KNOWN.get(latest);
         if (known == null || !known.isOf(loaded, lineage)) {
-            known = new Known(loaded, lineage, TypeInfo.of(headers.get(), loaded, lineage));
+            known = new Known(loaded, lineage, TypeInfo.of(read.get(), loaded, lineage));
             KNOWN.put(latest, known);
         }
         return known.type();
