@@ -38,8 +38,11 @@ final class Abridgement {
         return sources;
     }
 
-    /** Put back what was left out; empty when something doesn't fit, which isn't abridged again then. */
-    Optional<List<Javac.Output>> complete(List<Javac.Output> outputs) {
+    /** What javac made of some of the sources, with what was left out; of those that are unfit, something doesn't fit. */
+    record Completed(List<Javac.Output> classes, List<Path> unfit) {}
+
+    /** Put back what was left out. Thread-safe. */
+    Completed complete(List<SourceText> part, List<Javac.Output> outputs) {
         List<Javac.Output> whole = new ArrayList<>();
         Map<Path, List<Javac.Output>> shortened = new HashMap<>();
         for (Javac.Output output : outputs) {
@@ -48,20 +51,29 @@ final class Abridgement {
                             : whole)
                     .add(output);
         }
+        List<Path> paths = part.stream()
+                .map(SourceText::path)
+                .filter(abridged::containsKey)
+                .toList();
+        List<Optional<List<Javac.Output>>> completed = paths.parallelStream()
+                .map(source -> Unabridged.of(abridged.get(source), shortened.getOrDefault(source, List.of())))
+                .toList();
         List<Path> unfit = new ArrayList<>();
-        for (Completed completed : abridged.entrySet().parallelStream()
-                .map(known -> Completed.of(known.getKey(), known.getValue(), shortened))
-                .toList()) {
-            completed.classes().ifPresentOrElse(whole::addAll, () -> unfit.add(completed.source()));
+        for (int i = 0; i < paths.size(); i++) {
+            Path source = paths.get(i);
+            completed.get(i).ifPresentOrElse(whole::addAll, () -> unfit.add(source));
         }
-        unfit.forEach(lastMade::dismiss);
-        return unfit.isEmpty() ? Optional.of(whole) : Optional.empty();
+        return new Completed(whole, unfit);
     }
 
-    private record Completed(Path source, Optional<List<Javac.Output>> classes) {
-        static Completed of(Path source, Abridged abridged, Map<Path, List<Javac.Output>> shortened) {
-            return new Completed(source, Unabridged.of(abridged, shortened.getOrDefault(source, List.of())));
-        }
+    /** Put all parts together; empty when something doesn't fit, which isn't abridged again then. */
+    Optional<List<Javac.Output>> together(List<Completed> parts) {
+        List<Path> unfit = parts.stream().flatMap(part -> part.unfit().stream()).toList();
+        unfit.forEach(lastMade::dismiss);
+        return unfit.isEmpty()
+                ? Optional.of(
+                        parts.stream().flatMap(part -> part.classes().stream()).toList())
+                : Optional.empty();
     }
 
     /** Take classes of abridged sources of which only lines seem to differ as they were: the text is the same. */

@@ -4,10 +4,12 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.tools.FileObject;
@@ -20,7 +22,8 @@ import javax.tools.StandardLocation;
  * The class files of each package of the class path, as javac's file manager lists them, kept from one run to the next:
  * javac asks for every package that a source imports from, which is a fifth of the time of compiling many small sources.
  *
- * <p>A list holds for as long as the package's folders have the same names in them; what is in the files isn't kept. Jars
+ * <p>A list holds for as long as the package's folders have the same names in them, which aren't read again while the
+ * folders' {@link FolderStamp} says that; what is in the files isn't kept. Jars
  * don't change while this is used, see {@link SharedFiles#isStale}. Thread-safe.
  */
 final class ClassListings {
@@ -35,9 +38,18 @@ final class ClassListings {
     /**
      * What was listed of a package.
      *
-     * @param names the names in the package's folder of each folder of the class path; null where there is no such folder
+     * @param seen a time before the folders were looked at
+     * @param stamps of the package's folder in each folder of the class path
+     * @param names the names in each of them; null where there is no such folder
      */
-    private record Listing(String[][] names, List<JavaFileObject> files) {}
+    private record Listing(
+            Instant seen, List<Optional<FolderStamp>> stamps, String[][] names, List<JavaFileObject> files) {
+        boolean isStill(List<Optional<FolderStamp>> now) {
+            return stamps.equals(now)
+                    && stamps.stream()
+                            .allMatch(stamp -> stamp.isPresent() && !stamp.get().isRacy(seen));
+        }
+    }
 
     /** A class file of which what javac asks most is known. */
     private static final class Listed extends ForwardingJavaFileObject<JavaFileObject> {
@@ -75,12 +87,18 @@ final class ClassListings {
 
     /** List the class files of a package, without those of the packages in it. */
     List<JavaFileObject> of(String packageName) throws IOException {
-        String[][] names = names(packageName);
+        Instant seen = Instant.now();
+        List<Path> folders = folders(packageName);
+        List<Optional<FolderStamp>> stamps =
+                folders.stream().map(FolderStamp::of).toList();
         Listing known = kept.get(packageName);
-        if (known == null || !Arrays.deepEquals(known.names(), names)) {
-            known = new Listing(names, list(packageName));
-            kept.put(packageName, known);
+        if (known != null && known.isStill(stamps)) {
+            return known.files();
         }
+        String[][] names = names(folders);
+        boolean same = known != null && Arrays.deepEquals(known.names(), names);
+        known = new Listing(seen, stamps, names, same ? known.files() : list(packageName));
+        kept.put(packageName, known);
         return known.files();
     }
 
@@ -93,11 +111,13 @@ final class ClassListings {
     }
 
     /** Read only the names: looking at each file, as javac does, takes ten times as long. */
-    private String[][] names(String packageName) {
+    private static String[][] names(List<Path> folders) {
+        return folders.stream().map(folder -> folder.toFile().list()).toArray(String[][]::new);
+    }
+
+    private List<Path> folders(String packageName) {
         String path = packageName.replace('.', File.separatorChar);
-        return folders().stream()
-                .map(folder -> folder.resolve(path).toFile().list())
-                .toArray(String[][]::new);
+        return folders().stream().map(folder -> folder.resolve(path)).toList();
     }
 
     private List<Path> folders() {

@@ -62,14 +62,16 @@ final class DependentsApart {
             hidden.addAll(before);
             requests.add(new Javac.Request(part, added, hidden, false));
         }
-        List<Javac.Output> outputs = new ArrayList<>();
-        for (Javac.Result result : javac.run(requests)) {
-            if (!result.problems().isEmpty()) {
-                return Optional.empty();
-            }
-            outputs.addAll(result.classes());
+        List<Optional<Abridgement.Completed>> parts = javac.run(
+                requests,
+                (request, result) -> result.problems().isEmpty()
+                        ? Optional.of(abridgement.complete(request.sources(), result.classes()))
+                        : Optional.empty());
+        if (parts.stream().anyMatch(Optional::isEmpty)) {
+            return Optional.empty();
         }
-        Optional<List<Javac.Output>> whole = abridgement.complete(outputs);
+        Optional<List<Javac.Output>> whole =
+                abridgement.together(parts.stream().flatMap(Optional::stream).toList());
         if (whole.isEmpty()) {
             return compile(dependents, changed, before, classesOf, index); // what doesn't fit isn't abridged again
         }

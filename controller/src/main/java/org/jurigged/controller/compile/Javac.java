@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 
 /** A warm javac, in this process or in another. One caller at a time, except for {@link #close()}. */
 interface Javac extends AutoCloseable {
@@ -14,6 +16,19 @@ interface Javac extends AutoCloseable {
 
     /** Compile what has nothing to do with each other, as far as possible at the same time; the results are in order. */
     List<Result> run(List<Request> requests) throws CompilerException;
+
+    /**
+     * As {@link #run(List)}, and has something made of each result as soon as it is there, if possible while others are still
+     * being compiled.
+     *
+     * @param then is called by several threads, and may be called again for the same request
+     */
+    default <T> List<T> run(List<Request> requests, BiFunction<Request, Result, T> then) throws CompilerException {
+        List<Result> results = run(requests);
+        return IntStream.range(0, results.size())
+                .mapToObj(i -> then.apply(requests.get(i), results.get(i)))
+                .toList();
+    }
 
     /** Put classes on top of the class path for all later runs, and hide others. */
     void overlay(Map<String, byte[]> added, Set<String> removed) throws CompilerException;

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
@@ -56,14 +57,21 @@ final class LocalJavac implements Javac {
 
     @Override
     public List<Result> run(List<Request> requests) throws CompilerException {
+        return run(requests, (request, result) -> result);
+    }
+
+    @Override
+    public <T> List<T> run(List<Request> requests, BiFunction<Request, Result, T> then) throws CompilerException {
         return call(() -> {
-            List<Result> results = compile(requests);
-            boolean retry =
-                    results.stream().anyMatch(result -> !result.problems().isEmpty())
-                            && files.isStale(); // a jar was replaced meanwhile
-            return retry ? compile(requests) : results;
+            List<Made<T>> made = compile(requests, then);
+            boolean retry = made.stream().anyMatch(Made::hasFailed) && files.isStale(); // a jar was replaced meanwhile
+            return (retry ? compile(requests, then) : made)
+                    .stream().map(Made::value).toList();
         });
     }
+
+    /** What became of a request. */
+    private record Made<T>(boolean hasFailed, T value) {}
 
     @Override
     public void overlay(Map<String, byte[]> added, Set<String> removed) throws CompilerException {
@@ -71,31 +79,34 @@ final class LocalJavac implements Javac {
     }
 
     /** Compile one here and the others beside it. */
-    private List<Result> compile(List<Request> requests) throws ExecutionException, InterruptedException {
+    private <T> List<Made<T>> compile(List<Request> requests, BiFunction<Request, Result, T> then)
+            throws ExecutionException, InterruptedException {
         if (files == null || files.isStale()) {
             closeFiles();
             files = new SharedFiles(settings, compiler);
         }
         if (requests.size() == 1) {
-            return List.of(compile(requests.get(0), files.kept(), thread));
+            return List.of(compile(requests.get(0), then, files.kept(), thread));
         }
         List<Request> others = requests.subList(1, requests.size());
-        Future<List<Result>> theirs = beside.submit(() -> others.stream()
-                .map(request -> compile(request, files.keptBeside(), afterRest(beside)))
+        Future<List<Made<T>>> theirs = beside.submit(() -> others.stream()
+                .map(request -> compile(request, then, files.keptBeside(), afterRest(beside)))
                 .toList());
-        List<Result> results = new ArrayList<>();
+        List<Made<T>> made = new ArrayList<>();
         try {
-            results.add(compile(requests.get(0), files.kept(), afterRest(thread)));
+            made.add(compile(requests.get(0), then, files.kept(), afterRest(thread)));
         } finally {
-            results.addAll(theirs.get()); // the files are in use until then
+            made.addAll(theirs.get()); // the files are in use until then
         }
-        return results;
+        return made;
     }
 
     /** Compile; the javac tidies up when nobody waits for it any more. */
-    private Result compile(Request request, Optional<KeptJavac> warm, Executor after) {
+    private <T> Made<T> compile(
+            Request request, BiFunction<Request, Result, T> then, Optional<KeptJavac> warm, Executor after) {
         try {
-            return compile(request, warm);
+            Result result = compile(request, warm);
+            return new Made<>(!result.problems().isEmpty(), then.apply(request, result));
         } finally {
             warm.ifPresent(kept -> tidyLater(kept, after));
         }

@@ -1,17 +1,25 @@
 package org.jurigged.controller.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,5 +110,58 @@ final class ClassListingsTest {
         assertThat(manager.contains(StandardLocation.CLASS_PATH, ClassListings.own(listed)))
                 .isTrue();
         assertThat(listed.getKind()).isEqualTo(JavaFileObject.Kind.CLASS);
+    }
+
+    /** Until what comes from now on can't have the same stamp. */
+    private static void awaitSettled(Path directory) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> !FolderStamp.of(directory).orElseThrow().isRacy(Instant.now()));
+    }
+
+    @Test
+    void everyFileOfAFolderThatChangesAllTheTimeIsSeen() throws IOException {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        Set<String> there = new TreeSet<>();
+        Files.createDirectories(folder.resolve("classes/busy"));
+        for (int i = 0; i < 3_000; i++) {
+            String name = "C" + random.nextInt(5);
+            Path file = folder.resolve("classes/busy/" + name + ".class");
+            if (there.remove("busy." + name)) {
+                Files.delete(file);
+            } else {
+                Files.createFile(file);
+                there.add("busy." + name);
+            }
+            assertThat(names("busy")).as("seed %d, step %d", seed, i).containsExactlyInAnyOrderElementsOf(there);
+        }
+    }
+
+    @Test
+    void aFileIsSeenInAFolderWhoseTimeIsSetBack() throws Exception {
+        write("classes/a/First.class");
+        Path directory = folder.resolve("classes/a");
+        FileTime before = Files.getLastModifiedTime(directory);
+        assumeTrue(FolderStamp.of(directory).isPresent(), "skipped: this system keeps no time that can't be set");
+        awaitSettled(directory);
+        assertThat(names("a")).containsExactly("a.First", "a.InJar");
+        assertThat(names("a")).containsExactly("a.First", "a.InJar");
+        write("classes/a/Second.class");
+        Files.setLastModifiedTime(directory, before);
+        assertThat(names("a")).containsExactlyInAnyOrder("a.First", "a.Second", "a.InJar");
+    }
+
+    @Test
+    void aFolderInPlaceOfAnotherIsSeen() throws Exception {
+        write("classes/a/First.class");
+        Path directory = folder.resolve("classes/a");
+        assumeTrue(FolderStamp.of(directory).isPresent(), "skipped: this system keeps no time that can't be set");
+        awaitSettled(directory);
+        assertThat(names("a")).containsExactly("a.First", "a.InJar");
+        write("other/Second.class");
+        Files.move(directory, folder.resolve("gone"));
+        Files.move(folder.resolve("other"), directory);
+        assertThat(names("a")).containsExactly("a.Second", "a.InJar");
     }
 }
