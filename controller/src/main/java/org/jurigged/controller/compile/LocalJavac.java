@@ -25,7 +25,7 @@ final class LocalJavac implements Javac {
     /** Deep expressions need it: javac's parser and attribution are recursive. */
     private static final long STACK_BYTES = 64L << 20;
 
-    /** What was compiled is live by then as a rule. */
+    /** What is live by then was tidied up after already; what isn't won't be, as a rule. */
     private static final long REST_MILLIS = 500;
 
     private final CompileSettings settings;
@@ -75,7 +75,19 @@ final class LocalJavac implements Javac {
 
     @Override
     public void overlay(Map<String, byte[]> added, Set<String> removed) throws CompilerException {
-        call(() -> overlay = overlay.with(added, removed));
+        call(() -> {
+            overlay = overlay.with(added, removed);
+            tidyNow();
+            return overlay;
+        });
+    }
+
+    /** What was compiled is live: the next save is to find everything tidy. */
+    private void tidyNow() {
+        if (files != null) {
+            files.kept().ifPresent(kept -> tidyLater(kept, thread));
+            files.madeBeside().ifPresent(kept -> tidyLater(kept, beside));
+        }
     }
 
     /** Compile one here and the others beside it. */
@@ -123,8 +135,8 @@ final class LocalJavac implements Javac {
     }
 
     /**
-     * An executor that comes to a thread's work after a while. After two parts there is much to tidy, on two processors, and
-     * what was compiled is only on its way to the programs.
+     * An executor that comes to a thread's work after a while. After two parts there is much to tidy, on two processors, while
+     * what was compiled is on its way to the programs; when it is live comes first.
      */
     private static Executor afterRest(Executor thread) {
         return CompletableFuture.delayedExecutor(REST_MILLIS, TimeUnit.MILLISECONDS, thread);

@@ -24,7 +24,7 @@ final class SharedFiles implements AutoCloseable {
     private final ClassListings listings;
     private final Processors processors;
     private final Optional<KeptJavac> kept;
-    private Optional<KeptJavac> keptBeside;
+    private volatile Optional<KeptJavac> keptBeside;
 
     SharedFiles(CompileSettings settings, JavaCompiler compiler) {
         this.settings = settings;
@@ -67,6 +67,12 @@ final class SharedFiles implements AutoCloseable {
             keptBeside = KeptJavac.open(settings, forRuns());
         }
         return keptBeside;
+    }
+
+    /** Get the second one, if it was made. */
+    Optional<KeptJavac> madeBeside() {
+        Optional<KeptJavac> made = keptBeside;
+        return made == null ? Optional.empty() : made;
     }
 
     /** Whether a jar was replaced, or an entry of a path appeared or went, since this was made. */
