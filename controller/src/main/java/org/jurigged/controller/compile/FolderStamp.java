@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,11 +20,11 @@ import java.util.Optional;
 record FolderStamp(FileTime changed, Optional<Object> key) {
     private static final FolderStamp NONE = new FolderStamp(FileTime.from(Instant.EPOCH), Optional.empty());
 
-    /** A system stamps with the last tick of its clock, which comes every 1 to 10 ms. */
-    private static final Duration TICK = Duration.ofMillis(50);
+    /** For a system that stamps with the last tick of its clock, which comes every 1 to 10 ms. */
+    private static final Duration FINE_MARGIN = Duration.ofMillis(50);
 
-    /** File systems that keep no more stamp with whole seconds, some with even ones. */
-    private static final Duration SECONDS = Duration.ofMillis(2_100);
+    /** For file systems that keep no more than whole seconds, some even ones. */
+    private static final Duration COARSE_MARGIN = Duration.ofMillis(2_100);
 
     private static final int NANOS_PER_MILLI = 1_000_000;
 
@@ -35,9 +35,10 @@ record FolderStamp(FileTime changed, Optional<Object> key) {
      */
     static Optional<FolderStamp> of(Path folder) {
         try {
-            BasicFileAttributes attributes = Files.readAttributes(folder, BasicFileAttributes.class);
-            FileTime changed = (FileTime) Files.getAttribute(folder, "unix:ctime");
-            return Optional.ofNullable(attributes.fileKey()).map(key -> new FolderStamp(changed, Optional.of(key)));
+            Map<String, Object> attributes = Files.readAttributes(folder, "unix:ctime,fileKey");
+            FileTime changed = (FileTime) attributes.get("ctime");
+            return Optional.ofNullable(attributes.get("fileKey"))
+                    .map(key -> new FolderStamp(changed, Optional.of(key)));
         } catch (NoSuchFileException e) {
             return Optional.of(NONE);
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
@@ -47,7 +48,7 @@ record FolderStamp(FileTime changed, Optional<Object> key) {
 
     /** Whether the folder may have changed since it was seen with this stamp, and look the same. */
     boolean isRacy(Instant seen) {
-        Duration margin = changed.toInstant().getNano() % NANOS_PER_MILLI == 0 ? SECONDS : TICK;
+        Duration margin = changed.toInstant().getNano() % NANOS_PER_MILLI == 0 ? COARSE_MARGIN : FINE_MARGIN;
         return key.isPresent() && !changed.toInstant().plus(margin).isBefore(seen);
     }
 }

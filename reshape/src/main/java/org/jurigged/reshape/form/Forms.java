@@ -203,10 +203,9 @@ public final class Forms {
     }
 
     private FormedPiece formPiece(Piece piece, ClassNode latest) {
-        BareClass bare = piece.isNew() ? null : new BareClass(piece.bare());
         FormedPiece part = new FormedPiece(new Formed(), new LinkedHashMap<>(), new Needs(), Optional.empty());
         try {
-            new PieceForm(scene.with(part.needs()), realm, piece, bare, before.get(piece.name()), latest)
+            new PieceForm(scene.with(part.needs()), realm, piece, before.get(piece.name()), latest)
                     .form(part.formed(), part.companions(), fields.initialisers());
             return part;
         } catch (PieceForm.Refused e) {

@@ -21,19 +21,16 @@ final class PieceForm {
     private final Realm realm;
     private final Piece piece;
     private final TypeInfo type;
-    private final BareClass bare;
     private final ClassNode latest;
     private final TypeInfo before;
 
     /**
      * Makes what forms a class.
      *
-     * @param bare what the piece has of that name; null if it is new
      * @param before the class until this edit; null if it is new, or wasn't edited
      * @param latest the class of today
      */
-    PieceForm(Scene scene, Realm realm, Piece piece, BareClass bare, TypeInfo before, ClassNode latest) {
-        this.bare = bare;
+    PieceForm(Scene scene, Realm realm, Piece piece, TypeInfo before, ClassNode latest) {
         this.before = before;
         this.scene = scene;
         this.realm = realm;
@@ -160,7 +157,7 @@ final class PieceForm {
     }
 
     private void redefine(Formed formed, List<Carried> carried) {
-        HostForm host = new HostForm(scene, type, piece.loaded(), latest, bare);
+        HostForm host = new HostForm(scene, type, piece.loaded(), latest, new BareClass(piece.bare()));
         ClassNode node;
         try {
             node = host.form();
