@@ -1,25 +1,29 @@
 package org.jurigged.diff;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Where the bodies of a source's methods stand in it, found by its tokens alone, which takes a fraction of what parsing
- * it takes. Offsets are in {@code char}s. Immutable.
+ * Where the bodies of a source's methods stand in it, and the imports that they may need, found by its tokens alone, which
+ * takes a fraction of what parsing it takes. Offsets are in {@code char}s. Immutable.
  *
  * <p>Only methods of classes, records, enums and interfaces that are members or at the top level, at any depth: none of
  * local and anonymous classes, no constructors and initialisers, and no method that has its type's name.
  *
  * @param bodies in source order, none inside another one
  * @param functions where lambdas, method references and the cases of switches with arrows have their sign, in source order
+ * @param imports those of one type or of one static name (JLS 7.5.1, 7.5.3), in source order
  */
-public record MethodBodies(List<Body> bodies, List<Integer> functions) {
-    private static final MethodBodies NONE = new MethodBodies(List.of(), List.of());
+public record MethodBodies(List<Body> bodies, List<Integer> functions, List<Import> imports) {
+    private static final MethodBodies NONE = new MethodBodies(List.of(), List.of(), List.of());
 
     public MethodBodies {
         bodies = List.copyOf(bodies);
         functions = List.copyOf(functions);
+        imports = List.copyOf(imports);
     }
 
     /**
@@ -31,11 +35,50 @@ public record MethodBodies(List<Body> bodies, List<Integer> functions) {
      */
     public record Body(int start, int end, boolean inner) {}
 
+    /**
+     * An import of one name.
+     *
+     * @param start where {@code import} stands
+     * @param end behind the semicolon
+     * @param uses where the simple name is a word of the source, whatever it means there, other imports left out
+     */
+    public record Import(int start, int end, List<Integer> uses) {
+        public Import {
+            uses = List.copyOf(uses);
+        }
+    }
+
     /** Find the bodies; none at all in what isn't understood: broken text, or a file with methods outside of types. */
     public static MethodBodies of(String text) {
         Tokens tokens = Tokens.of(text);
         Reader reader = new Reader(tokens);
-        return reader.file() ? new MethodBodies(reader.bodies, functions(tokens)) : NONE;
+        return reader.file()
+                ? new MethodBodies(reader.bodies, functions(tokens), imports(tokens, reader.imports))
+                : NONE;
+    }
+
+    /** @param starts the first tokens of all imports */
+    private static List<Import> imports(Tokens tokens, List<Integer> starts) {
+        int first = starts.isEmpty() ? tokens.count() : tokens.statementEnd(starts.get(starts.size() - 1));
+        Map<String, List<Integer>> uses = new HashMap<>();
+        for (int start : starts) {
+            uses.put(tokens.text(tokens.statementEnd(start) - 2), new ArrayList<>());
+        }
+        for (int token = first; token < tokens.count(); token++) {
+            List<Integer> known = tokens.isWord(token) ? uses.get(tokens.text(token)) : null;
+            if (known != null) {
+                known.add(tokens.start(token));
+            }
+        }
+        List<Import> imports = new ArrayList<>();
+        for (int start : starts) {
+            int end = tokens.statementEnd(start);
+            boolean module = tokens.is(start + 1, "module") && tokens.isWord(start + 2); // JEP 511
+            if (tokens.isWord(end - 2) && !module) {
+                imports.add(new Import(tokens.start(start), tokens.end(end - 1), uses.get(tokens.text(end - 2))));
+            }
+        }
+        return imports;
     }
 
     private static List<Integer> functions(Tokens tokens) {
@@ -54,6 +97,7 @@ public record MethodBodies(List<Body> bodies, List<Integer> functions) {
     private static final class Reader {
         private final Tokens tokens;
         private final List<Body> bodies = new ArrayList<>();
+        private final List<Integer> imports = new ArrayList<>();
 
         Reader(Tokens tokens) {
             this.tokens = tokens;
@@ -62,6 +106,9 @@ public record MethodBodies(List<Body> bodies, List<Integer> functions) {
         boolean file() {
             int at = 0;
             while (at >= 0 && at < tokens.count()) {
+                if (tokens.is(at, "import")) {
+                    imports.add(at);
+                }
                 at = tokens.first(at) == ';' ? at + 1 : declaration(at, null);
             }
             return at >= 0;
@@ -79,7 +126,7 @@ public record MethodBodies(List<Body> bodies, List<Integer> functions) {
                         at = tokens.closing(at);
                     }
                     case '=' -> {
-                        return around == null ? -1 : statementEnd(at);
+                        return around == null ? -1 : tokens.statementEnd(at);
                     }
                     case ';' -> {
                         return keyword < 0 ? at + 1 : -1;
@@ -103,20 +150,6 @@ public record MethodBodies(List<Body> bodies, List<Integer> functions) {
                 name += 2;
             }
             return tokens.first(name + 1) == '(' ? tokens.closing(name + 1) : name;
-        }
-
-        private int statementEnd(int from) {
-            for (int at = from; at < tokens.count(); at++) {
-                char c = tokens.first(at);
-                if (c == ';') {
-                    return at + 1;
-                } else if (c == '(' || c == '{') {
-                    at = tokens.closing(at);
-                } else if (c == '}' || c == ')') {
-                    return -1;
-                }
-            }
-            return -1;
         }
 
         private int body(int first, int parameters, int open, Around around) {

@@ -104,6 +104,21 @@ final class Tokens {
         return count - 1;
     }
 
+    /** The token behind the semicolon that ends what stands at {@code from}; -1 when none does. */
+    int statementEnd(int from) {
+        for (int at = from; at < count; at++) {
+            char c = first(at);
+            if (c == ';') {
+                return at + 1;
+            } else if (c == '(' || c == '{') {
+                at = closing(at);
+            } else if (c == '}' || c == ')') {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
     /**
      * Whether a type declaration has its keyword here. {@code String.class} has not; {@code record} is a keyword only
      * in front of a name and its components (JLS 3.9).

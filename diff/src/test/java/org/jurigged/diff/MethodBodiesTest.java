@@ -119,6 +119,34 @@ final class MethodBodiesTest {
     }
 
     @Test
+    void importsOfOneNameAreFoundWithWhereTheyAreUsed() {
+        String text = """
+                package p;
+                import java.util.List; // List
+                import java.util.Map.Entry;
+                import java.util.*;
+                import module java.base;
+                import static java.lang.Math.max;
+                import module.Of;
+                /** Of {@link Entry}. */
+                class A {
+                    int size(java.util.List<?> list) { return max(1, list.size()) + Listing.of("List"); }
+                    Object e = new Entry() { List all; };
+                }
+                """;
+        assertThat(MethodBodies.of(text).imports().stream()
+                        .map(found -> text.substring(found.start(), found.end()) + " "
+                                + found.uses().stream()
+                                        .map(at -> text.substring(at - 4, at))
+                                        .toList()))
+                .containsExactly(
+                        "import java.util.List; [til., ) { ]",
+                        "import java.util.Map.Entry; [new ]",
+                        "import static java.lang.Math.max; [urn ]",
+                        "import module.Of; []");
+    }
+
+    @Test
     void nothingIsFoundInWhatIsNoClassFileOrBroken() {
         assertThat(bodies("void main() { run(); } class A { void a() { } }")).isEmpty();
         assertThat(bodies("class A { void a() { }")).isEmpty();

@@ -9,14 +9,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jurigged.diff.MethodBodies;
 import org.jurigged.diff.MethodBodies.Body;
+import org.jurigged.diff.MethodBodies.Import;
 import org.jurigged.reshape.ByteSearch;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 
 /**
  * A source without those methods' bodies that mean what they meant when it was compiled last, because nothing that changed
- * is named in them. An emptied body is {@code throw null;}, with the lines and the length of the whole
- * one: javac names some variables by their places.
+ * is named in them, and without the imports that nobody needs then. An emptied body is {@code throw null;}, with the lines
+ * and the length of the whole one: javac names some variables by their places.
  *
  * <p>That holds while members of classes changed, and nothing else: by name, a body says which members it uses (JLS 6.5,
  * 15.12.1), but for those that statements use without naming them. What bodies give to their class beside their own code,
@@ -92,7 +93,9 @@ record Abridged(SourceText source, LastMade.Made made, int emptied, boolean func
         return spare.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Abridged(
-                        new SourceText(source.path(), without(source.text(), spare)),
+                        new SourceText(
+                                source.path(),
+                                without(source.text(), spare, unused(source.text(), bodies, spare, names))),
                         made,
                         spare.size(),
                         all && !inSpare.isEmpty()));
@@ -105,18 +108,28 @@ record Abridged(SourceText source, LastMade.Made made, int emptied, boolean func
                 && made.classes().values().stream().noneMatch(bytes -> ByteSearch.contains(bytes, ACCESS));
     }
 
+    /** An import that names what changed may be wrong now; and it is for javac to say so. */
+    private static List<Import> unused(String text, MethodBodies bodies, List<Body> spare, Collection<String> names) {
+        return bodies.imports().stream()
+                .filter(name ->
+                        name.uses().stream().allMatch(at -> spare.stream().anyMatch(body -> contains(body, at))))
+                .filter(name -> names.stream().noneMatch(changed -> mentions(text, name.start(), name.end(), changed)))
+                .toList();
+    }
+
     private static boolean contains(Body body, int at) {
         return at >= body.start() && at < body.end();
     }
 
     /** In code or not, names and assertions, whose field of the class javac makes only where there is one. */
     private static boolean mentions(String text, Body body, Collection<String> names) {
-        return mentions(text, body, "assert") || names.stream().anyMatch(name -> mentions(text, body, name));
+        return mentions(text, body.start(), body.end(), "assert")
+                || names.stream().anyMatch(name -> mentions(text, body.start(), body.end(), name));
     }
 
-    private static boolean mentions(String text, Body body, String name) {
-        int at = text.indexOf(name, body.start());
-        while (at >= 0 && at < body.end()) {
+    private static boolean mentions(String text, int from, int to, String name) {
+        int at = text.indexOf(name, from);
+        while (at >= 0 && at < to) {
             int end = at + name.length();
             if (!Character.isJavaIdentifierPart(text.charAt(at - 1))
                     && !Character.isJavaIdentifierPart(text.charAt(end))) {
@@ -144,17 +157,22 @@ record Abridged(SourceText source, LastMade.Made made, int emptied, boolean func
         return c == '\n' || c == '\r';
     }
 
-    private static String without(String text, List<Body> bodies) {
+    private static String without(String text, List<Body> bodies, List<Import> imports) {
         StringBuilder left = new StringBuilder(text);
         for (Body body : bodies) {
-            for (int at = body.start(); at < body.end(); at++) {
-                if (!isLineEnd(text.charAt(at))) {
-                    left.setCharAt(at, ' ');
-                }
-            }
+            blank(left, body.start(), body.end());
             int place = placeIn(body, text);
             left.replace(place, place + EMPTY.length(), EMPTY);
         }
+        imports.forEach(unused -> blank(left, unused.start(), unused.end()));
         return left.toString();
+    }
+
+    private static void blank(StringBuilder text, int from, int to) {
+        for (int at = from; at < to; at++) {
+            if (!isLineEnd(text.charAt(at))) {
+                text.setCharAt(at, ' ');
+            }
+        }
     }
 }

@@ -144,7 +144,11 @@ final class AbridgedTest {
 
     /** Shortens a class {@code A}, for changes of members of some names; as it is where nothing can be left out. */
     private static String shorten(String body, String... names) throws CompilerException {
-        SourceText source = new SourceText(Path.of("A.java").toAbsolutePath(), "class A {\n" + body + "\n}\n");
+        return shortenFile("class A {\n" + body + "\n}\n", names);
+    }
+
+    private static String shortenFile(String file, String... names) throws CompilerException {
+        SourceText source = new SourceText(Path.of("A.java").toAbsolutePath(), file);
         try (LocalJavac javac = new LocalJavac(settings())) {
             Map<String, byte[]> classes = compile(javac, List.of(source)).get(source.path());
             var made = new LastMade.Made(source.text(), classes, MethodBodies.of(source.text()));
@@ -210,6 +214,41 @@ final class AbridgedTest {
         assertThat(emptied("int k(Thread.State s) { switch (s) { case NEW: return 1; default: return 2; } }" + OTHER))
                 .isZero();
         assertThat(emptied("int \\u0061\\u0062;" + OTHER, "ab")).isZero();
+    }
+
+    @Test
+    void importsAreLeftOutWithTheBodiesThatNeedThem() throws Exception {
+        String file = """
+                import static java.lang.Integer.MAX_VALUE;
+                import static java.lang.Math.abs;
+                import static java.lang.Math.max;
+
+                import java.util.*;
+                import java.util.Map.Entry;
+                import java.util.TreeMap; import java.util.TreeSet;
+
+                class A {
+                    private Object map = new TreeMap<String, String>();
+
+                    int changed() {
+                        Entry<String, String> e = null;
+                        return max(1, hashCode());
+                    }
+
+                    int other(int a) {
+                        Set<Integer> all = new TreeSet<>(List.of(a, abs(a), MAX_VALUE));
+                        Entry<String, String> e = null;
+                        return max(a, all.size());
+                    }
+                }
+                """;
+        assertThat(shortenFile(file, "hashCode").lines().filter(line -> line.contains("import")))
+                .containsExactly(
+                        "import static java.lang.Math.max;",
+                        "import java.util.*;",
+                        "import java.util.Map.Entry;",
+                        "import java.util.TreeMap;" + " ".repeat(1 + "import java.util.TreeSet;".length()));
+        assertThat(shortenFile(file, "changed", "Integer", "Math")).contains("Integer.MAX_VALUE;", "Math.abs;");
     }
 
     @Test
