@@ -25,12 +25,14 @@ final class LoadedTypes {
     private final VirtualMachine vm;
     private final Loaders loaders;
     private final Unannounced unannounced;
+    private final ListedTypes listed;
     private final Map<String, Set<ReferenceType>> defined = new ConcurrentHashMap<>();
 
     LoadedTypes(VirtualMachine vm, Loaders loaders) {
         this.vm = vm;
         this.loaders = loaders;
         this.unannounced = new Unannounced(vm, loaders);
+        this.listed = new ListedTypes(vm);
     }
 
     /** Notes a class that we defined: it is listed though it isn't prepared. */
@@ -44,7 +46,7 @@ final class LoadedTypes {
         unannounced.lookFor(binaryNames);
         for (String name : binaryNames) {
             unannounced
-                    .besides(Set.copyOf(vm.classesByName(name)), name, loaders.unloaded(true))
+                    .besides(Set.copyOf(listed.named(name)), name, loaders.unloaded(true))
                     .forEach(this::defined);
         }
     }
@@ -69,23 +71,18 @@ final class LoadedTypes {
         }
     }
 
-    /** Returns the prepared classes of a name, and those defined by us; JDI goes through all loaded classes for it. */
+    /** Returns the prepared classes of a name, and those defined by us. */
     List<LoadedClass> named(String binaryName) {
-        return prepared(binaryName, vm.classesByName(binaryName), loaders.unloaded(true));
+        return prepared(binaryName, listed.named(binaryName), loaders.unloaded(true));
     }
 
-    /** Returns what {@link #named(String)} does for each of the names that has any, at the price of a few. */
+    /** Returns what {@link #named(String)} does for each of the names that has any. */
     Map<String, List<LoadedClass>> named(Set<String> binaryNames) {
-        Map<String, List<ReferenceType>> listed = new HashMap<>();
-        for (ReferenceType type : vm.allClasses()) {
-            if (binaryNames.contains(type.name())) {
-                listed.computeIfAbsent(type.name(), name -> new ArrayList<>()).add(type);
-            }
-        }
+        Map<String, List<ReferenceType>> types = listed.named(binaryNames);
         Map<String, List<LoadedClass>> found = new HashMap<>();
-        Predicate<ReferenceType> unloaded = loaders.unloaded(listed.size() <= FEW);
+        Predicate<ReferenceType> unloaded = loaders.unloaded(types.size() <= FEW);
         for (String name : binaryNames) {
-            List<LoadedClass> named = prepared(name, listed.getOrDefault(name, List.of()), unloaded);
+            List<LoadedClass> named = prepared(name, types.getOrDefault(name, List.of()), unloaded);
             if (!named.isEmpty()) {
                 found.put(name, named);
             }
