@@ -12,6 +12,8 @@ import java.util.Set;
 import org.jurigged.reshape.StaticCode.Sliced;
 import org.jurigged.reshape.identity.Identities;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
@@ -51,7 +53,8 @@ final class KeptFields {
         List<Unseen> found = new ArrayList<>();
         if (!updated.isEmpty()) {
             subjects.stream()
-                    .filter(subject -> subject.change().initialised() && hasInitialiser(subject.schema()))
+                    .filter(subject -> subject.change().initialised())
+                    .filter(subject -> initialiserCallsUpdated(subject.change().latest()))
                     .forEach(subject -> tell(subject.latest(), kept(subject), found));
             compiled.forEach((name, file) -> lookBeside(name, file, found));
         }
@@ -60,7 +63,7 @@ final class KeptFields {
 
     /** Looks at a class that does not change itself, as one that holds the only object of the class around it. */
     private void lookBeside(String name, byte[] file, List<Unseen> found) {
-        if (subjects.stream().anyMatch(s -> s.change().className().equals(name)) || !mayCall(file)) {
+        if (subjects.stream().anyMatch(s -> s.change().className().equals(name)) || !initialiserCallsUpdated(file)) {
             return;
         }
         ClassNode host = new ClassNode();
@@ -71,14 +74,24 @@ final class KeptFields {
         }
     }
 
-    /** Whether a class has a static initialiser and names a class with updates: cheaper than to look at its code. */
-    private boolean mayCall(byte[] file) {
-        return hasInitialiser(Schema.of(file))
-                && ClassNames.in(file).stream().anyMatch(n -> updated.containsKey(n.replace('.', '/')));
-    }
-
-    private static boolean hasInitialiser(Schema schema) {
-        return schema.methods().stream().anyMatch(m -> m.name().equals("<clinit>"));
+    /** Looks at no other code: few classes have any. */
+    private boolean initialiserCallsUpdated(byte[] file) {
+        boolean[] found = {false};
+        MethodVisitor code = new MethodVisitor(Opcodes.ASM9) {
+            @Override
+            public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+                found[0] |= isUpdated(owner, name + descriptor);
+            }
+        };
+        ClassVisitor initialiser = new ClassVisitor(Opcodes.ASM9) {
+            @Override
+            public MethodVisitor visitMethod(
+                    int access, String name, String descriptor, String signature, String[] exceptions) {
+                return name.equals("<clinit>") ? code : null;
+            }
+        };
+        new ClassReader(file).accept(initialiser, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        return found[0];
     }
 
     private static void tell(ClassNode host, Map<FieldNode, Set<String>> kept, List<Unseen> found) {
@@ -153,10 +166,13 @@ final class KeptFields {
     }
 
     private boolean isChanged(String owner, String method) {
+        return isUpdated(owner, method)
+                && changed.computeIfAbsent(owner + '.' + method, k -> makesAnother(updated.get(owner), method));
+    }
+
+    private boolean isUpdated(String owner, String method) {
         Subject subject = updated.get(owner);
-        return subject != null
-                && subject.change().facts().updatedMethods().containsKey(method)
-                && changed.computeIfAbsent(owner + '.' + method, k -> makesAnother(subject, method));
+        return subject != null && subject.change().facts().updatedMethods().containsKey(method);
     }
 
     /** An update may concern nothing but modifiers; and a lambda that exists runs its new body. */

@@ -31,6 +31,9 @@ public final class Board {
     /** The longest time in which no beating thread ran at all. */
     public static final int STANDSTILL = 4;
 
+    /** How long the JVM's compilers have worked, in milliseconds; counted when they are done with a method. */
+    public static final int COMPILED = 5;
+
     /** From here on: one for each thread that beats or counts. */
     public static final int THREADS = 16;
 

@@ -1,7 +1,10 @@
 package org.jurigged.bench.app;
 
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A server at work: a part of its project's classes is loaded, two threads go through some of them, one calls the edited
@@ -11,6 +14,7 @@ import java.nio.file.Path;
  */
 public final class Shop {
     private static final int WORKERS = 2;
+    private static final long TELL_NANOS = 10_000_000;
 
     private Shop() {}
 
@@ -24,6 +28,7 @@ public final class Shop {
             int worker = i;
             new Thread(() -> work(board, workload, Board.THREADS + worker), "orders-" + worker).start();
         }
+        tellCompilations(board);
         RevisionWatch.start(board, make(args[1], Revised.class));
         board.set(Board.PID, ProcessHandle.current().pid());
     }
@@ -33,6 +38,18 @@ public final class Shop {
                 .asSubclass(type)
                 .getDeclaredConstructor()
                 .newInstance();
+    }
+
+    private static void tellCompilations(Board board) {
+        CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
+        Thread thread = new Thread(() -> {
+            while (true) {
+                board.set(Board.COMPILED, compilers.getTotalCompilationTime());
+                LockSupport.parkNanos(TELL_NANOS);
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static void work(Board board, Workload workload, int slot) {

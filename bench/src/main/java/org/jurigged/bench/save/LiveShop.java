@@ -23,7 +23,9 @@ import org.jurigged.controller.target.Target;
 /** The shop, started and made live in this process by the steps of {@code jurigged run}, or of {@code attach} by an agent. */
 final class LiveShop implements AutoCloseable {
     private static final long PATIENCE_NANOS = 60_000_000_000L;
-    private static final long POLL_NANOS = 100_000;
+    private static final long POLL_NANOS = 1_000_000;
+    private static final long COMPILING_NANOS = 2_000_000_000L;
+    private static final long QUIET_NANOS = 200_000_000;
 
     private final Process process;
     private final LiveSession session;
@@ -84,6 +86,21 @@ final class LiveShop implements AutoCloseable {
     long awaitRevision(int revision) throws IOException {
         await(Board.REVISION, revision);
         return board.get(Board.SEEN_AT);
+    }
+
+    /** Waits until the program's own compilers have had nothing to do for a while, or as long as a person might. */
+    void awaitCompiled() {
+        long end = System.nanoTime() + COMPILING_NANOS;
+        long since = System.nanoTime();
+        long before = board.get(Board.COMPILED);
+        for (long now = since; now < end && now - since < QUIET_NANOS; now = System.nanoTime()) {
+            LockSupport.parkNanos(POLL_NANOS);
+            long compiled = board.get(Board.COMPILED);
+            if (compiled != before) {
+                before = compiled;
+                since = now;
+            }
+        }
     }
 
     private void await(int slot, long value) throws IOException {

@@ -70,7 +70,7 @@ public final class SaveTimes {
             shop.awaitRunning();
             if (work.warm()) {
                 WarmUps.await();
-                rest();
+                rest(shop);
             }
             save(shop, true);
             if (work.saves() > 1) {
@@ -84,12 +84,12 @@ public final class SaveTimes {
         for (int i = 1; i < work.saves(); i++) {
             boolean floorFirst = i % 2 == 0;
             if (work.floor() && floorFirst) {
-                take(floor);
+                take(floor, shop);
             }
-            rest();
+            rest(shop);
             save(shop, false);
             if (work.floor() && !floorFirst) {
-                take(floor);
+                take(floor, shop);
             }
         }
     }
@@ -105,14 +105,18 @@ public final class SaveTimes {
         return floor;
     }
 
-    /** A person's next save is never at once: what the last one left to do in the background is over. */
-    private void rest() throws InterruptedException {
+    /**
+     * A person's next save is never at once: what the last one left to do in the background is over, here and in the
+     * program, whose JVM compiles again what was redefined.
+     */
+    private void rest(LiveShop shop) throws InterruptedException {
+        shop.awaitCompiled();
         Thread.sleep(REST_MILLIS + random.nextInt(REST_MILLIS));
     }
 
     /** One that redefines takes the program's next revision; the others leave it to the next save to be another one. */
-    private void take(Floor floor) throws IOException, InterruptedException {
-        rest();
+    private void take(Floor floor, LiveShop shop) throws IOException, InterruptedException {
+        rest(shop);
         print(FLOOR, floor.take(work.kind() == EditKind.BODY ? revision++ : ++compiled));
     }
 
