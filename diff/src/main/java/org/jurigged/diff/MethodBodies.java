@@ -57,7 +57,7 @@ public record MethodBodies(List<Body> bodies, List<Integer> functions, List<Impo
                 : NONE;
     }
 
-    /** @param starts the first tokens of all imports */
+    /** @param starts the first tokens of all imports, each of which ends with a semicolon */
     private static List<Import> imports(Tokens tokens, List<Integer> starts) {
         int first = starts.isEmpty() ? tokens.count() : tokens.statementEnd(starts.get(starts.size() - 1));
         Map<String, List<Integer>> uses = new HashMap<>();
@@ -106,10 +106,11 @@ public record MethodBodies(List<Body> bodies, List<Integer> functions, List<Impo
         boolean file() {
             int at = 0;
             while (at >= 0 && at < tokens.count()) {
-                if (tokens.is(at, "import")) {
+                int next = tokens.first(at) == ';' ? at + 1 : declaration(at, null);
+                if (tokens.is(at, "import") && next == tokens.statementEnd(at) && next > 0) {
                     imports.add(at);
                 }
-                at = tokens.first(at) == ';' ? at + 1 : declaration(at, null);
+                at = next;
             }
             return at >= 0;
         }

@@ -154,6 +154,8 @@ final class MethodBodiesTest {
         assertThat(bodies("class A { void a( { } }")).isEmpty();
         assertThat(bodies("module m { exports p; }")).isEmpty();
         assertThat(bodies("package p;")).isEmpty();
+        assertThat(MethodBodies.of("import class A { void a() { } }").imports()).isEmpty();
+        assertThat(MethodBodies.of("import").imports()).isEmpty();
         assertThat(bodies("")).isEmpty();
     }
 }

@@ -42,12 +42,13 @@ public final class Shop {
 
     private static void tellCompilations(Board board) {
         CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
-        Thread thread = new Thread(() -> {
+        Runnable telling = () -> {
             while (true) {
                 board.set(Board.COMPILED, compilers.getTotalCompilationTime());
                 LockSupport.parkNanos(TELL_NANOS);
             }
-        });
+        };
+        Thread thread = new Thread(telling, "compilations");
         thread.setDaemon(true);
         thread.start();
     }

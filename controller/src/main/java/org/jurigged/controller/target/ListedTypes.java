@@ -20,8 +20,14 @@ final class ListedTypes {
         this.vm = vm;
     }
 
-    /** Returns the classes of a name that JDI lists at this moment. */
+    /**
+     * Returns the classes of a name that JDI lists at this moment. Until all have been listed once, the JVM itself is asked:
+     * it knows of a class before JDI has its event (JDWP VirtualMachine.ClassesBySignature).
+     */
     synchronized List<ReferenceType> named(String name) {
+        if (listed.isEmpty()) {
+            return vm.classesByName(name);
+        }
         takeIn(vm.allClasses());
         return List.copyOf(byName.getOrDefault(name, List.of()));
     }
