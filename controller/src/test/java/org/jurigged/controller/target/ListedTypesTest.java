@@ -54,8 +54,7 @@ final class ListedTypesTest {
 
     @Test
     void classesAreFoundAsJdiFindsThem() throws Exception {
-        TalkProgram.compile(TalkProgram.classes(directory), "Twin", "public class Twin {}");
-        TalkProgram.compile(TalkProgram.classes(directory), "Loads", LOADS);
+        compile();
         try (TalkProgram program = new TalkProgram(feature, directory)) {
             VirtualMachine vm = TalkProgram.vm();
             ListedTypes listed = new ListedTypes(vm);
@@ -70,6 +69,20 @@ final class ListedTypesTest {
                 assertSame(listed, vm);
             }
         }
+    }
+
+    @Test
+    void oneThatWasJustLoadedIsFoundAtOnceWhereNobodyListedAllBefore() throws Exception {
+        compile();
+        try (TalkProgram program = new TalkProgram(feature, directory)) {
+            assertThat(program.call("made.Loads.more")).isEqualTo("= 1");
+            assertThat(program.target.classes("made.Twin")).hasSize(1);
+        }
+    }
+
+    private void compile() {
+        TalkProgram.compile(TalkProgram.classes(directory), "Twin", "public class Twin {}");
+        TalkProgram.compile(TalkProgram.classes(directory), "Loads", LOADS);
     }
 
     private static void assertSame(ListedTypes listed, VirtualMachine vm) {
