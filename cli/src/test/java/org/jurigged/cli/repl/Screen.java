@@ -11,11 +11,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
 /** A jurigged on a terminal of 80 columns, which tmux has; skips the test where there is none. */
 final class Screen implements AutoCloseable {
     private static final Duration BOUND = Duration.ofSeconds(90);
+
+    /** Each has a server of its own: the last one's may still be about to end. */
+    private static final AtomicInteger SERVERS = new AtomicInteger();
 
     private final Path socket;
 
@@ -25,12 +29,12 @@ final class Screen implements AutoCloseable {
 
     /** Starts one in a directory. */
     static Screen of(Path folder, Path java, String... arguments) throws IOException {
-        Screen screen = new Screen(folder.resolve("tmux"));
+        Screen screen = new Screen(folder.resolve("tmux" + SERVERS.incrementAndGet()));
         assumeTrue(screen.tmux("-V").exitValue() == 0, "there is no tmux on this machine");
         List<String> options = List.of("-Djurigged.tty.in=true", "-Djurigged.tty.err=true", "-Duser.home=" + folder);
         List<String> command = Session.command(java, options, arguments);
         Path file = Files.write(folder.resolve("arguments"), command.subList(1, command.size()));
-        screen.tmux(
+        Process started = screen.tmux(
                 "new-session",
                 "-d",
                 "-c",
@@ -41,6 +45,7 @@ final class Screen implements AutoCloseable {
                 "40",
                 "XDG_CACHE_HOME=" + folder + " " + java + " @" + file + "; echo '[exited]'; sleep "
                         + (arguments[0].equals("eval") ? 10 : 1));
+        assertThat(started.exitValue()).isZero();
         return screen;
     }
 
