@@ -74,7 +74,7 @@ final class KeptFields {
         }
     }
 
-    /** Looks at no other code: few classes have any. */
+    /** Reads no other code: few static initialisers call what changes. */
     private boolean initialiserCallsUpdated(byte[] file) {
         boolean[] found = {false};
         MethodVisitor code = new MethodVisitor(Opcodes.ASM9) {

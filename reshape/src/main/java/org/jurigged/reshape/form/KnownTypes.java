@@ -12,8 +12,8 @@ import org.jurigged.reshape.Schema;
 import org.objectweb.asm.tree.ClassNode;
 
 /**
- * What was read of class files, for as long as those are kept, or were asked for lately: each edit asks for all classes that were ever edited, and for
- * the JDK's that they use. Thread-safe.
+ * What was read of class files, for as long as those are kept, or were asked for lately: each edit asks for all classes
+ * that were ever edited, and for the JDK's that they use. Thread-safe.
  */
 final class KnownTypes {
     /** By the array itself: nobody writes to a class file. */
