@@ -203,7 +203,7 @@ final class Applier {
         Transaction.Applied applied;
         try {
             applied = transaction.apply(staging);
-        } catch (JuriggedException e) {
+        } catch (JuriggedException | RuntimeException | Error e) {
             moving.giveUp();
             throw e;
         }

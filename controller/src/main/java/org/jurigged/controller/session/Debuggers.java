@@ -69,7 +69,10 @@ final class Debuggers implements ShareListener {
 
     @Override
     public void redefined(Map<Long, byte[]> files) {
-        threads.submit(() -> follow(files));
+        threads.submit(() -> target.look(() -> {
+            follow(files);
+            return null;
+        }));
     }
 
     /** Brings our own picture of the classes up to date, JDI's too: it forgets what it knew when it redefines a class. */

@@ -46,6 +46,7 @@ public final class LiveSession implements AutoCloseable {
     private volatile boolean closing;
     private final SessionThreads threads;
     private final List<TargetClasses> targets = new CopyOnWriteArrayList<>();
+    private final Set<Target> joined = ConcurrentHashMap.newKeySet();
     private final Set<Path> saved = ConcurrentHashMap.newKeySet();
     private final WatchedSources watched;
     private final EditHooks hooks;
@@ -159,6 +160,10 @@ public final class LiveSession implements AutoCloseable {
                 join(target);
             } finally {
                 loops.joined(target);
+                if (!target.alive()) {
+                    // It ended before anybody could be told that it has joined.
+                    leave(target);
+                }
             }
         });
     }
@@ -188,11 +193,18 @@ public final class LiveSession implements AutoCloseable {
             target.close();
             return;
         }
+        joined.add(target);
         listener.accept(new Event.TargetJoined(
                 target.info().label(), target.info().pid(), target.info().javaVersion()));
         target.tellTo(note -> listener.accept(new Event.Note(note)));
         workspace.join(target, targets.isEmpty());
         target.onFailure(e -> listener.accept(unforeseen(target, e)));
+        TargetClasses classes = target.look(() -> joined(target));
+        saves.joined(targets);
+        threads.beside(() -> prepare(target, classes));
+    }
+
+    private TargetClasses joined(Target target) throws JuriggedException {
         TargetClasses classes = new TargetClasses(target, workspace.ownClasses(target), workspace::onDisk);
         classes.restore();
         classes.unknown().ifPresent(why -> listener.accept(unknown(target, why)));
@@ -204,8 +216,7 @@ public final class LiveSession implements AutoCloseable {
         if (looped != null) {
             looped.start(target, classes);
         }
-        saves.joined(targets);
-        threads.beside(() -> prepare(target, classes));
+        return classes;
     }
 
     private static Event unknown(Target target, String why) {
@@ -275,7 +286,8 @@ public final class LiveSession implements AutoCloseable {
 
     private void leave(Target target) {
         debugPorts.ifPresent(ports -> ports.ended(target));
-        if (targets.removeIf(classes -> classes.target() == target)) {
+        targets.removeIf(classes -> classes.target() == target);
+        if (joined.remove(target)) {
             listener.accept(
                     new Event.TargetGone(target.info().label(), target.info().pid()));
         }
@@ -341,7 +353,10 @@ public final class LiveSession implements AutoCloseable {
      * @param filter a part of the display name of class or method; empty for all
      */
     public CompletableFuture<List<FrameLine>> frames(long pid, String filter) {
-        return threads.ask(() -> new FrameList(workspace).of(ofJvm(pid), filter));
+        return threads.ask(() -> {
+            TargetClasses classes = ofJvm(pid);
+            return classes.target().look(() -> new FrameList(workspace).of(classes, filter));
+        });
     }
 
     /** Returns the definitions that were edited since the session began, the oldest first. */
@@ -378,12 +393,9 @@ public final class LiveSession implements AutoCloseable {
      */
     public CompletableFuture<String> restart(long pid, String method, String thread) {
         return threads.ask(() -> {
-                    for (TargetClasses classes : targets) {
-                        if (classes.target().info().pid() == pid) {
-                            return new Restarts(classes, workspace, listener).restart(method, thread);
-                        }
-                    }
-                    throw new JuriggedException("The JVM " + pid + " is not live in this session.");
+                    TargetClasses classes = ofJvm(pid);
+                    return classes.target()
+                            .look(() -> new Restarts(classes, workspace, listener).restart(method, thread));
                 })
                 .thenCompose(done -> done);
     }

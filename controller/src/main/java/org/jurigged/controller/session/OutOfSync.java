@@ -18,6 +18,7 @@ import org.jurigged.controller.compile.Change;
 import org.jurigged.controller.compile.Compilation;
 import org.jurigged.controller.compile.CompiledClass;
 import org.jurigged.controller.target.LoadedClass;
+import org.jurigged.controller.target.Target;
 import org.jurigged.reshape.Realm;
 
 /**
@@ -121,10 +122,10 @@ final class OutOfSync {
 
     private boolean olderThan(TargetClasses classes, String name, ClassBytes onDisk) throws JuriggedException {
         for (LoadedClass loaded : classes.copies(name)) {
-            if (!loaded.sameConstants(onDisk.bytes())
-                    && !loaded.hasFailed()
-                    && threads.await(
-                            () -> !isOurs(classes, loaded, onDisk.bytes()) && !runs(classes, loaded, onDisk.bytes()))) {
+            Target target = classes.target();
+            if (target.look(() -> !loaded.sameConstants(onDisk.bytes()) && !loaded.hasFailed())
+                    && threads.await(() -> target.look(() ->
+                            !isOurs(classes, loaded, onDisk.bytes()) && !runs(classes, loaded, onDisk.bytes())))) {
                 return true;
             }
         }

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.Target;
+import org.jurigged.controller.target.TargetException;
 
 /**
  * Redefines what a plan says, in one step; or in two, with the enums given other constants in between: who leads to a new
@@ -64,16 +65,22 @@ final class Redefining {
     }
 
     /** Takes back what {@link #apply} did, because of what happened since; what can't be is added to that. */
-    void undo(JuriggedException cause) {
+    void undo(Throwable cause) {
         undo(plan.enums(), cause);
     }
 
-    private void undo(List<Plan.EnumEdit> enums, JuriggedException cause) {
+    private void undo(List<Plan.EnumEdit> enums, Throwable cause) {
         try {
-            plan.classes().redefine(plan.reverse());
-            for (Plan.EnumEdit edit : enums) {
-                target.change(edit.host(), edit.change().reversed(), edit.users());
-            }
+            target.look(() -> {
+                plan.classes().redefine(plan.reverse());
+                for (Plan.EnumEdit edit : enums) {
+                    target.change(edit.host(), edit.change().reversed(), edit.users());
+                }
+                return null;
+            });
+        } catch (TargetException.Gone e) {
+            // A program that has ended runs nothing that would have to be taken back.
+            return;
         } catch (JuriggedException e) {
             cause.addSuppressed(e);
         }

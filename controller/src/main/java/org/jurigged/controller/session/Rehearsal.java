@@ -50,7 +50,7 @@ final class Rehearsal {
                 reshape(name, bytes.get().bytes());
             }
             for (LoadedClass loaded : target.classes(name)) {
-                bytes.ifPresent(found -> loaded.sameConstants(found.bytes()));
+                target.look(() -> bytes.map(found -> loaded.sameConstants(found.bytes())));
             }
         }
         target.stacks(Set.of());

@@ -1,13 +1,12 @@
 package org.jurigged.controller.session;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -34,7 +33,7 @@ final class Saves {
     private final SaveUnderWay underWay;
     private final Runnable waits;
     private final Predicate<Path> isOthers;
-    private final List<SavedTogether> pending = new ArrayList<>();
+    private final PendingSaves pending = new PendingSaves();
     private Tried interrupted;
     private boolean isPaused;
 
@@ -67,15 +66,26 @@ final class Saves {
     /** An attempt for what was saved just now. */
     private record Tried(Set<Path> saved, To to) {}
 
+    /** What became of files that were to go live together: nothing is wrong if they are. */
+    record Outcome(Set<Path> files, List<Event> problems) {
+        boolean isLive() {
+            return problems.isEmpty();
+        }
+
+        boolean compiled() {
+            return problems.stream().noneMatch(Event.CompileFailed.class::isInstance);
+        }
+    }
+
     /** Takes files that were saved together, and applies them unless they are to wait. */
     void saved(Collection<Path> files, List<TargetClasses> targets, long startNanos) throws JuriggedException {
-        take(files);
+        pending.take(files);
         unlessTheyWait(files, new To(targets, startNanos));
     }
 
     /** Takes files that are newer than what the programs run, and have nothing to do with each other. */
     void found(Collection<Path> files, List<TargetClasses> targets) throws JuriggedException {
-        files.forEach(file -> take(List.of(file)));
+        files.forEach(file -> pending.take(List.of(file)));
         unlessTheyWait(files, new To(targets, System.nanoTime()));
     }
 
@@ -92,13 +102,13 @@ final class Saves {
 
     /** Applies what waits, in one transaction: all of it or nothing. */
     void applyAll(List<TargetClasses> targets) throws JuriggedException {
-        leaveOut();
+        pending.remove(isOthers);
         Set<Path> all = all();
         To to = new To(targets, System.nanoTime());
         if (all.isEmpty() || targets.isEmpty() || !commands.before(all)) {
             return;
         }
-        untilDone(() -> attempt(all, to).forEach(listener));
+        untilDone(() -> attempt(all, to).problems().forEach(listener));
     }
 
     /** Does what who asked waits for: if other files have to settle first, they are waited for here and now. */
@@ -125,7 +135,7 @@ final class Saves {
     /** Applies what was saved before a target joined or was refused by others, unless the user wants to say when. */
     void joined(List<TargetClasses> targets) throws JuriggedException {
         if (!options.onDemand() && !isPaused && !pending.isEmpty() && commands.before(all())) {
-            pending.replaceAll(SavedTogether::untried);
+            pending.replace(SavedTogether::untried);
             settle(Set.of(), new To(targets, System.nanoTime()));
         }
     }
@@ -133,7 +143,7 @@ final class Saves {
     /** Writes what isn't live to the class directories, for a program that is about to start: nothing is left for later. */
     void build() throws JuriggedException {
         if (!pending.isEmpty()) {
-            pending.replaceAll(SavedTogether::untried);
+            pending.replace(SavedTogether::untried);
             To to = new To(List.of(), System.nanoTime());
             untilDone(() -> tryAll(Set.of(), to));
         }
@@ -157,18 +167,7 @@ final class Saves {
 
     /** Whether a file has been saved and isn't live. */
     boolean isPending(Path file) {
-        return pending.stream().anyMatch(together -> together.files().contains(file));
-    }
-
-    private void take(Collection<Path> files) {
-        SavedTogether together = SavedTogether.of(files);
-        for (SavedTogether earlier : List.copyOf(pending)) {
-            if (earlier.shares(files)) {
-                pending.remove(earlier);
-                together = together.with(earlier);
-            }
-        }
-        pending.add(together);
+        return pending.has(file);
     }
 
     private void unlessTheyWait(Collection<Path> files, To to) throws JuriggedException {
@@ -180,19 +179,9 @@ final class Saves {
         }
     }
 
-    /** Forgets what has nothing to do with the programs. */
-    private void leaveOut() {
-        Set<Path> others = all();
-        others.removeIf(isOthers.negate());
-        pending.replaceAll(together -> together.without(others));
-        pending.removeIf(together -> together.files().isEmpty());
-    }
-
     /** Returns the files that were saved and aren't live. */
     Set<Path> all() {
-        Set<Path> all = new TreeSet<>();
-        pending.forEach(together -> all.addAll(together.files()));
-        return all;
+        return pending.files();
     }
 
     /**
@@ -211,61 +200,47 @@ final class Saves {
 
     private void tryAll(Set<Path> saved, To to) throws JuriggedException {
         interrupted = null;
-        leaveOut();
-        pending.replaceAll(SavedTogether::againAfterTrouble);
-        Set<Path> untried = new LinkedHashSet<>();
-        pending.stream()
-                .filter(together -> together.triedAt() == SavedTogether.NEVER)
-                .forEach(together -> untried.addAll(together.files()));
-        List<Event> problems = attempt(untried, to);
+        pending.remove(isOthers);
+        pending.replace(SavedTogether::againAfterTrouble);
+        Outcome first = attempt(pending.untried(), to);
         // Where no program is live yet, somebody waits for this one on the session's thread, and none can go first.
-        underWay.giveWay(!to.targets().isEmpty() && problems.stream().anyMatch(Event.CompileFailed.class::isInstance));
-        boolean live = problems.isEmpty();
-        if (!live && !saved.isEmpty() && !saved.equals(untried)) {
-            live = attempt(saved, to).isEmpty();
+        underWay.giveWay(!to.targets().isEmpty() && !first.compiled());
+        Outcome widest = first;
+        boolean live = first.isLive();
+        if (!live && !saved.isEmpty() && !saved.equals(first.files())) {
+            live = attempt(saved, to).isLive();
         }
-        if (!live && !untried.containsAll(all())) {
-            live = attempt(all(), to).isEmpty();
+        if (!live && !first.files().containsAll(all())) {
+            widest = attempt(all(), to);
+            live = widest.isLive();
         }
-        for (SavedTogether together : List.copyOf(pending)) {
-            if (!live && together.files().equals(untried)) {
-                failed(together, problems, saved);
-            }
+        Failures failures = new Failures(pending, visibleChanges, widest);
+        if (!live) {
+            failures.add(first);
         }
-        settleRest(saved, to);
+        settleRest(failures, to);
+        failures.tell(saved, listener);
     }
 
-    /** Tries what may work by now, one save after the other. */
-    private void settleRest(Set<Path> saved, To to) throws JuriggedException {
-        for (int i = 0; i < pending.size(); i++) {
-            SavedTogether together = pending.get(i);
-            if (together.triedAt() != visibleChanges.getAsLong()) {
-                List<Event> problems = attempt(together.files(), to);
-                if (!problems.isEmpty()) {
-                    failed(together, problems, saved);
-                }
-                // What went live may be what an earlier one waits for; each turn ends one or finds one up to date.
-                i = -1;
-            }
+    /** Tries what may work by now, one save after the other, and those together that need one another. */
+    private void settleRest(Failures failures, To to) throws JuriggedException {
+        Optional<Set<Path>> next = failures.next();
+        while (next.isPresent()) {
+            failures.add(attempt(next.get(), to));
+            next = failures.next();
         }
     }
 
-    private void failed(SavedTogether together, List<Event> problems, Set<Path> saved) {
-        together.news(problems, saved).forEach(listener);
-        pending.set(pending.indexOf(together), together.failed(problems, visibleChanges.getAsLong()));
-    }
-
-    /** Applies files in one transaction; returns nothing when they are live, else why not. */
-    private List<Event> attempt(Set<Path> files, To to) throws JuriggedException {
-        List<Event> problems = tryToApply(files, to);
-        if (problems.isEmpty()) {
-            pending.replaceAll(together -> together.without(files));
-            pending.removeIf(together -> together.files().isEmpty());
+    /** Applies files in one transaction. */
+    private Outcome attempt(Set<Path> files, To to) throws JuriggedException {
+        Outcome outcome = new Outcome(files, tryToApply(files, to));
+        if (outcome.isLive()) {
+            pending.remove(files::contains);
             if (!to.targets().isEmpty()) {
                 commands.after(files);
             }
         }
-        return problems;
+        return outcome;
     }
 
     private List<Event> tryToApply(Set<Path> files, To to) throws TargetException.Gone, SaveUnderWay.More {

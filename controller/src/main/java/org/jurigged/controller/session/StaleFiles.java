@@ -19,6 +19,7 @@ import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.compile.Change;
 import org.jurigged.controller.compile.CompiledClass;
 import org.jurigged.controller.target.LoadedClass;
+import org.jurigged.controller.target.TargetException;
 import org.jurigged.reshape.Realm;
 import org.jurigged.reshape.Schema;
 import org.objectweb.asm.Opcodes;
@@ -148,13 +149,26 @@ final class StaleFiles {
             return false;
         }
         for (TargetClasses target : targets) {
-            for (LoadedClass copy : target.copies(named.owner())) {
-                Realm.Shaped shaped = target.realm(copy.loader()).classes().get(copy.name());
-                Schema running = shaped == null ? copy.schema() : Schema.of(shaped.identified());
-                Optional<Schema.Member> has = member(running, named);
-                if (has.isEmpty() || ((has.get().access() ^ compiled.get().access()) & LINKED) != 0) {
+            try {
+                if (target.target().look(() -> isLacking(named, compiled.get(), target))) {
                     return true;
                 }
+            } catch (TargetException.Gone e) {
+                // A program that has ended lacks nothing: the save goes on for the others.
+                continue;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isLacking(MemberNames.Named named, Schema.Member compiled, TargetClasses target)
+            throws JuriggedException {
+        for (LoadedClass copy : target.copies(named.owner())) {
+            Realm.Shaped shaped = target.realm(copy.loader()).classes().get(copy.name());
+            Schema running = shaped == null ? copy.schema() : Schema.of(shaped.identified());
+            Optional<Schema.Member> has = member(running, named);
+            if (has.isEmpty() || ((has.get().access() ^ compiled.access()) & LINKED) != 0) {
+                return true;
             }
         }
         return false;

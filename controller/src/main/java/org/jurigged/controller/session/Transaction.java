@@ -18,6 +18,7 @@ import org.jurigged.controller.classes.ClassFileTransaction;
 import org.jurigged.controller.compile.Change;
 import org.jurigged.controller.compile.CompiledClass;
 import org.jurigged.controller.target.LoadedClass;
+import org.jurigged.controller.target.Target;
 import org.jurigged.controller.target.TargetException;
 import org.jurigged.reshape.Realm;
 
@@ -121,7 +122,7 @@ final class Transaction {
                 done.add(plan);
             }
             return longest;
-        } catch (JuriggedException e) {
+        } catch (JuriggedException | RuntimeException | Error e) {
             undo(done, e);
             files.rollback();
             keep(begun, e);
@@ -145,9 +146,13 @@ final class Transaction {
         Function<String, Optional<byte[]>> files = name ->
                 Optional.ofNullable(staged.get(name)).or(() -> plan.classes().onDisk(name));
         try {
-            boolean isToBeKept = plan.isToBeKept(files)
-                    || plan.classes().anyStays(replaced, plan.redefinitions().keySet(), files);
-            plan.classes().ledger().begin(isToBeKept);
+            look(plan, () -> {
+                boolean isToBeKept = plan.isToBeKept(files)
+                        || plan.classes()
+                                .anyStays(replaced, plan.redefinitions().keySet(), files);
+                plan.classes().ledger().begin(isToBeKept);
+                return null;
+            });
         } catch (TargetException.Gone e) {
             // As in redefine.
             return;
@@ -155,13 +160,16 @@ final class Transaction {
     }
 
     /** Keeps what was defined, and that nobody knows what runs if the rest could not be taken back. */
-    private static void keep(List<Plan> begun, JuriggedException cause) {
+    private static void keep(List<Plan> begun, Throwable cause) {
         for (Plan plan : begun) {
             try {
-                if (cause.getSuppressed().length > 0) {
-                    plan.classes().ledger().lost();
-                }
-                plan.classes().ledger().end();
+                look(plan, () -> {
+                    if (cause.getSuppressed().length > 0) {
+                        plan.classes().ledger().lost();
+                    }
+                    plan.classes().ledger().end();
+                    return null;
+                });
             } catch (JuriggedException e) {
                 cause.addSuppressed(e);
             }
@@ -179,18 +187,29 @@ final class Transaction {
 
     private long redefine(Plan plan, Map<String, byte[]> homeless) throws JuriggedException {
         try {
-            Map<String, byte[]> left = new LinkedHashMap<>(homeless);
-            // Nested types of loaded classes are defined in the form that fits those.
-            plan.definitions().forEach(d -> left.keySet().removeAll(d.files().keySet()));
-            if (!left.isEmpty()) {
-                placement.define(plan.classes().target(), left);
-            }
-            define(plan);
-            return new Redefining(plan).apply();
+            return look(plan, () -> {
+                defineAll(plan, homeless);
+                return new Redefining(plan).apply();
+            });
         } catch (TargetException.Gone e) {
             // A program that has ended runs no old code: the save goes on for the others.
             return 0;
         }
+    }
+
+    /** Does what asks loaded classes, which can't say by themselves that their JVM is gone. */
+    private static <T> T look(Plan plan, Target.Work<T> work) throws JuriggedException {
+        return plan.classes().target().look(work);
+    }
+
+    private void defineAll(Plan plan, Map<String, byte[]> homeless) throws JuriggedException {
+        Map<String, byte[]> left = new LinkedHashMap<>(homeless);
+        // Nested types of loaded classes are defined in the form that fits those.
+        plan.definitions().forEach(d -> left.keySet().removeAll(d.files().keySet()));
+        if (!left.isEmpty()) {
+            placement.define(plan.classes().target(), left);
+        }
+        define(plan);
     }
 
     private static void define(Plan plan) throws JuriggedException {
@@ -205,7 +224,7 @@ final class Transaction {
         }
     }
 
-    private static void undo(List<Plan> done, JuriggedException cause) {
+    private static void undo(List<Plan> done, Throwable cause) {
         for (Plan plan : done) {
             new Redefining(plan).undo(cause);
         }

@@ -12,6 +12,7 @@ import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.classes.ClassFileTransaction;
 import org.jurigged.controller.compile.CompiledClass;
 import org.jurigged.controller.compile.Compiler;
+import org.jurigged.controller.target.TargetException;
 
 /**
  * Classes that are live and not in their class directory, because a patch was live that is in no source file: whoever starts
@@ -36,7 +37,7 @@ final class Unwritten {
             byte[] before = attempt.before().get(c.name());
             if (before != null && !StaticEdits.hasInitialiser(before) && StaticEdits.hasInitialiser(c.bytes())) {
                 for (TargetClasses target : targets) {
-                    if (target.copies(c.name()).isEmpty()) {
+                    if (isLacking(target, c.name())) {
                         found.add(new Event.Trouble(
                                 c.name()
                                         + " gets its first static initialiser, and the program has not loaded the class"
@@ -48,6 +49,15 @@ final class Unwritten {
             }
         }
         return found;
+    }
+
+    private static boolean isLacking(TargetClasses target, String className) throws JuriggedException {
+        try {
+            return target.copies(className).isEmpty();
+        } catch (TargetException.Gone e) {
+            // A program that has ended needs nothing: the save goes on for the others.
+            return false;
+        }
     }
 
     /** Writes what the class directories haven't as the compiler has it. */

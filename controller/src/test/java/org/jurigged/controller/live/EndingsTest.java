@@ -14,6 +14,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jurigged.controller.Event;
+import org.jurigged.controller.target.Target;
 
 /** Programs that end, sessions that end, and threads that must not. */
 @OnEachJdk
@@ -179,6 +180,57 @@ final class EndingsTest {
                         gone -> assertThat(gone.pid())
                                 .isEqualTo(program.launched.process().pid()));
         assertThat(program.heard.since(0)).noneMatch(Event.Trouble.class::isInstance);
+    }
+
+    @ParameterizedTest(name = "{0} ms after it has joined")
+    @ValueSource(ints = {0, 20, 40, 80})
+    void aProgramThatEndsWhileItIsMadeReadyIsGoneAndNoError(int millis) throws Exception {
+        program = LivePrograms.on(feature).source(BEATING).start();
+        program.call("endings.Beating.start");
+        long joined = System.nanoTime();
+        await().until(() -> System.nanoTime() - joined >= millis * 1_000_000L);
+        program.launched.process().destroyForcibly();
+        program.heard.await(0, Event.TargetGone.class);
+        program.session.done().get();
+        assertThat(program.heard.since(0)).noneMatch(Event.Trouble.class::isInstance);
+    }
+
+    @Test
+    void aProgramThatHasEndedBeforeItJoinsIsTold() throws Exception {
+        program = LivePrograms.on(feature).source(BEATING).start();
+        LiveProgram second = program.beside(List.of(program.classes));
+        Target target = second.launched.target();
+        second.launched.process().destroyForcibly();
+        target.end().get();
+        program.heard.await(0, Event.TargetGone.class);
+        int mark = program.heard.mark();
+        program.session.add(target);
+        program.heard.await(mark, Event.TargetGone.class);
+        second.close();
+        assertThat(program.session.targets())
+                .containsExactly("program (" + program.launched.process().pid() + ")");
+        assertThat(program.edit("endings.Beating", "return 1;", "return 2;").live())
+                .noneMatch(Event.Trouble.class::isInstance);
+    }
+
+    @ParameterizedTest(name = "{0} ms after the save")
+    @ValueSource(ints = {10, 40})
+    void theOthersGetASaveDuringWhichAProgramEnds(int millis) throws Exception {
+        program = LivePrograms.on(feature).source(BEATING).start();
+        LiveProgram second = program.beside(List.of(program.classes));
+        program.call("endings.Beating.start");
+        second.call("endings.Beating.start");
+        program.edit("endings.Beating", "return 1;", "return 2;").live();
+        long saved = System.nanoTime();
+        program.edit(
+                "endings.Beating", "return 2;", "return more();\n    }\n\n    static int more() {\n        return 3;");
+        await().until(() -> System.nanoTime() - saved >= millis * 1_000_000L);
+        second.launched.process().destroyForcibly();
+        assertThat(program.live()).noneMatch(Event.Trouble.class::isInstance);
+        assertThat(program.call("endings.Beating.step")).isEqualTo("3");
+        program.heard.await(0, Event.TargetGone.class);
+        assertThat(program.heard.since(0)).noneMatch(Event.Trouble.class::isInstance);
+        second.close();
     }
 
     @Test

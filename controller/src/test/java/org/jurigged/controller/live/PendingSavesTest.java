@@ -164,4 +164,75 @@ final class PendingSavesTest {
         program.settled();
         assertThat(text("A") + text("B") + text("C")).isEqualTo("oldnewnew");
     }
+
+    /** Saves one source after the other while the session is paused, and resumes it. */
+    private void saveWaiting(String... texts) throws Exception {
+        program.heard.await(0, Event.TargetJoined.class);
+        program.session.pause();
+        for (int i = 0; i < texts.length; i++) {
+            int waiting = i + 1;
+            program.sources.write(texts[i]);
+            await().until(() -> program.session.waiting().get().size() == waiting);
+        }
+        program.mark();
+        program.session.resume();
+    }
+
+    private static List<Event.Refused> refusals(List<Event> events) {
+        return events.stream()
+                .filter(Event.Refused.class::isInstance)
+                .map(Event.Refused.class::cast)
+                .toList();
+    }
+
+    @Test
+    void areRefusedForWhatTheyNeedAndNotSaidNotToCompile() throws Exception {
+        start();
+        saveWaiting(
+                returning("B", "A.more()"),
+                returning("A", "\"new\"")
+                        .replace(
+                                "class A {",
+                                "class A extends Thread {\n    static String more() {\n        return text();\n    }\n"));
+        List<Event> events = program.settled();
+        assertThat(errors(events)).isEmpty();
+        assertThat(refusals(events))
+                .singleElement()
+                .satisfies(refused -> assertThat(refused.definition()).isEqualTo("pending.A"));
+        assertThat(text("A") + text("B")).isEqualTo("oldold");
+    }
+
+    @Test
+    void areNotSaidNotToCompileWhenAnotherOfThemIsWhatTheyLack() throws Exception {
+        start();
+        saveWaiting(
+                returning("B", "A.more()"),
+                returning("A", "\"new\"")
+                        .replace("class A {", "class A {\n    static String more() {\n        return text();\n    }\n"),
+                returning("C", "\"new\"").replace("class C {", "class C extends Thread {"));
+        List<Event> events = program.settled();
+        assertThat(errors(events)).isEmpty();
+        assertThat(refusals(events))
+                .singleElement()
+                .satisfies(refused -> assertThat(refused.definition()).isEqualTo("pending.C"));
+        assertThat(text("A") + text("B") + text("C")).isEqualTo("newnewold");
+    }
+
+    @Test
+    void goLiveWithOneAnotherWhenAnotherIsRefused() throws Exception {
+        start();
+        saveWaiting(
+                returning("A", "B.more() + \"!\"")
+                        .replace(
+                                "class A {", "class A {\n    static String more() {\n        return \"new\";\n    }\n"),
+                returning("B", "A.more()")
+                        .replace("class B {", "class B {\n    static String more() {\n        return text();\n    }\n"),
+                returning("C", "\"new\"").replace("class C {", "class C extends Thread {"));
+        List<Event> events = program.settled();
+        assertThat(errors(events)).isEmpty();
+        assertThat(refusals(events))
+                .singleElement()
+                .satisfies(refused -> assertThat(refused.definition()).isEqualTo("pending.C"));
+        assertThat(text("A") + text("B") + text("C")).isEqualTo("new!newold");
+    }
 }
