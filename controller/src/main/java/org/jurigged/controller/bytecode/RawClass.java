@@ -41,6 +41,15 @@ public final class RawClass {
         return found;
     }
 
+    /** Returns how many bytes the code of a method has; 0 if it has none, or there is no such method. */
+    public int codeLength(String method, String descriptor) {
+        return methods().stream()
+                .filter(each -> each.name().equals(method) && each.descriptor().equals(descriptor))
+                .mapToInt(each -> each.code().length)
+                .findFirst()
+                .orElse(0);
+    }
+
     /** Returns name and descriptor, written as one, of each method, with code or without. */
     public Set<String> methodNames() {
         return methodStarts().keySet();
@@ -98,6 +107,10 @@ public final class RawClass {
             at = afterAttributes(at + 6);
         }
         return at;
+    }
+
+    ClassReader reader() {
+        return reader;
     }
 
     byte[] bytes() {

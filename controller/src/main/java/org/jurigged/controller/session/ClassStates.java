@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jurigged.controller.JuriggedException;
+import org.jurigged.controller.bytecode.RawClass;
 import org.jurigged.controller.target.LoadedClass;
 import org.jurigged.controller.target.Target;
 import org.jurigged.reshape.Schema;
@@ -148,7 +149,18 @@ final class ClassStates {
     /** Whether a method of a loaded class is known to run, or found to run, what the state of its class says. */
     boolean runs(LoadedClass loaded, String method, String descriptor) {
         State state = states.get(loaded);
-        return state != null && (state.exact() || loaded.sameCode(state.live(), method, descriptor));
+        if (state == null) {
+            return false;
+        }
+        if (!state.exact()) {
+            return loaded.sameCode(state.live(), method, descriptor);
+        }
+        CodeVersion running = state.running();
+        // What this session gave to the JVM is run as it is; what an earlier one gave, with other places in it if need
+        // be.
+        return running.edit() > 0
+                || loaded.codeLength(method, descriptor)
+                        == new RawClass(running.bytes()).codeLength(method, descriptor);
     }
 
     /** Notes that a loaded class, of which it is known what it ran, runs another class file now, and as what code. */

@@ -330,7 +330,7 @@ final class LateClasses implements Target.PrepareFixer {
         }
         if (redefinitions.keySet().equals(Set.of(prepared))) {
             // Nothing was compiled that calls it.
-            classes.target().redefine(redefinitions);
+            classes.redefineUncalled(redefinitions);
         } else {
             classes.redefine(redefinitions);
         }

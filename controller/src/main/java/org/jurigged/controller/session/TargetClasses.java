@@ -33,6 +33,7 @@ final class TargetClasses {
     private boolean areHiddenTold;
     private final CallsUnderWay calls = new CallsUnderWay();
     private final Entrances entrances = new Entrances();
+    private final ConstantLayouts layouts;
     private int edit;
     private long editMillis;
     private volatile Set<String> defining = Set.of();
@@ -52,6 +53,8 @@ final class TargetClasses {
     TargetClasses(Target target, OwnClasses own, Function<String, Optional<byte[]>> onDisk) {
         this.target = target;
         this.states = new ClassStates(target, this::made);
+        this.layouts = new ConstantLayouts(
+                loaded -> states.known(loaded).map(ClassStates.State::live).or(() -> onDisk.apply(loaded.name())));
         this.own = own;
         this.untold = new UntoldCopies(target, own);
         this.handleCode = new HandleCode(target);
@@ -179,6 +182,7 @@ final class TargetClasses {
                 realms.remove(loader);
                 states.forget(loader);
                 own.forget(loader);
+                layouts.forget(loader);
             }
         }
     }
@@ -287,7 +291,16 @@ final class TargetClasses {
      * @return how long the JVM took in nanoseconds
      */
     long redefine(Map<LoadedClass, byte[]> classes) throws JuriggedException {
-        return redefine(classes, loaded -> Optional.empty());
+        return redefine(classes, all -> handleCode.redefine(all, loaded -> Optional.empty()));
+    }
+
+    /**
+     * As the other one, of classes that no compiled code calls yet.
+     *
+     * @return how long the JVM took in nanoseconds
+     */
+    long redefineUncalled(Map<LoadedClass, byte[]> classes) throws JuriggedException {
+        return redefine(classes, target::redefine);
     }
 
     /**
@@ -296,28 +309,37 @@ final class TargetClasses {
      * @return how long the JVM took in nanoseconds
      */
     long redefineKnown(Map<LoadedClass, byte[]> classes) throws JuriggedException {
-        return redefine(
-                classes,
-                loaded -> states.known(loaded)
-                        .filter(ClassStates.State::exact)
-                        .map(state -> state.running().bytes()));
+        HandleCode.Running running = loaded -> states.known(loaded)
+                .filter(ClassStates.State::exact)
+                .map(state -> state.running().bytes());
+        return redefine(classes, all -> handleCode.redefine(all, running));
     }
 
-    private long redefine(Map<LoadedClass, byte[]> classes, HandleCode.Running running) throws JuriggedException {
-        Map<LoadedClass, byte[]> all = entrances.into(classes);
+    /** What gives class files to the JVM; returns how long that took in nanoseconds. */
+    private interface Giving {
+        long give(Map<LoadedClass, byte[]> all) throws JuriggedException;
+    }
+
+    private long redefine(Map<LoadedClass, byte[]> classes, Giving giving) throws JuriggedException {
+        Map<LoadedClass, byte[]> led = entrances.into(classes);
+        Map<LoadedClass, byte[]> all = laidOut(led);
         long nanos;
         try {
-            nanos = handleCode.redefine(all, running);
+            nanos = giving.give(all);
         } catch (TargetException.Refused e) {
-            if (all.equals(classes)) {
+            if (led.equals(classes)) {
                 throw e;
             }
             // Frames that would have moved stay then, and the edit is live all the same.
-            all = classes;
-            nanos = handleCode.redefine(all, running);
+            all = laidOut(classes);
+            nanos = giving.give(all);
         }
         entrances.applied(classes, all);
         return nanos;
+    }
+
+    private Map<LoadedClass, byte[]> laidOut(Map<LoadedClass, byte[]> classes) {
+        return target.lacks(Target.Ability.FRAMES).isPresent() ? classes : layouts.into(classes);
     }
 
     /** Returns the ways into methods for frames that move. */

@@ -80,6 +80,11 @@ final class AgentClass implements LoadedClass {
     }
 
     @Override
+    public int codeLength(String method, String descriptor) {
+        return AgentFiles.codeLength(classes.files().of(this), method, descriptor);
+    }
+
+    @Override
     public boolean sameLines(byte[] classFile) {
         return AgentFiles.sameLines(classes.files().of(this), classFile);
     }

@@ -113,6 +113,10 @@ final class AgentFiles {
                 && wanted.equals(MethodTexts.of(runs).get(method));
     }
 
+    static int codeLength(byte[] file, String method, String descriptor) {
+        return file.length == 0 ? 0 : new RawClass(file).codeLength(method, descriptor);
+    }
+
     private static boolean sameMembers(Schema one, Schema other) {
         return one.access() == other.access()
                 && Set.copyOf(one.fields()).equals(Set.copyOf(other.fields()))

@@ -59,6 +59,11 @@ record AgentLoading(int number, String name, long loader, String location, byte[
     }
 
     @Override
+    public int codeLength(String method, String descriptor) {
+        return AgentFiles.codeLength(file, method, descriptor);
+    }
+
+    @Override
     public boolean sameLines(byte[] classFile) {
         return AgentFiles.sameLines(file, classFile);
     }

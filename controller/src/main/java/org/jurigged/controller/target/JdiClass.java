@@ -147,6 +147,14 @@ record JdiClass(ReferenceType type, Loaders loaders) implements LoadedClass {
                                         .anyMatch(loaded -> Arrays.equals(loaded.bytecodes(), raw.code())));
     }
 
+    @Override
+    public int codeLength(String method, String descriptor) {
+        return type.methodsByName(method, descriptor).stream()
+                .mapToInt(loaded -> loaded.bytecodes().length)
+                .findFirst()
+                .orElse(0);
+    }
+
     /** Modifiers are in no constant pool: a method that is no longer private may be all that a class file changes. */
     private boolean sameMembers(Schema wanted) {
         Schema loaded = schema();

@@ -44,6 +44,12 @@ public interface LoadedClass {
     /** Whether a method is, as far as the JVM can tell, that of the class file; costs two round trips. */
     boolean sameCode(byte[] classFile, String method, String descriptor);
 
+    /**
+     * Returns how many bytes the code of a method has that the JVM runs, which may have widened instructions of what it was
+     * given; 0 if it has none. Costs two round trips.
+     */
+    int codeLength(String method, String descriptor);
+
     /** Whether the methods have the line numbers of the class file; costs a round trip for each method. */
     boolean sameLines(byte[] classFile);
 }
