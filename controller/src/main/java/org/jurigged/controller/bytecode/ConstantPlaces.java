@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodTooLargeException;
 
 /**
  * Where a class's constants stand in a JVM that redefines it over and over.
@@ -47,7 +48,7 @@ public final class ConstantPlaces {
         }
         try {
             return moved(classFile);
-        } catch (ClassTooLargeException e) {
+        } catch (ClassTooLargeException | MethodTooLargeException e) {
             return classFile;
         }
     }

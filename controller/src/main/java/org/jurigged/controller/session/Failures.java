@@ -1,7 +1,6 @@
 package org.jurigged.controller.session;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -88,10 +87,9 @@ final class Failures {
             if (failure == null) {
                 return together;
             }
-            List<Event> problems = new ArrayList<>(
-                    needsOthers(together)
-                            ? widest.problems()
-                            : failure.outcome().problems());
+            List<Event> problems = needsOthers(together)
+                    ? widest.problems()
+                    : failure.outcome().problems();
             told.addAll(together.news(problems, saved));
             return together.failed(problems, failure.triedAt());
         });
