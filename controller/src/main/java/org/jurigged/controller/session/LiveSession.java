@@ -3,10 +3,8 @@ package org.jurigged.controller.session;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,15 +13,11 @@ import java.util.function.Consumer;
 import org.jurigged.controller.Event;
 import org.jurigged.controller.JuriggedException;
 import org.jurigged.controller.compile.CompileSettings;
-import org.jurigged.controller.control.ControlServer;
-import org.jurigged.controller.control.HeldException;
-import org.jurigged.controller.loop.LoopOptions;
 import org.jurigged.controller.loop.LoopSpec;
 import org.jurigged.controller.loop.Loops;
 import org.jurigged.controller.repl.ReplTarget;
 import org.jurigged.controller.target.JdiTarget;
 import org.jurigged.controller.target.Target;
-import org.jurigged.controller.target.TargetException;
 import org.jurigged.controller.target.TargetInfo;
 import org.jurigged.controller.watch.Save;
 import org.jurigged.controller.watch.WatchListener;
@@ -45,20 +39,15 @@ public final class LiveSession implements AutoCloseable {
     private final ApplyTurn turn = new ApplyTurn();
     private volatile boolean closing;
     private final SessionThreads threads;
-    private final List<TargetClasses> targets = new CopyOnWriteArrayList<>();
-    private final Set<Target> joined = ConcurrentHashMap.newKeySet();
+    private final Programs programs;
     private final Set<Path> saved = ConcurrentHashMap.newKeySet();
     private final WatchedSources watched;
     private final EditHooks hooks;
-    private final List<ControlServer> controls = new CopyOnWriteArrayList<>();
     private final List<Runnable> changes = new CopyOnWriteArrayList<>();
     private final EditLog edits = new EditLog();
     private final Instant opened = Instant.now();
     private final CompletableFuture<Void> sourcesRead = new CompletableFuture<>();
-    private volatile Optional<DebugPorts> debugPorts = Optional.empty();
     private volatile Consumer<AppliedSave> applied;
-    private volatile Loops loops = Loops.of(LoopOptions.NONE);
-    private LoopedClasses looped;
     private Workspace workspace;
     private FileEdits.Reader differ;
     private Watcher watcher;
@@ -68,22 +57,27 @@ public final class LiveSession implements AutoCloseable {
 
     private LiveSession(SessionOptions options, Consumer<Event> listener) {
         this.options = options;
-        this.listener = new GuardedListener(event -> {
-            edits.add(event);
-            if (event instanceof Event.Live) {
-                changes.forEach(Runnable::run);
-            }
-            // What was going on when the session ends can't be finished, which is no news.
-            if (!closing || !(event instanceof Event.Trouble)) {
-                listener.accept(event);
-            }
-            if (event instanceof Event.Live) {
-                loops.live();
-            }
-        });
+        this.listener = new GuardedListener(event -> tell(event, listener));
         this.watched = new WatchedSources(this.listener);
         this.hooks = new EditHooks(this.listener);
         this.threads = new SessionThreads(this.listener);
+        this.programs =
+                new Programs(this.listener, threads, pid -> new SessionCommands(this, pid).all(), this::arrived);
+    }
+
+    private void tell(Event event, Consumer<Event> listener) {
+        edits.add(event);
+        boolean live = event instanceof Event.Live;
+        if (live) {
+            changes.forEach(Runnable::run);
+        }
+        // What was going on when the session ends can't be finished, which is no news.
+        if (!closing || !(event instanceof Event.Trouble)) {
+            listener.accept(event);
+        }
+        if (live) {
+            programs.loops().live();
+        }
     }
 
     /**
@@ -101,9 +95,10 @@ public final class LiveSession implements AutoCloseable {
 
     private void begin(List<Path> more) throws JuriggedException {
         workspace = Workspace.discover(options, more, listener);
+        programs.begin(workspace);
         differ = new FileEdits.Reader(workspace.sources());
         underWay = new SaveUnderWay(files -> watcher.unsettled(files));
-        patches = new Patches(workspace, opened, listener, (file, text) -> saves.patch(file, text, targets));
+        patches = new Patches(workspace, opened, listener, (file, text) -> saves.patch(file, text, programs.live()));
         Applier applier = new Applier(
                 workspace,
                 differ,
@@ -136,7 +131,7 @@ public final class LiveSession implements AutoCloseable {
 
     /** Lets debuggers attach to the JVMs that are added from now on, as far as they can be shared; closes the ports in the end. */
     public void debugOn(DebugPorts ports) {
-        debugPorts = Optional.of(ports);
+        programs.debugOn(ports);
     }
 
     /**
@@ -145,27 +140,12 @@ public final class LiveSession implements AutoCloseable {
      * <p>A program that has not been started yet is to be given to {@link Loops#await} as well.
      */
     public void loop(Loops methods) {
-        loops = methods;
-        threads.submit(() -> {
-            looped = new LoopedClasses(methods, workspace, listener);
-            workspace.loop(looped);
-        });
+        programs.loop(methods);
     }
 
     /** Makes a JVM live; edits that were saved meanwhile are applied to it as well. */
     public void add(Target target) {
-        target.end().thenRun(() -> threads.submit(() -> leave(target)));
-        threads.submit(() -> {
-            try {
-                join(target);
-            } finally {
-                loops.joined(target);
-                if (!target.alive()) {
-                    // It ended before anybody could be told that it has joined.
-                    leave(target);
-                }
-            }
-        });
+        programs.add(target);
     }
 
     /**
@@ -173,130 +153,30 @@ public final class LiveSession implements AutoCloseable {
      * then it is left in peace.
      */
     public void addWhenItHasProjectClasses(JdiTarget target) {
-        threads.submit(() -> {
-            try {
-                target.whenFirstPrepares(
-                        workspace.packagePrefixes(),
-                        name -> workspace.sourceOf(name).isPresent(),
-                        () -> {
-                            add(target);
-                            loops.awaitJoined(target);
-                        });
-            } finally {
-                target.start();
-            }
-        });
+        programs.addWhenItHasProjectClasses(target);
     }
 
-    private void join(Target target) throws JuriggedException {
-        if (!answerFor(target)) {
-            target.close();
-            return;
-        }
-        joined.add(target);
-        listener.accept(new Event.TargetJoined(
-                target.info().label(), target.info().pid(), target.info().javaVersion()));
-        target.tellTo(note -> listener.accept(new Event.Note(note)));
-        workspace.join(target, targets.isEmpty());
-        target.onFailure(e -> listener.accept(unforeseen(target, e)));
-        TargetClasses classes = target.look(() -> joined(target));
-        saves.joined(targets);
-        threads.beside(() -> prepare(target, classes));
-    }
-
-    private TargetClasses joined(Target target) throws JuriggedException {
-        TargetClasses classes = new TargetClasses(target, workspace.ownClasses(target), workspace::onDisk);
-        classes.restore();
-        classes.unknown().ifPresent(why -> listener.accept(unknown(target, why)));
-        targets.add(classes);
-        letDebug(target, classes);
-        workspace.fix(classes);
-        workspace.fixLoaded(classes);
-        workspace.lookForStandIns(classes, classes.reshapedClasses());
-        if (looped != null) {
-            looped.start(target, classes);
-        }
-        return classes;
-    }
-
-    private static Event unknown(Target target, String why) {
-        return new Event.Trouble(
-                "Nothing can go live in " + target.info().label() + ": " + why + ". Restart the program.", null);
-    }
-
-    private static Event unforeseen(Target target, Throwable failure) {
-        return new Event.Trouble(
-                "Something in jurigged went wrong as " + target.info().label() + " told of what happens in it ("
-                        + failure + "); it is read on. Run with --stack-traces to see where.",
-                failure);
-    }
-
-    private void letDebug(Target target, TargetClasses classes) throws JuriggedException {
-        if (debugPorts.isPresent()
-                && target instanceof JdiTarget jdi
-                && jdi.shared().isPresent()) {
-            makeThread(jdi);
-            jdi.shared().get().listen(new Debuggers(jdi, classes, workspace, threads, listener));
-            int port = debugPorts.get().serve(target, jdi.shared().get());
-            listener.accept(new Event.DebugPort(target.info().label(), port));
-        }
-    }
-
-    /** Once a debugger holds all threads, no thread of the program can be borrowed to make ours. */
-    private void makeThread(JdiTarget target) throws TargetException.Gone {
-        try {
-            target.warm();
-        } catch (TargetException.Gone e) {
-            throw e;
-        } catch (JuriggedException e) {
-            listener.accept(new Event.Trouble(e.getMessage(), e));
-        }
-    }
-
-    /** Opens the JVM's socket for commands from the shell; live it is without it, too, but not when another has it. */
-    private boolean answerFor(Target target) {
-        long pid = target.info().pid();
-        if (pid <= 0) {
-            return true;
-        }
-        try {
-            ControlServer control = ControlServer.start(pid, new SessionCommands(this, pid).all());
-            target.end().thenRun(control::close);
-            controls.add(control);
-        } catch (HeldException e) {
-            listener.accept(new Event.Trouble(e.getMessage(), e));
-            return false;
-        } catch (JuriggedException e) {
-            listener.accept(new Event.Note(e.getMessage()));
-        }
-        return true;
+    private void arrived(TargetClasses classes) throws JuriggedException {
+        saves.joined(programs.live());
+        threads.beside(() -> prepare(classes));
     }
 
     /** What can be done before the first save: none of it is on the way from save to live. */
-    private void prepare(Target target, TargetClasses classes) throws JuriggedException {
+    private void prepare(TargetClasses classes) throws JuriggedException {
         Preparation preparation = new Preparation(workspace, threads, saved, opened, listener);
         if (options.tellWatched()) {
-            preparation.then(() -> watched.tell(target, workspace));
+            preparation.then(() -> watched.tell(classes.target(), workspace));
         }
         List<Path> files = preparation.of(classes, options.sync());
         if (!files.isEmpty()) {
-            threads.submit(() -> saves.found(files, targets));
-        }
-    }
-
-    private void leave(Target target) {
-        debugPorts.ifPresent(ports -> ports.ended(target));
-        targets.removeIf(classes -> classes.target() == target);
-        if (joined.remove(target)) {
-            listener.accept(
-                    new Event.TargetGone(target.info().label(), target.info().pid()));
+            threads.submit(() -> saves.found(files, programs.live()));
         }
     }
 
     /** Applies what has been saved and isn't live yet, in one transaction; completes when it is done. */
     public CompletableFuture<Void> apply() {
         CompletableFuture<Void> applied = threads.ask(() -> {
-            saves.applyAll(targets);
+            saves.applyAll(programs.live());
             return null;
         });
         return applied.whenComplete((nothing, failure) -> {
@@ -323,7 +203,7 @@ public final class LiveSession implements AutoCloseable {
 
     /** Applies what was saved during a pause, and what is saved from now on; on demand if the session is so. */
     public void resume() {
-        threads.submit(() -> saves.resume(targets));
+        threads.submit(() -> saves.resume(programs.live()));
     }
 
     /** Takes what is to be called before and after edits. */
@@ -333,7 +213,7 @@ public final class LiveSession implements AutoCloseable {
 
     /** Makes, lists, takes back and commits patches. */
     public PatchDesk patches() {
-        return new PatchDesk(threads, () -> patches, () -> targets.size());
+        return new PatchDesk(threads, () -> patches, () -> programs.live().size());
     }
 
     /** Has each save told once it is live; on the session's thread, which waits for it: be quick. */
@@ -354,7 +234,7 @@ public final class LiveSession implements AutoCloseable {
      */
     public CompletableFuture<List<FrameLine>> frames(long pid, String filter) {
         return threads.ask(() -> {
-            TargetClasses classes = ofJvm(pid);
+            TargetClasses classes = programs.ofJvm(pid);
             return classes.target().look(() -> new FrameList(workspace).of(classes, filter));
         });
     }
@@ -370,16 +250,7 @@ public final class LiveSession implements AutoCloseable {
      * @param pid its process id
      */
     public CompletableFuture<List<Path>> watched(long pid) {
-        return threads.ask(() -> watched.of(ofJvm(pid).target(), workspace));
-    }
-
-    private TargetClasses ofJvm(long pid) throws JuriggedException {
-        for (TargetClasses classes : targets) {
-            if (classes.target().info().pid() == pid) {
-                return classes;
-            }
-        }
-        throw new JuriggedException("The JVM " + pid + " is not live in this session.");
+        return threads.ask(() -> watched.of(programs.ofJvm(pid).target(), workspace));
     }
 
     /**
@@ -393,7 +264,7 @@ public final class LiveSession implements AutoCloseable {
      */
     public CompletableFuture<String> restart(long pid, String method, String thread) {
         return threads.ask(() -> {
-                    TargetClasses classes = ofJvm(pid);
+                    TargetClasses classes = programs.ofJvm(pid);
                     return classes.target()
                             .look(() -> new Restarts(classes, workspace, listener).restart(method, thread));
                 })
@@ -402,7 +273,7 @@ public final class LiveSession implements AutoCloseable {
 
     /** Returns what is known of the JVMs that are live. */
     public List<TargetInfo> infos() {
-        return targets.stream().map(classes -> classes.target().info()).toList();
+        return programs.infos();
     }
 
     /** Returns the files that were saved and aren't live: they wait, don't compile or can't be applied. */
@@ -427,7 +298,7 @@ public final class LiveSession implements AutoCloseable {
      */
     public CompletableFuture<LivePrompt> prompt(long pid) {
         return threads.ask(() -> {
-            TargetClasses classes = ofJvm(pid);
+            TargetClasses classes = programs.ofJvm(pid);
             CompileSettings settings = workspace.settings();
             ReplTarget about =
                     ReplTarget.of(classes.target().info()).compiledWith(settings.classPath(), settings.preview());
@@ -448,14 +319,12 @@ public final class LiveSession implements AutoCloseable {
 
     /** Returns the methods that run again with each save. */
     Loops loops() {
-        return loops;
+        return programs.loops();
     }
 
     /** Returns the JVMs that are live. */
     public List<String> targets() {
-        List<String> labels = new ArrayList<>();
-        targets.forEach(classes -> labels.add(classes.target().info().label()));
-        return labels;
+        return programs.infos().stream().map(TargetInfo::label).toList();
     }
 
     private final class Listening implements WatchListener {
@@ -470,7 +339,7 @@ public final class LiveSession implements AutoCloseable {
                 files.removeIf(file -> patches.isOwnWrite(file) && !saves.isPending(file));
                 workspace.include(files);
                 if (!files.isEmpty()) {
-                    saves.saved(files, targets, save.firstEventNanos());
+                    saves.saved(files, programs.live(), save.firstEventNanos());
                 }
             });
         }
@@ -497,10 +366,7 @@ public final class LiveSession implements AutoCloseable {
         if (differ != null) {
             differ.close();
         }
-        loops.close();
-        controls.forEach(ControlServer::close);
-        debugPorts.ifPresent(DebugPorts::close);
-        targets.forEach(classes -> classes.target().close());
+        programs.close();
         if (workspace != null) {
             workspace.close();
         }
