@@ -41,7 +41,7 @@ final class SequenceRun {
         this.program = program;
         this.late = late;
         this.told = told;
-        this.state = State.none(program);
+        this.state = State.none();
     }
 
     /**

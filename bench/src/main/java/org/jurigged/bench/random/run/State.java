@@ -30,7 +30,11 @@ record State(Program program, Map<Slot, String> values) {
     /** As the initialisers of the version leave it. */
     private static final String INITIAL = "?";
 
-    /** As the constructor of an object left it that is made only now. */
+    /**
+     * As the constructor of an object left it that is made only now; in the first version, all. A class is initialised then
+     * when the program gets to it, and no sooner: which of two that need each other comes first decides what they see (JLS
+     * 12.4.2).
+     */
     private static final String NEW = "+";
 
     State {
@@ -44,8 +48,9 @@ record State(Program program, Map<Slot, String> values) {
      */
     record Slot(String key, int field) {}
 
-    static State none(Program program) {
-        return new State(program, Map.of());
+    /** Returns that of a program that has never run. */
+    static State none() {
+        return new State(new Program(List.of()), Map.of());
     }
 
     /** Returns the places of a version, in a fixed order. */
@@ -76,7 +81,8 @@ record State(Program program, Map<Slot, String> values) {
     List<String> carriedInto(Program after, String packageName, List<Slot> slots, List<Kept> made) {
         List<String> lines = new ArrayList<>();
         for (Slot slot : slots) {
-            boolean isNew = made.stream().anyMatch(k -> k.key().equals(slot.key()));
+            boolean isNew = program.types().isEmpty()
+                    || made.stream().anyMatch(k -> k.key().equals(slot.key()));
             Member place = after.find(slot.field()).orElseThrow();
             Type owner = after.owner(slot.field()).orElseThrow();
             String name = place instanceof Field field ? field.name() : ((Component) place).name();
